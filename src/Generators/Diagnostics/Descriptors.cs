@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+
+namespace MaskSharp.Generators.Diagnostics;
+
+/// <summary>Every diagnostic of generator and analyzers, in one place. Each has a page docs/rules/ID.md.</summary>
+internal static class Descriptors
+{
+    /// <summary>
+    /// Where the rule pages are published. No public address exists yet: empty, and diagnostics carry no link. The pages
+    /// travel in the package under docs/rules.
+    /// </summary>
+    private const string DocumentationBaseUrl = "";
+
+    private const string Usage = "MaskSharp.Usage";
+
+    public static readonly DiagnosticDescriptor NotPartial = Misuse(
+        "MASK0001",
+        "An annotated class must be partial",
+        "'{0}' must be declared partial, so that the generated members of '{1}' can be added to it");
+
+    public static readonly DiagnosticDescriptor FileLocal = Misuse(
+        "MASK0002",
+        "A file-local class cannot be annotated",
+        "'{0}' is file-local: the generated part would stand in another file and be another type; drop the 'file' modifier");
+
+    public static readonly DiagnosticDescriptor InvalidName = Misuse(
+        "MASK0003",
+        "Name is not an identifier",
+        "Name = \"{0}\" cannot name a member: use letters, digits and underscores, not starting with a digit, and no keyword");
+
+    public static readonly DiagnosticDescriptor NameClash = Misuse(
+        "MASK0004",
+        "A generated member clashes with another",
+        "The generated member '{0}' clashes with {1} of '{2}': give the attribute another Name");
+
+    public static readonly DiagnosticDescriptor InvalidClasses = Misuse(
+        "MASK0005",
+        "Classes does not fit the mode",
+        "Classes = {0} does not fit Mode = {1}: {2}");
+
+    public static readonly DiagnosticDescriptor TermNotInMode = Misuse(
+        "MASK0006",
+        "A term does not exist in this mode",
+        "{0} does not exist in Mode = {1}: {2}");
+
+    public static readonly DiagnosticDescriptor ValueOutOfRange = Misuse(
+        "MASK0007",
+        "An attribute value is out of range",
+        "{0} = {1} is out of range: {2}");
+
+    public static readonly DiagnosticDescriptor WrongLength = Misuse(
+        "MASK0008",
+        "An attribute list has the wrong length",
+        "{0} has {1} values where Classes = {2} needs {2}");
+
+    public static readonly DiagnosticDescriptor UnreducedShapesDiffer = Misuse(
+        "MASK0009",
+        "Unreduced terms have different shapes",
+        "Reduction = None cannot add terms of different shapes: {0}; give each its own attribute with its own Name");
+
+    public static readonly DiagnosticDescriptor OptionWithoutEffect = Misuse(
+        "MASK0010",
+        "An attribute option has no effect",
+        "{0} has no effect here: {1}");
+
+    public static readonly DiagnosticDescriptor MissingReference = Misuse(
+        "MASK0011",
+        "The project lacks what generated code needs",
+        "The members of '{0}' cannot be generated: {1}");
+
+    public static readonly DiagnosticDescriptor NoTerm = Misuse(
+        "MASK0012",
+        "The loss has no term",
+        "Every term of the loss '{0}' has weight 0: leave all terms out for the default, or give one a weight above 0");
+
+    /// <summary>The page of a rule, or null while none is published.</summary>
+    public static string? HelpLink(string id)
+        => DocumentationBaseUrl.Length == 0 ? null : $"{DocumentationBaseUrl}/{id}.md";
+
+    private static DiagnosticDescriptor Misuse(string id, string title, string message)
+        => new(id, title, message, Usage, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+}

@@ -1,0 +1,74 @@
+namespace MaskSharp;
+
+/// <summary>
+/// Asks the generator for a fused segmentation loss as static members of the annotated partial class: <c>Loss</c>,
+/// <c>LossWithTerms</c> and the nested <c>LossModule</c>, named after <see cref="Name"/>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The loss is the sum of weight · term. Without any term it is BCE + Dice (<see cref="SegmentationMode.Binary"/>,
+/// <see cref="SegmentationMode.Multilabel"/>) or cross-entropy + Dice (<see cref="SegmentationMode.Multiclass"/>).
+/// The bare attribute is the classic <c>bce_dice_loss</c> from logits: mean BCE + 1 − (2Σpt + 1)/(Σp + Σt + 1).
+/// </para>
+/// <para>All values are constants of the emitted code. docs/losses.md has each formula with its source.</para>
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class SegmentationLossAttribute : Attribute
+{
+    /// <summary>The <see cref="IgnoreIndex"/> that ignores nothing.</summary>
+    public const int NoIgnoreIndex = int.MinValue;
+
+    /// <summary>Stem of the generated members, so that several losses can stand on one class.</summary>
+    public string Name { get; set; } = "Loss";
+
+    /// <summary>How channels become probabilities.</summary>
+    public SegmentationMode Mode { get; set; }
+
+    /// <summary>Channels C of the prediction: 1 for Binary, at least 2 for Multilabel and Multiclass.</summary>
+    public int Classes { get; set; } = 1;
+
+    /// <summary>Whether the prediction holds logits or probabilities.</summary>
+    public PredictionKind Input { get; set; }
+
+    /// <summary>Weight of the binary cross-entropy (Binary and Multilabel); 0 leaves it out.</summary>
+    public double Bce { get; set; }
+
+    /// <summary>Weight of the cross-entropy (Multiclass); 0 leaves it out.</summary>
+    public double CrossEntropy { get; set; }
+
+    /// <summary>Weight of the Dice loss 1 − (2Σpt + s)/(Σp + Σt + s) (Milletari 2016); 0 leaves it out.</summary>
+    public double Dice { get; set; }
+
+    /// <summary>Weight of the Jaccard (IoU) loss 1 − (Σpt + s)/(Σp + Σt − Σpt + s) (Rahman 2016); 0 leaves it out.</summary>
+    public double Jaccard { get; set; }
+
+    /// <summary>Added to numerator and denominator of the overlap terms, in pixels.</summary>
+    public double Smooth { get; set; } = 1;
+
+    /// <summary>Added to the numerator alone; <see cref="double.NaN"/> means <see cref="Smooth"/>.</summary>
+    public double SmoothNumerator { get; set; } = double.NaN;
+
+    /// <summary>Added to the denominator alone; <see cref="double.NaN"/> means <see cref="Smooth"/>.</summary>
+    public double SmoothDenominator { get; set; } = double.NaN;
+
+    /// <summary>Whether overlap denominators hold Σp² and Σt² (V-Net) instead of Σp and Σt.</summary>
+    public bool SquaredDenominator { get; set; }
+
+    /// <summary>Over which pixels the sums of the overlap terms run.</summary>
+    public OverlapScope Over { get; set; }
+
+    /// <summary>False drops class 0 from the overlap terms, after the activation.</summary>
+    public bool IncludeBackground { get; set; } = true;
+
+    /// <summary>Weight of the foreground in the binary cross-entropy, as in torch's <c>pos_weight</c>.</summary>
+    public double PosWeight { get; set; } = 1;
+
+    /// <summary>Weight of each class in the cross-entropy, Σw_t·ℓ / Σw_t; null weighs all alike.</summary>
+    public double[]? ClassWeights { get; set; }
+
+    /// <summary>Target value whose pixels take part in no sum, count or mean and get zero gradient.</summary>
+    public int IgnoreIndex { get; set; } = NoIgnoreIndex;
+
+    /// <summary>How a term's values become its result.</summary>
+    public LossReduction Reduction { get; set; }
+}
