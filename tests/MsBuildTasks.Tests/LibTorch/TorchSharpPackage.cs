@@ -1,0 +1,14 @@
+using System.Reflection;
+
+namespace MsBuildTasks.Tests.LibTorch;
+
+/// <summary>The restored TorchSharp package, which this project references for its folder only.</summary>
+internal static class TorchSharpPackage
+{
+    public const string NativeLibraryEntry = "runtimes/linux-x64/native/libLibTorchSharp.so";
+
+    public static string Folder { get; } = typeof(TorchSharpPackage).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "TorchSharpPackage").Value!;
+
+    public static string NativeLibrary => Path.Combine(Folder, NativeLibraryEntry);
+}
