@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MaskSharp.Generators.Model;
+
+/// <summary>
+/// The named arguments of one attribute, with the place of each. It holds syntax, so it lives only while an attribute is read
+/// and never enters a model.
+/// </summary>
+internal sealed class AttributeArguments
+{
+    private readonly Dictionary<string, TypedConstant> _values;
+    private readonly AttributeSyntax? _syntax;
+
+    public AttributeArguments(AttributeData attribute, CancellationToken cancellation)
+    {
+        _values = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value);
+        _syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+    }
+
+    /// <summary>The whole attribute, for what no single argument is to blame for.</summary>
+    public SyntaxNode? Node => _syntax;
+
+    /// <summary>Whether the argument is written out, whatever its value.</summary>
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    /// <summary>The argument's node, or the whole attribute where it is not written out.</summary>
+    public SyntaxNode? NodeOf(string name)
+        => _syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name) ?? (SyntaxNode?)_syntax;
+
+    /// <summary>A number, a flag or an enum's underlying value; <paramref name="fallback"/> where it is not written out or does not compile.</summary>
+    public T Get<T>(string name, T fallback)
+        => _values.TryGetValue(name, out var constant) && constant.Kind != TypedConstantKind.Array && constant.Value is T value ? value : fallback;
+
+    /// <summary>A text; null where null is written out.</summary>
+    public string? GetString(string name, string fallback)
+        => _values.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Primitive ? constant.Value as string : fallback;
+
+    /// <summary>A list; null where it is not written out, is null or does not compile.</summary>
+    public EquatableArray<T>? GetList<T>(string name)
+        where T : IEquatable<T>
+        => _values.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Array && !constant.IsNull
+            && constant.Values.All(item => item.Value is T)
+            ? constant.Values.Select(item => (T)item.Value!).ToEquatableArray()
+            : null;
+}
