@@ -1,0 +1,128 @@
+using Conformance.Options;
+using Conformance.Vectors;
+
+namespace Conformance.Peers;
+
+/// <summary>
+/// segmentation_models.pytorch: <c>JaccardLoss</c>, <c>DiceLoss</c> (whose smooth and eps stand in the halved form
+/// Σpt / (½Σp + ½Σt), so both are doubled here), <c>SoftBCEWithLogitsLoss</c> and <c>SoftCrossEntropyLoss</c>. Overlap is
+/// pooled over the batch, and a class with no true pixel adds 0: <c>Epsilon</c> and <c>Absent</c> are named where a case has one.
+/// </summary>
+public sealed class SegmentationModels : IPeer
+{
+    public string Name => "segmentation_models_pytorch";
+
+    public IReadOnlyList<string> Losses => ["JaccardLoss", "DiceLoss", "SoftBCEWithLogitsLoss", "SoftCrossEntropyLoss"];
+
+    public Mapping Map(string loss, VectorCase vector) => loss switch
+    {
+        "JaccardLoss" => Overlap(vector, "Jaccard", 1),
+        "DiceLoss" => Overlap(vector, "Dice", 2),
+        "SoftBCEWithLogitsLoss" => SoftBce(vector),
+        _ => SoftCrossEntropy(vector),
+    };
+
+    private static LossCall Overlap(VectorCase vector, string term, double scale)
+    {
+        var given = vector.Parameters;
+        var epsilon = given.Number("eps", 1e-7);
+        var options = new LossOptions
+        {
+            { term, 1.0 },
+            { "Smooth", scale * given.Number("smooth", 0) },
+        };
+        var mode = given.Text("mode")!;
+        if (mode != "binary")
+        {
+            options["Mode"] = mode == "multiclass" ? "SegmentationMode.Multiclass" : "SegmentationMode.Multilabel";
+            options["Classes"] = (int)vector.Inputs["input"].Shape[1];
+        }
+
+        if (!given.Flag("from_logits", true))
+            options["Input"] = "PredictionKind.Probabilities";
+        if (given.Flag("log_loss"))
+        {
+            options["LogOverlap"] = true;
+            options["LogFloor"] = epsilon;
+        }
+
+        var ignored = given.Whole("ignore_index");
+        if (ignored is { } ignore)
+            options["IgnoreIndex"] = ignore;
+        if (HasAbsentClass(vector, mode, ignored))
+        {
+            options["Epsilon"] = scale * epsilon;
+            options["Absent"] = "AbsentClass.Zero";
+        }
+
+        if (given.Numbers("classes") is { } classes)
+            options["OverlapClasses"] = classes.Select(index => (int)index).ToArray();
+        if (given.Numbers("class_weights") is { } weights)
+            options["OverlapClassWeights"] = weights;
+        return new LossCall(options);
+    }
+
+    /// <summary>
+    /// Whether some class has no true pixel: only then does its loss become 0, and only then can the denominator fall to eps.
+    /// </summary>
+    private static bool HasAbsentClass(VectorCase vector, string mode, int? ignored)
+    {
+        var target = vector.Inputs["target"];
+        var channels = (int)vector.Inputs["input"].Shape[1];
+        if (mode == "multiclass")
+            return !Enumerable.Range(0, channels).All(index => index != ignored && target.Data.Contains(index));
+        var space = target.Data.Length / ((int)target.Shape[0] * channels);
+        var present = target.Data.Select((value, index) => (value, Channel: index / space % channels))
+            .Where(pixel => pixel.value != 0 && pixel.value != ignored)
+            .Select(pixel => pixel.Channel);
+        return present.Distinct().Count() < channels;
+    }
+
+    private static Mapping SoftBce(VectorCase vector)
+    {
+        var given = vector.Parameters;
+        var channels = (int)vector.Inputs["input"].Shape[1];
+        var options = new LossOptions { { "Bce", given.Numbers("weight") is [var weight] ? weight : 1.0 } };
+        if (channels > 1)
+        {
+            options["Mode"] = "SegmentationMode.Multilabel";
+            options["Classes"] = channels;
+        }
+
+        if (given.Numbers("pos_weight") is { } positive)
+        {
+            if (positive.Length == 1)
+                options["PosWeight"] = positive[0];
+            else
+                options["PosWeights"] = positive;
+        }
+
+        return Soft(vector, options, ignore: -100);
+    }
+
+    private static Mapping SoftCrossEntropy(VectorCase vector)
+        => Soft(
+            vector,
+            new()
+            {
+                { "Mode", "SegmentationMode.Multiclass" },
+                { "Classes", (int)vector.Inputs["input"].Shape[1] },
+                { "CrossEntropy", 1.0 },
+            },
+            ignore: -100);
+
+    private static Mapping Soft(VectorCase vector, LossOptions options, int ignore)
+    {
+        var given = vector.Parameters;
+        if (given.Number("smooth_factor", 0) is var smooth and not 0)
+            options["LabelSmoothing"] = smooth;
+        ignore = given.Whole("ignore_index") ?? ignore;
+        options["IgnoreIndex"] = ignore;
+        var reduction = given.Text("reduction") ?? "mean";
+        if (reduction == "mean" && vector.Inputs["target"].Data.Contains(ignore))
+            return Mapping.Decline("the peer's mean also divides by ignored pixels");
+        if (reduction != "mean")
+            options["Reduction"] = reduction == "sum" ? "LossReduction.Sum" : "LossReduction.None";
+        return new LossCall(options);
+    }
+}
