@@ -1,1 +1,1 @@
-return 0;
+return MaskSharp.Evaluator.Commands.Router.Run(args, Console.OpenStandardOutput(), Console.OpenStandardError());

@@ -1,0 +1,150 @@
+using System.Globalization;
+using MaskSharp.Evaluator.Bounds;
+using MaskSharp.Evaluator.Evaluation;
+using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Reports;
+
+namespace MaskSharp.Evaluator.Commands;
+
+/// <summary>The options of <c>evaluate</c>, read and checked.</summary>
+internal sealed record EvaluateOptions
+{
+    /// <summary>What the command takes, in the order of its help.</summary>
+    public static readonly IReadOnlyList<Option> All =
+    [
+        new("--predictions", "DIR", "folder of predicted masks or probability maps"),
+        new("--ground-truth", "DIR", "folder of true masks"),
+        new("--gate", "NAME", "name in reports and messages"),
+        new("--classes", "N", "values are class indices 0 to N - 1"),
+        new("--class", "K|any", "score class K alone, or all nonzero labels as one"),
+        new("--include-background", null, "let class 0 of several take part in means and pooled scores"),
+        new("--ignore", "V", "ground-truth value whose pixels count nowhere"),
+        new("--threshold", "T", "predictions are probability maps, foreground from T on (0.5)"),
+        new("--empty", "one|zero|skip", "what a class scores that is neither there nor predicted (one)"),
+        new("--statistic", "S", "figure held to the bounds: mean, pooled, median, p05, min, confidencelow (mean)"),
+        new("--min-dice", "X", "least Dice, 0 to 1"),
+        new("--min-iou", "X", "least IoU, 0 to 1"),
+        new("--severity", "error|warning", "what a missed bound is (error)"),
+        new("--when-missing", "error|warning|skip", "what a predictions folder that does not exist is (error)"),
+        new("--json", "FILE", "write the JSON report there"),
+        new("--html", "FILE", "write the HTML report there"),
+        new("--report-dir", "DIR", "write DIR/report.json, DIR/report.html"),
+        new("--formats", "LIST", "reports of --report-dir (json;html)"),
+        new("--stamp", "FILE", "do nothing if nothing has changed since the pass noted there"),
+        new("--threads", "N", "cases read at a time (all cores)"),
+        new("--origin", "TEXT", "where the gate is declared, for messages"),
+        new("--msbuild", null, "write findings as MSBuild reads them"),
+    ];
+
+    public required string Gate { get; init; }
+
+    public required string Predictions { get; init; }
+
+    public required string GroundTruth { get; init; }
+
+    public required EvaluationSettings Settings { get; init; }
+
+    public required IReadOnlyList<Bound> Bounds { get; init; }
+
+    public required Statistic Statistic { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required WhenMissing WhenMissing { get; init; }
+
+    public required IReadOnlyList<ReportFile> Reports { get; init; }
+
+    public string? Stamp { get; init; }
+
+    public string? Origin { get; init; }
+
+    public bool ForMsBuild { get; init; }
+
+    /// <summary>The report to name in messages: the one a person would open.</summary>
+    public string? ReportPath => Reports.OrderByDescending(report => report.Format == ReportFormat.Html).FirstOrDefault()?.Path;
+
+    /// <exception cref="UsageException">A setting can't be used.</exception>
+    public static EvaluateOptions Read(Arguments arguments)
+    {
+        if (arguments.Rest.Count > 0) throw new UsageException($"'{arguments.Rest[0]}' belongs to no option; folders are given by --predictions and --ground-truth");
+        var statistic = arguments.Choice("--statistic", Statistic.Mean);
+        return new EvaluateOptions
+        {
+            Gate = FileSafe(arguments.Text("--gate") ?? "masks"),
+            Predictions = Path.GetFullPath(arguments.Required("--predictions")),
+            GroundTruth = Path.GetFullPath(arguments.Required("--ground-truth")),
+            Settings = ReadSettings(arguments),
+            Bounds = ReadBounds(arguments, statistic),
+            Statistic = statistic,
+            Severity = arguments.Choice("--severity", Severity.Error),
+            WhenMissing = arguments.Choice("--when-missing", WhenMissing.Error),
+            Reports = ReadReports(arguments),
+            Stamp = arguments.Text("--stamp") is { } stamp ? Path.GetFullPath(stamp) : null,
+            Origin = arguments.Text("--origin"),
+            ForMsBuild = arguments.Has("--msbuild"),
+        };
+    }
+
+    private static EvaluationSettings ReadSettings(Arguments arguments)
+    {
+        var classes = arguments.Integer("--classes", 1, 65536) ?? 1;
+        return new EvaluationSettings
+        {
+            Classes = classes,
+            Class = ReadClass(arguments.Text("--class"), classes),
+            Ignore = arguments.Integer("--ignore", int.MinValue),
+            Threshold = arguments.Number("--threshold", 0, 1),
+            Empty = arguments.Choice("--empty", EmptyMask.One, EmptyMask.One, EmptyMask.Zero, EmptyMask.Skip),
+            IncludeBackground = arguments.Has("--include-background"),
+            Threads = arguments.Integer("--threads", 1, 1024) ?? Environment.ProcessorCount,
+        };
+    }
+
+    private static ClassChoice ReadClass(string? text, int classes)
+    {
+        if (text is null) return ClassChoice.All;
+        if (string.Equals(text, "any", StringComparison.OrdinalIgnoreCase)) return ClassChoice.Any;
+        var most = Math.Max(1, classes - 1);
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= most) return new ClassChoice(index, false);
+        var hint = classes == 1 ? "; without Classes masks are binary: 1 is the foreground, and Classes says how many labels there are" : "";
+        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"Class (--class) is '{text}'; it may be a class from 0 to {most}, or any{hint}"));
+    }
+
+    private static List<Bound> ReadBounds(Arguments arguments, Statistic statistic)
+    {
+        var bounds = new List<Bound>();
+        if (arguments.Number("--min-dice", 0, 1) is { } dice) bounds.Add(new Bound("Dice", statistic, dice));
+        if (arguments.Number("--min-iou", 0, 1) is { } iou) bounds.Add(new Bound("IoU", statistic, iou));
+        return bounds;
+    }
+
+    private static List<ReportFile> ReadReports(Arguments arguments)
+    {
+        var reports = new List<ReportFile>();
+        if (arguments.Text("--report-dir") is { } folder)
+        {
+            var formats = (arguments.Text("--formats") ?? "json;html").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            foreach (var format in formats.Distinct(StringComparer.OrdinalIgnoreCase)) reports.Add(ReportFile.InFolder(folder, Format(format)));
+        }
+        else if (arguments.Has("--formats"))
+        {
+            throw new UsageException("ReportFormats (--formats) needs --report-dir");
+        }
+        if (arguments.Text("--json") is { } json) reports.Add(new ReportFile(ReportFormat.Json, Path.GetFullPath(json)));
+        if (arguments.Text("--html") is { } html) reports.Add(new ReportFile(ReportFormat.Html, Path.GetFullPath(html)));
+        return reports;
+    }
+
+    private static ReportFormat Format(string text) => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format) && char.IsLetter(text[0])
+        ? format
+        : throw new UsageException($"ReportFormats (--formats) names '{text}'; version {ProgramVersion.Text} writes {string.Join(" and ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant()))}");
+
+    // A gate's name becomes a folder on every system.
+    private static string FileSafe(string name)
+    {
+        const string Forbidden = "<>:\"/\\|?*";
+        if (name.Length is 0 or > 100 || name != name.Trim() || name[^1] == '.' || name.Any(c => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal)))
+            throw new UsageException($"the gate's name '{name}' can't name a folder; use letters, digits, spaces, '-', '_' and '.'");
+        return name;
+    }
+}

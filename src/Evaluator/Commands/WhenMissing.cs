@@ -1,0 +1,9 @@
+namespace MaskSharp.Evaluator.Commands;
+
+/// <summary>What a folder that does not exist yet gives.</summary>
+internal enum WhenMissing
+{
+    Error,
+    Warning,
+    Skip,
+}

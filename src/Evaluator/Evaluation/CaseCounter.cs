@@ -1,0 +1,111 @@
+using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Formats;
+using MaskSharp.Evaluator.Pairing;
+
+namespace MaskSharp.Evaluator.Evaluation;
+
+/// <summary>Reads a case's two masks and counts their pixels with the runtime's counters.</summary>
+internal static class CaseCounter
+{
+    /// <summary>Counts one case.</summary>
+    /// <exception cref="CaseException">A file can't be used, or the two do not fit together.</exception>
+    public static CaseCounts Count(CasePair pair, EvaluationSettings settings)
+    {
+        using var truth = Read(pair, pair.GroundTruth, "ground truth", settings);
+        using var prediction = Read(pair, pair.Prediction, "prediction", settings);
+        if (prediction.Shape != truth.Shape)
+        {
+            throw new CaseException(Finding.Error(
+                Codes.SizeDiffers,
+                $"case '{pair.Id}': the prediction has {prediction.Shape} pixels, the ground truth {truth.Shape}; predict on the ground truth's grid, or resample the prediction to it",
+                pair.Prediction));
+        }
+        return settings.HasLabels ? CountLabels(pair, prediction, truth, settings) : CountForeground(pair, prediction, truth, settings);
+    }
+
+    private static MaskImage Read(CasePair pair, string path, string role, EvaluationSettings settings)
+    {
+        try
+        {
+            // A lossy file can carry probabilities under a threshold, but never class indices.
+            return MaskFormats.Read(path, acceptLossy: settings.Threshold is not null && !settings.HasLabels);
+        }
+        catch (MaskFileException e)
+        {
+            throw new CaseException(Finding.Error(e.Code, $"the {role} of case '{pair.Id}' {e.Message}", path));
+        }
+    }
+
+    private static CaseCounts CountForeground(CasePair pair, MaskImage prediction, MaskImage truth, EvaluationSettings settings)
+    {
+        var count = truth.Shape.Count;
+        using var validBuffer = new PixelBuffer<byte>(count);
+        using var truthBuffer = new PixelBuffer<byte>(count);
+        using var predictedBuffer = new PixelBuffer<byte>(count);
+        var valid = ReadOnlySpan<byte>.Empty;
+        if (settings.Ignore is { } ignore && !truth.IsLossy)
+        {
+            MaskReading.Valid(truth, ignore, validBuffer.Span);
+            valid = validBuffer.Span;
+        }
+
+        // A lossy ground truth is what its threshold makes of it; its exact values mean nothing.
+        if (truth.IsLossy) MaskReading.AtLeast(truth, settings.EffectiveThreshold, truthBuffer.Span);
+        else MaskReading.Nonzero(truth, truthBuffer.Span);
+
+        MaskReading.Nonzero(prediction, predictedBuffer.Span);
+        var asLabels = PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid);
+        MaskReading.AtLeast(prediction, settings.EffectiveThreshold, predictedBuffer.Span);
+        var asMap = PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid);
+        return new CaseCounts(pair.Id, pair.Prediction, pair.GroundTruth)
+        {
+            AsLabels = asLabels,
+            AsMap = asMap,
+            TrueValues = truth.IsLossy ? new ValueSet() : MaskReading.Values(truth, valid),
+            PredictedValues = MaskReading.Values(prediction, valid),
+            PredictionIsReal = prediction.IsReal,
+            PredictionIsPalette = prediction.IsPalette,
+            PredictionMaximum = prediction.Maximum,
+        };
+    }
+
+    private static CaseCounts CountLabels(CasePair pair, MaskImage prediction, MaskImage truth, EvaluationSettings settings)
+    {
+        var count = truth.Shape.Count;
+        using var truthBuffer = new PixelBuffer<int>(truth.IsReal ? count : 0);
+        using var predictedBuffer = new PixelBuffer<int>(prediction.IsReal ? count : 0);
+        var truthName = $"the ground truth of case '{pair.Id}'";
+        var predictionName = $"the prediction of case '{pair.Id}'";
+        var actual = LabelReading.Whole(truth, truthBuffer, truthName, pair.GroundTruth);
+        var predicted = LabelReading.Whole(prediction, predictedBuffer, predictionName, pair.Prediction);
+        LabelReading.CheckRange(actual, actual, truth.Shape, settings, truthName, pair.GroundTruth);
+        LabelReading.CheckRange(predicted, actual, truth.Shape, settings, predictionName, pair.Prediction);
+        var counts = PixelCounts.FromLabels(predicted, actual, settings.Classes, settings.Ignore);
+        return new CaseCounts(pair.Id, pair.Prediction, pair.GroundTruth)
+        {
+            AsLabels = settings.Class.IsAny ? CountAny(predicted, actual, settings.Ignore) : counts,
+            TrueValues = new ValueSet(),
+            PredictedValues = new ValueSet(),
+            PredictionIsReal = prediction.IsReal,
+            PredictionIsPalette = prediction.IsPalette,
+            PredictionMaximum = prediction.Maximum,
+        };
+    }
+
+    private static PixelCounts CountAny(ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, int? ignore)
+    {
+        using var predictedBuffer = new PixelBuffer<byte>(actual.Length);
+        using var actualBuffer = new PixelBuffer<byte>(actual.Length);
+        using var validBuffer = new PixelBuffer<byte>(actual.Length);
+        var predictedAny = predictedBuffer.Span;
+        var actualAny = actualBuffer.Span;
+        var valid = validBuffer.Span;
+        for (var i = 0; i < actual.Length; i++)
+        {
+            predictedAny[i] = predicted[i] != 0 ? (byte)1 : (byte)0;
+            actualAny[i] = actual[i] != 0 ? (byte)1 : (byte)0;
+            valid[i] = actual[i] != ignore ? (byte)1 : (byte)0;
+        }
+        return PixelCounts.FromMasks(predictedAny, actualAny, valid);
+    }
+}

@@ -1,0 +1,33 @@
+namespace MaskSharp.Evaluator.Evaluation;
+
+/// <summary>What decides the scores, beside the files.</summary>
+internal sealed record EvaluationSettings
+{
+    /// <summary>The threshold of a probability map where none is given.</summary>
+    public const double DefaultThreshold = 0.5;
+
+    /// <summary>Number of classes; 1 means binary masks.</summary>
+    public int Classes { get; init; } = 1;
+
+    public ClassChoice Class { get; init; } = ClassChoice.All;
+
+    /// <summary>Ground-truth value whose pixels are counted nowhere.</summary>
+    public int? Ignore { get; init; }
+
+    /// <summary>A pixel of a probability map is foreground from here on; null where none was given.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>What a case's class without true and predicted pixels scores.</summary>
+    public EmptyMask Empty { get; init; } = EmptyMask.One;
+
+    /// <summary>Whether class 0 of several takes part in means and pooled scores.</summary>
+    public bool IncludeBackground { get; init; }
+
+    /// <summary>How many cases are read at a time; the scores do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Values are class indices.</summary>
+    public bool HasLabels => Classes >= 2;
+
+    public double EffectiveThreshold => Threshold ?? DefaultThreshold;
+}

@@ -1,0 +1,44 @@
+using MaskSharp.Evaluator.Bounds;
+
+namespace MaskSharp.Evaluator.Evaluation;
+
+/// <summary>One score over all cases; NaN where no case counts.</summary>
+/// <param name="Mean">Mean over cases and classes.</param>
+/// <param name="Pooled">The score of all pixels counted together.</param>
+/// <param name="Median">Median of the cases' scores.</param>
+/// <param name="P05">Fifth percentile of the cases' scores, between two cases interpolated linearly.</param>
+/// <param name="Min">The worst case's score.</param>
+/// <param name="ConfidenceLow">Lower end of the mean's 95 % percentile-bootstrap interval over cases.</param>
+/// <param name="ConfidenceHigh">Its upper end.</param>
+internal sealed record ScoreSummary(double Mean, double Pooled, double Median, double P05, double Min, double ConfidenceLow, double ConfidenceHigh)
+{
+    public double this[Statistic statistic] => statistic switch
+    {
+        Statistic.Mean => Mean,
+        Statistic.Pooled => Pooled,
+        Statistic.Median => Median,
+        Statistic.P05 => P05,
+        Statistic.Min => Min,
+        _ => ConfidenceLow,
+    };
+
+    /// <param name="mean">Mean over cases and classes.</param>
+    /// <param name="pooled">The pooled score.</param>
+    /// <param name="cases">Each case's score; NaN for a case that is left out.</param>
+    public static ScoreSummary Of(double mean, double pooled, IReadOnlyList<double> cases)
+    {
+        var sorted = cases.Where(score => !double.IsNaN(score)).Order().ToArray();
+        var (low, high) = BootstrapMean.Interval(sorted);
+        return new ScoreSummary(mean, pooled, Quantile(sorted, 0.5), Quantile(sorted, 0.05), sorted.Length == 0 ? double.NaN : sorted[0], low, high);
+    }
+
+    /// <summary>Quantile with linear interpolation between order statistics (Hyndman and Fan 1996, type 7, the usual default).</summary>
+    public static double Quantile(ReadOnlySpan<double> sorted, double share)
+    {
+        if (sorted.IsEmpty) return double.NaN;
+        var place = share * (sorted.Length - 1);
+        var below = (int)place;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+}

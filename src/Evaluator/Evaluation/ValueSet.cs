@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace MaskSharp.Evaluator.Evaluation;
+
+/// <summary>Which values occur: a few distinct nonzero ones, and the range of all. Sets of several files are joined.</summary>
+internal sealed class ValueSet
+{
+    // Beyond this many the exact values no longer matter: it is no binary mask, and a message shows a few.
+    private const int Capacity = 32;
+
+    private readonly SortedSet<double> _nonzero = [];
+    private double _last;
+
+    /// <summary>There are more distinct nonzero values than are kept.</summary>
+    public bool Overflows { get; private set; }
+
+    public bool HasZero { get; private set; }
+
+    public bool HasNaN { get; private set; }
+
+    /// <summary>No value has a fraction.</summary>
+    public bool AreWhole { get; private set; } = true;
+
+    public double Minimum { get; private set; } = double.PositiveInfinity;
+
+    public double Maximum { get; private set; } = double.NegativeInfinity;
+
+    public bool IsEmpty => !HasZero && !HasNaN && _nonzero.Count == 0;
+
+    /// <summary>The values are 0 and at most one other.</summary>
+    public bool IsBinary => !HasNaN && !Overflows && _nonzero.Count <= 1;
+
+    public void Add(double value)
+    {
+        if (value == _last && !IsEmpty) return;
+        _last = value;
+        if (value == 0)
+        {
+            HasZero = true;
+        }
+        else if (double.IsNaN(value))
+        {
+            HasNaN = true;
+            return;
+        }
+        else if (!Overflows && _nonzero.Add(value) && _nonzero.Count > Capacity)
+        {
+            Overflows = true;
+        }
+        AreWhole &= value == Math.Floor(value);
+        Minimum = Math.Min(Minimum, value);
+        Maximum = Math.Max(Maximum, value);
+    }
+
+    public void UnionWith(ValueSet other)
+    {
+        HasZero |= other.HasZero;
+        HasNaN |= other.HasNaN;
+        AreWhole &= other.AreWhole;
+        Minimum = Math.Min(Minimum, other.Minimum);
+        Maximum = Math.Max(Maximum, other.Maximum);
+        if (!Overflows) _nonzero.UnionWith(other._nonzero);
+        Overflows |= other.Overflows || _nonzero.Count > Capacity;
+    }
+
+    /// <summary>Such as "0, 128 and 255", or "0, 1, 2, 3, 4, 5 and more up to 231".</summary>
+    public override string ToString()
+    {
+        const int Shown = 6;
+        var values = (HasZero ? _nonzero.Append(0) : _nonzero).Order().Select(value => value.ToString("R", CultureInfo.InvariantCulture)).ToList();
+        if (HasNaN) values.Add("NaN");
+        if (values.Count == 0) return "none";
+        if (values.Count == 1) return values[0];
+        if (values.Count <= Shown && !Overflows) return $"{string.Join(", ", values.SkipLast(1))} and {values[^1]}";
+        return $"{string.Join(", ", values.Take(Shown))} and more up to {Maximum.ToString("R", CultureInfo.InvariantCulture)}";
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace MaskSharp.Evaluator.Formats;
+
+/// <summary>The formats masks are read from, and those that are known but refused.</summary>
+internal static class MaskFormats
+{
+    /// <summary>Files beyond this size are refused unread: 1 GiB.</summary>
+    public const long MaximumFileLength = 1L << 30;
+
+    private static readonly IMaskReader[] _readers = [new PngReader(), new TiffReader(), new JpegReader()];
+
+    // Image files that a folder of masks may hold by mistake. They are listed so that they are refused by name instead of being passed over.
+    private static readonly string[] _refused =
+        [".gif", ".bmp", ".webp", ".jp2", ".dcm", ".mha", ".mhd", ".nrrd", ".nii", ".nii.gz", ".npy", ".npz", ".mat", ".pgm", ".pbm", ".ppm", ".svs", ".avif", ".heic"];
+
+    private static readonly string[] _extensions = [.. _readers.SelectMany(reader => reader.Extensions), .. _refused];
+
+    public static string Supported => "PNG, TIFF, and JPEG with a threshold";
+
+    /// <summary>The extension by which a file counts as an image, such as ".png" or ".nii.gz"; null for a file that is none.</summary>
+    public static string? ImageExtension(string fileName) =>
+        _extensions.Where(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase)).MaxBy(extension => extension.Length);
+
+    /// <summary>Reads a mask. The content decides which reader is used, so a JPEG that is named .png is still seen to be lossy.</summary>
+    /// <exception cref="MaskFileException">The file can't be read, or can't be used as a mask.</exception>
+    public static MaskImage Read(string path, bool acceptLossy)
+    {
+        var content = ReadBytes(path);
+        if (content.Length == 0) throw MaskFileException.Unreadable("is empty");
+        var reader = _readers.FirstOrDefault(reader => reader.Recognises(content))
+            ?? throw MaskFileException.Unreadable($"is not in a format that can be read here ({Supported}){NamedLike(path)}");
+        try
+        {
+            return reader.Read(content, acceptLossy);
+        }
+        catch (OutOfMemoryException)
+        {
+            throw MaskFileException.Unreadable("needs more memory than there is");
+        }
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length;
+            if (length > MaximumFileLength)
+                throw MaskFileException.Unreadable(string.Create(CultureInfo.InvariantCulture, $"has {length} bytes; the limit is {MaximumFileLength}"));
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw MaskFileException.Unreadable(e is UnauthorizedAccessException ? "can't be opened: access is denied" : "can't be opened");
+        }
+    }
+
+    private static string NamedLike(string path)
+    {
+        var named = _readers.FirstOrDefault(reader => reader.Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));
+        return named is null ? "; convert it to PNG or TIFF without loss" : $", though its name says {named.Name}: it is damaged or misnamed";
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace MaskSharp.Evaluator.Reports.Html;
+
+/// <summary>How the cases' Dice is spread, as a drawing in the page.</summary>
+internal static class Histogram
+{
+    private const int Columns = 20;
+    private const int Width = 800;
+    private const int Height = 240;
+    private const int Left = 44;
+    private const int Right = 12;
+    private const int Top = 26;
+    private const int Bottom = 44;
+
+    /// <summary>Draws a histogram from 0 to 1.</summary>
+    /// <param name="scores">Scores of the cases; undefined ones are passed over.</param>
+    /// <param name="mean">Marked with a line.</param>
+    /// <param name="minimum">Marked with a broken line, where there is a bound.</param>
+    public static string Draw(IEnumerable<double> scores, double mean, double? minimum)
+    {
+        var counts = new int[Columns];
+        var total = 0;
+        foreach (var score in scores.Where(double.IsFinite))
+        {
+            counts[Math.Clamp((int)(score * Columns), 0, Columns - 1)]++;
+            total++;
+        }
+        if (total == 0) return "";
+
+        var most = counts.Max();
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Histogram of the Dice of {total} cases, mean {Html.Score(mean)}\">");
+        for (var i = 0; i < Columns; i++) Column(svg, i, counts[i], most);
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" x1=\"{Left}\" y1=\"{Height - Bottom}\" x2=\"{Width - Right}\" y2=\"{Height - Bottom}\"/>");
+        for (var tick = 0; tick <= 10; tick += 2)
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick / 10.0):0.#}\" y=\"{Height - Bottom + 17}\" text-anchor=\"middle\">{tick / 10.0:0.0}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 6}\" text-anchor=\"middle\">Dice of a case</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Top + 4}\" text-anchor=\"end\">{most}</text><text x=\"{Left - 8}\" y=\"{Height - Bottom}\" text-anchor=\"end\">0</text>");
+        if (double.IsFinite(mean)) Mark(svg, mean, "mean", "mean");
+        if (minimum is { } bound) Mark(svg, bound, "bound", "minimum");
+        return svg.Append("</svg>").ToString();
+    }
+
+    private static void Column(StringBuilder svg, int index, int count, int most)
+    {
+        var height = (double)(Height - Top - Bottom) * count / most;
+        var (from, to) = ((double)index / Columns, (double)(index + 1) / Columns);
+        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"column\" x=\"{X(from) + 1:0.##}\" y=\"{Height - Bottom - height:0.##}\" width=\"{X(to) - X(from) - 2:0.##}\" height=\"{height:0.##}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<title>{count} cases from {from:0.00} to {to:0.00}</title></rect>");
+    }
+
+    private static void Mark(StringBuilder svg, double value, string style, string label)
+    {
+        var x = X(value);
+        var anchor = value > 0.9 ? "end" : value < 0.1 ? "start" : "middle";
+        var y = style == "mean" ? Top - 14 : Top - 2;
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{style}\" x1=\"{x:0.##}\" y1=\"{y + 3}\" x2=\"{x:0.##}\" y2=\"{Height - Bottom}\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.##}\" y=\"{y}\" text-anchor=\"{anchor}\">{label} {value:0.####}</text>");
+    }
+
+    private static double X(double score) => Left + score * (Width - Left - Right);
+}

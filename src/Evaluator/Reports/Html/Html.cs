@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace MaskSharp.Evaluator.Reports.Html;
+
+/// <summary>Text and numbers in a page.</summary>
+internal static class Html
+{
+    /// <summary>Text that may hold anything, as it is to be read.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '"' => escaped.Append("&quot;"),
+                // Halves of characters and control characters have no place in a page.
+                _ when char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE' => escaped.Append('\uFFFD'),
+                _ => escaped.Append(c),
+            };
+        }
+        return escaped.ToString();
+    }
+
+    /// <summary>A score with four decimals; a dash for one that does not exist.</summary>
+    public static string Score(double value) => double.IsNaN(value) ? "–" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    /// <summary>A share in percent.</summary>
+    public static string Percent(double value) => double.IsNaN(value) ? "–" : (100 * value).ToString("0.00", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>A whole number in groups of three digits.</summary>
+    public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u2009');
+
+    /// <summary>A table whose first column is text.</summary>
+    public static string Table(IEnumerable<string> heads, IEnumerable<IEnumerable<string>> rows)
+    {
+        var table = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
+        foreach (var head in heads) table.Append("<th scope=\"col\">").Append(head).Append("</th>");
+        table.Append("</tr></thead><tbody>\n");
+        foreach (var row in rows)
+        {
+            table.Append("<tr>");
+            foreach (var cell in row) table.Append("<td>").Append(cell).Append("</td>");
+            table.Append("</tr>\n");
+        }
+        return table.Append("</tbody></table></div>\n").ToString();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using MaskSharp.Evaluator.Bounds;
+using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Reports.Html;
+using Page = MaskSharp.Evaluator.Reports.Html.Html;
+
+namespace MaskSharp.Evaluator.Reports;
+
+/// <summary>The report for people: one page that needs nothing beside itself, the verdict first.</summary>
+internal static class HtmlReport
+{
+    public static byte[] Write(Report report)
+    {
+        var page = new StringBuilder();
+        page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<title>{Page.Escape(report.Options.Gate)}: {Word(report).ToLowerInvariant()}</title>\n<style>\n{HtmlStyle.Css}\n</style>\n</head>\n<body>\n<main>\n");
+        page.Append(Verdict(report));
+        page.Append(Bounds(report.Bounds));
+        page.Append(Findings(report));
+        if (report.Result is { } result)
+        {
+            page.Append(HtmlSections.Tiles(result));
+            page.Append(HtmlSections.Accuracy(result));
+            page.Append(HtmlSections.Distribution(result, report.Bounds));
+            page.Append(HtmlSections.Worst(result));
+            page.Append(HtmlSections.Classes(result));
+        }
+        page.Append(Settings(report));
+        page.Append("</main>\n</body>\n</html>\n");
+        return Encoding.UTF8.GetBytes(page.ToString());
+    }
+
+    private static bool IsMeasurementOnly(Report report) => report is { Verdict: Reports.Verdict.Passed, Bounds.Count: 0 };
+
+    private static string Word(Report report) => IsMeasurementOnly(report) ? "Measured" : report.Verdict.ToString();
+
+    private static string Verdict(Report report)
+    {
+        var word = Word(report);
+        var sentence = report switch
+        {
+            { Verdict: Reports.Verdict.Skipped } => "There are no predictions yet, so nothing was judged.",
+            { Result: null } => "The input could not be used, so nothing was measured.",
+            { Bounds.Count: 0 } => "No bound was set, so nothing was judged.",
+            _ => string.Join(" ", report.Bounds.Select(Sentence)),
+        };
+        return $"<h1>Segmentation gate “{Page.Escape(report.Options.Gate)}”</h1>\n"
+            + $"<div class=\"verdict {word.ToLowerInvariant()}\"><strong>{word}</strong>{Page.Escape(sentence)}</div>\n";
+    }
+
+    private static string Sentence(BoundResult bound)
+    {
+        var figure = bound.Bound.Figure;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{char.ToUpperInvariant(figure[0])}{figure[1..]} is {Page.Score(bound.Value)}; at least {bound.Bound.Minimum} is required.");
+    }
+
+    private static string Bounds(IReadOnlyList<BoundResult> bounds) => bounds.Count == 0 ? "" : Page.Table(
+        ["bound", "value", "minimum", "verdict"],
+        bounds.Select(bound => (IEnumerable<string>)
+        [
+            bound.Bound.Figure, Page.Score(bound.Value), bound.Bound.Minimum.ToString("0.0000##", CultureInfo.InvariantCulture),
+            bound.Passed ? "<span class=\"ok\">met</span>" : "<span class=\"no\">not met</span>",
+        ]));
+
+    private static string Findings(Report report)
+    {
+        if (report.Findings.Count == 0) return "";
+        const int Shown = 100;
+        var list = new StringBuilder("<h2>Findings</h2>\n<ul>\n");
+        foreach (var finding in report.Findings.Take(Shown))
+        {
+            list.Append(CultureInfo.InvariantCulture, $"<li><b>{finding.Code}</b> {Page.Escape(finding.Message)}");
+            if (finding.File is { } file) list.Append(CultureInfo.InvariantCulture, $"<br/><code>{Page.Escape(file)}</code>");
+            list.Append("</li>\n");
+        }
+        if (report.Findings.Count > Shown) list.Append(CultureInfo.InvariantCulture, $"<li>and {report.Findings.Count - Shown} more, in the JSON report</li>\n");
+        return list.Append("</ul>\n").ToString();
+    }
+
+    private static string Settings(Report report)
+    {
+        var options = report.Options;
+        var settings = options.Settings;
+        var list = new StringBuilder("<h2>How it was measured</h2>\n<ul>\n");
+        void Item(string text) => list.Append("<li>").Append(text).Append("</li>\n");
+
+        Item($"Predictions: <code>{Page.Escape(options.Predictions)}</code>");
+        Item($"Ground truth: <code>{Page.Escape(options.GroundTruth)}</code>");
+        Item(settings.HasLabels
+            ? string.Create(CultureInfo.InvariantCulture, $"Values are class indices, {settings.Classes} classes; the background (class 0) {(settings.IncludeBackground ? "takes part in" : "is left out of")} means and pooled scores.")
+            : "Ground truth is binary: zero is background, any other value is foreground.");
+        if (settings.Class.IsAny) Item("All nonzero labels count as one class.");
+        if (settings.Class.Index is { } index) Item(string.Create(CultureInfo.InvariantCulture, $"Only class {index} is scored."));
+        if (settings.Ignore is { } ignore) Item(string.Create(CultureInfo.InvariantCulture, $"Pixels whose true value is {ignore} count nowhere."));
+        Item(settings.Empty switch
+        {
+            EmptyMask.One => "A class that is neither there nor predicted scores 1 in its case.",
+            EmptyMask.Zero => "A class that is neither there nor predicted scores 0 in its case.",
+            _ => "A class that is neither there nor predicted is left out of its case.",
+        });
+        foreach (var note in report.Result?.Notes ?? []) Item(Page.Escape(char.ToUpperInvariant(note[0]) + note[1..]) + ".");
+        Item("Dice = 2TP / (2TP + FP + FN), IoU = TP / (TP + FP + FN), pixel accuracy = right pixels / all pixels.");
+        Item($"Written by masksharp {ProgramVersion.Text}.");
+        return list.Append("</ul>\n").ToString();
+    }
+}

@@ -1,0 +1,10 @@
+namespace MaskSharp.Evaluator.Reports;
+
+/// <summary>A report to write.</summary>
+/// <param name="Format">Its kind.</param>
+/// <param name="Path">Full path.</param>
+internal sealed record ReportFile(ReportFormat Format, string Path)
+{
+    public static ReportFile InFolder(string folder, ReportFormat format) =>
+        new(format, System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, format == ReportFormat.Json ? "report.json" : "report.html")));
+}

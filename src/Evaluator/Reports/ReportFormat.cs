@@ -1,0 +1,8 @@
+namespace MaskSharp.Evaluator.Reports;
+
+/// <summary>The kinds of report.</summary>
+internal enum ReportFormat
+{
+    Json,
+    Html,
+}

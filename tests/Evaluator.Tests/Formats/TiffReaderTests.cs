@@ -1,0 +1,203 @@
+using System.Runtime.InteropServices;
+using BitMiracle.LibTiff.Classic;
+using MaskSharp.Evaluator.Formats;
+using MaskSharp.Evaluator.Tests.Support;
+
+namespace MaskSharp.Evaluator.Tests.Formats;
+
+public class TiffReaderTests
+{
+    private static readonly TiffReader _reader = new();
+
+    [Theory]
+    [InlineData(Compression.NONE, Predictor.NONE)]
+    [InlineData(Compression.LZW, Predictor.NONE)]
+    [InlineData(Compression.LZW, Predictor.HORIZONTAL)]
+    [InlineData(Compression.ADOBE_DEFLATE, Predictor.HORIZONTAL)]
+    [InlineData(Compression.PACKBITS, Predictor.NONE)]
+    public void Eight_bits_keep_every_value_under_every_compression(Compression compression, Predictor predictor)
+    {
+        var pixels = Bytes(31 * 11);
+        using var image = Read(new TiffFile(31, 11) { Compression = compression, Predictor = predictor }.Encode(pixels));
+        Assert.Equal(new MaskShape(31, 11), image.Shape);
+        Assert.Equal(pixels.Select(pixel => (int)pixel), image.Whole.ToArray());
+        Assert.Equal(255, image.Maximum);
+        Assert.False(image.IsReal);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(false, 16)]
+    [InlineData(true, 32)]
+    public void Sixteen_bits_keep_every_value_in_rows_and_tiles(bool bigEndian, int tile)
+    {
+        var values = Enumerable.Range(0, 40 * 20).Select(i => (ushort)(i * 81)).ToArray();
+        using var image = Read(new TiffFile(40, 20) { Bits = 16, BigEndian = bigEndian, TileSize = tile }.Encode(MemoryMarshal.AsBytes<ushort>(values).ToArray()));
+        Assert.Equal(values.Select(value => (int)value), image.Whole.ToArray());
+        Assert.Equal(65535, image.Maximum);
+    }
+
+    [Fact]
+    public void Floats_and_doubles_are_real_values()
+    {
+        float[] singles = [0, 0.25f, 0.5f, 1, -2.5f, float.NaN];
+        using var image = Read(new TiffFile(3, 2) { Bits = 32, Format = SampleFormat.IEEEFP }.Encode(MemoryMarshal.AsBytes<float>(singles).ToArray()));
+        Assert.True(image.IsReal);
+        Assert.Equal(singles.Select(value => (double)value), image.Real.ToArray());
+
+        double[] doubles = [0.1, 0.9];
+        using var wide = Read(new TiffFile(2, 1) { Bits = 64, Format = SampleFormat.IEEEFP }.Encode(MemoryMarshal.AsBytes<double>(doubles).ToArray()));
+        Assert.Equal(doubles, wide.Real.ToArray());
+    }
+
+    [Fact]
+    public void Signed_values_keep_their_sign()
+    {
+        short[] values = [-5, 0, 7, short.MaxValue];
+        using var image = Read(new TiffFile(4, 1) { Bits = 16, Format = SampleFormat.INT }.Encode(MemoryMarshal.AsBytes<short>(values).ToArray()));
+        Assert.Equal([-5, 0, 7, 32767], image.Whole.ToArray());
+        Assert.Equal(32767, image.Maximum);
+    }
+
+    [Theory]
+    [InlineData(1, new byte[] { 0b1010_0000 }, new[] { 1, 0, 1 })]
+    [InlineData(4, new byte[] { 0x1F, 0x30 }, new[] { 1, 15, 3 })]
+    public void Packed_bits_are_unpacked(int bits, byte[] row, int[] expected)
+    {
+        using var image = Read(new TiffFile(3, 1) { Bits = bits }.Encode(row));
+        Assert.Equal(expected, image.Whole.ToArray());
+        Assert.Equal((1 << bits) - 1, image.Maximum);
+    }
+
+    [Fact]
+    public void Palette_indices_survive_equal_colours()
+    {
+        using var image = Read(new TiffFile(4, 1) { Photometric = Photometric.PALETTE }.Encode([0, 3, 255, 1]));
+        Assert.Equal([0, 3, 255, 1], image.Whole.ToArray());
+        Assert.True(image.IsPalette);
+    }
+
+    [Fact]
+    public void Where_white_is_zero_values_are_turned_round()
+    {
+        using var image = Read(new TiffFile(3, 1) { Photometric = Photometric.MINISWHITE }.Encode([255, 0, 55]));
+        Assert.Equal([0, 255, 200], image.Whole.ToArray());
+    }
+
+    [Fact]
+    public void Equal_channels_are_one_value_and_colours_are_refused()
+    {
+        using var image = Read(new TiffFile(2, 1) { Samples = 3, Photometric = Photometric.RGB }.Encode([7, 7, 7, 9, 9, 9]));
+        Assert.Equal([7, 9], image.Whole.ToArray());
+
+        var e = Refused(new TiffFile(2, 1) { Samples = 3, Photometric = Photometric.RGB }.Encode([7, 7, 7, 9, 8, 9]));
+        Assert.Contains("colour", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pages_of_one_size_are_a_volume()
+    {
+        using var image = Read(new TiffFile(2, 2).Encode(([1, 2, 3, 4], false), ([5, 6, 7, 8], false)));
+        Assert.Equal(new MaskShape(2, 2, 2), image.Shape);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], image.Whole.ToArray());
+    }
+
+    [Fact]
+    public void A_thumbnail_is_no_page()
+    {
+        using var image = Read(new TiffFile(2, 2).Encode(([1, 2, 3, 4], false), ([5, 6, 7, 8], true)));
+        Assert.Equal(new MaskShape(2, 2), image.Shape);
+        Assert.Equal([1, 2, 3, 4], image.Whole.ToArray());
+    }
+
+    [Fact]
+    public void A_turned_picture_is_refused()
+    {
+        var e = Refused(new TiffFile(2, 1) { Orientation = 3 }.Encode([0, 1]));
+        Assert.Contains("orientation", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lossy_picture_is_refused_as_lossy()
+    {
+        var file = new TiffFile(16, 16) { Compression = Compression.JPEG, RowsPerStrip = 16 }.Encode(new byte[256]);
+        Assert.Equal("MASK2109", Assert.Throws<MaskFileException>(() => _reader.Read(file, acceptLossy: false)).Code);
+    }
+
+    [Fact]
+    public void A_prediction_of_several_channels_is_refused()
+    {
+        var e = Refused(new TiffFile(1, 1) { Samples = 5 }.Encode([1, 2, 3, 4, 5]));
+        Assert.Contains("5 channels", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Compression.NONE)]
+    [InlineData(Compression.LZW)]
+    [InlineData(Compression.ADOBE_DEFLATE)]
+    public void Damaged_files_are_refused_or_read_but_never_break_the_reader(Compression compression)
+    {
+        var whole = new TiffFile(20, 20) { Compression = compression }.Encode(Bytes(400));
+        var refused = 0;
+        for (var i = 4; i < whole.Length; i++)
+        {
+            foreach (var damage in new byte[] { 0x01, 0x80, 0xFF })
+            {
+                var damaged = (byte[])whole.Clone();
+                damaged[i] ^= damage;
+                refused += Tried(damaged);
+            }
+            refused += Tried(whole[..i]);
+        }
+        Assert.InRange(refused, whole.Length, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_short_file_that_claims_a_large_picture_takes_no_memory_for_it()
+    {
+        var file = new TiffFile(20, 20) { RowsPerStrip = 20 }.Encode(Bytes(400));
+        // Width and length are entries of type 4 in the directory: tag, type, count, value.
+        foreach (ushort tag in new ushort[] { 256, 257 }) ReplaceValue(file, tag, 16384);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Refused(file);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 22);
+    }
+
+    private static void ReplaceValue(byte[] file, ushort tag, int value)
+    {
+        var directory = BitConverter.ToInt32(file, 4);
+        for (var i = 0; i < BitConverter.ToUInt16(file, directory); i++)
+        {
+            var entry = directory + 2 + 12 * i;
+            if (BitConverter.ToUInt16(file, entry) != tag) continue;
+            BitConverter.GetBytes((ushort)4).CopyTo(file, entry + 2);
+            BitConverter.GetBytes(value).CopyTo(file, entry + 8);
+        }
+    }
+
+    private static int Tried(byte[] content)
+    {
+        try
+        {
+            if (!_reader.Recognises(content)) return 1;
+            _reader.Read(content, acceptLossy: false).Dispose();
+            return 0;
+        }
+        catch (MaskFileException)
+        {
+            return 1;
+        }
+    }
+
+    private static MaskImage Read(byte[] content) => _reader.Read(content, acceptLossy: false);
+
+    private static MaskFileException Refused(byte[] content)
+    {
+        var e = Assert.Throws<MaskFileException>(() => Read(content).Dispose());
+        Assert.Equal("MASK2104", e.Code);
+        return e;
+    }
+
+    private static byte[] Bytes(int count) => [.. Enumerable.Range(0, count).Select(i => (byte)(i * 37 ^ i >> 3))];
+}
