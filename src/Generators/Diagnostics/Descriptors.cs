@@ -61,7 +61,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OptionWithoutEffect = Misuse(
         "MASK0010",
         "An attribute option has no effect",
-        "{0} has no effect here: {1}");
+        "{0} has no effect here: {1}",
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor MissingReference = Misuse(
         "MASK0011",
@@ -77,6 +78,6 @@ internal static class Descriptors
     public static string? HelpLink(string id)
         => DocumentationBaseUrl.Length == 0 ? null : $"{DocumentationBaseUrl}/{id}.md";
 
-    private static DiagnosticDescriptor Misuse(string id, string title, string message)
-        => new(id, title, message, Usage, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+    private static DiagnosticDescriptor Misuse(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error)
+        => new(id, title, message, Usage, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 }

@@ -1,0 +1,210 @@
+using MaskSharp.Generators.Emit;
+
+namespace MaskSharp.Generators.Losses.Emit;
+
+/// <summary>Writes the loops of Binary and Multilabel losses, whose channels are independent: one channel at a time.</summary>
+internal static class ChannelKernelEmitter
+{
+    public static void Write(SourceWriter writer, LossPlan plan)
+    {
+        WriteForward(writer, plan);
+        writer.Line();
+        WriteBackward(writer, plan);
+    }
+
+    private static void WriteForward(SourceWriter writer, LossPlan plan)
+    {
+        var ignores = plan.Spec.IgnoreIndex is not null;
+        var sumsLogarithms = plan.Bce is { SumsLogarithms: true };
+        using (KernelText.Forward(writer))
+        {
+            WriteConstants(writer, plan, forward: true);
+            writer.Line("var counted = zero;");
+            writer.Line("var smallest = zero;");
+            writer.Line("var largest = zero;");
+            if (plan.Bce is not null)
+                writer.Line("var bce = zero;");
+            foreach (var sum in plan.ClassSums)
+                writer.Line($"var {sum.Name} = zero;");
+            writer.Line();
+
+            KernelText.Loop(writer, sumsLogarithms ? "bce" : null, () =>
+            {
+                WritePixel(writer, plan, forward: true);
+                if (plan.Bce is { } bce)
+                {
+                    writer.Line().Line(plan.Spec.IsProbabilities
+                        ? "// Bce: −t·log p − (1 − t)·log(1 − p), the logarithms clamped at −100"
+                        : "// Bce: (1 − t)·z + max(−z, 0) + log(1 + e)");
+                    writer.Line($"bce += {bce.LaneValue};");
+                    if (sumsLogarithms)
+                        writer.Line(KernelText.Multiply("e"));
+                }
+
+                foreach (var sum in plan.ClassSums)
+                {
+                    writer.Line().Line($"// {sum.Formula}");
+                    writer.Line($"{sum.Name} += {sum.Value.ToLanes()};");
+                }
+            });
+
+            writer.Line();
+            KernelText.WriteCounts(writer, ignores);
+            var place = KernelText.FirstSum;
+            if (plan.Bce is not null)
+                writer.Line($"sums[{place++}] += TLane.Sum(bce);");
+            foreach (var sum in plan.ClassSums)
+                writer.Line($"sums[{place++}] += TLane.Sum({sum.Name});");
+        }
+    }
+
+    private static void WriteBackward(SourceWriter writer, LossPlan plan)
+    {
+        using (KernelText.Backward(writer))
+        {
+            WriteConstants(writer, plan, forward: false);
+            var place = 0;
+            if (plan.Bce is not null)
+                writer.Line($"var slopeOfBce = TLane.Create(slopes[{place++}]);");
+            foreach (var sum in plan.ClassSums)
+                writer.Line($"var slopeOf{sum.Symbol} = TLane.Create(slopes[{place++}]);");
+            writer.Line();
+
+            KernelText.Loop(writer, null, () =>
+            {
+                WritePixel(writer, plan, forward: false);
+                writer.Line();
+                WriteGradient(writer, plan);
+            });
+        }
+    }
+
+    private static void WriteConstants(SourceWriter writer, LossPlan plan, bool forward)
+    {
+        writer.Line("var zero = TLane.Zero;");
+        writer.Line("var one = TLane.Create(1.0);");
+        if (!plan.Spec.IsProbabilities)
+            writer.Line("var background = TLane.Create(-10000.0);");
+        if (plan.Spec.IsProbabilities && plan.Bce is not null)
+            writer.Line(forward ? "var floor = TLane.Create(-100.0);" : "var tiny = TLane.Create(1E-12);");
+        if (plan.Spec.IgnoreIndex is { } ignored)
+            writer.Line($"var ignored = TLane.Create({Literals.Double(ignored)});");
+    }
+
+    /// <summary>Reads a lane and makes its probabilities.</summary>
+    private static void WritePixel(SourceWriter writer, LossPlan plan, bool forward)
+    {
+        var read = plan.Spec.IsProbabilities ? "p" : "z";
+        writer.Line($"var {read} = pixels.Prediction(i);");
+        writer.Line("var t = pixels.Target(i);");
+        WriteIgnored(writer, plan, read, forward);
+        if (forward)
+        {
+            writer.Line();
+            using (writer.Block("if (TBlock.ReportsRange)"))
+            {
+                writer.Line("smallest = TLane.Min(smallest, t);");
+                writer.Line("largest = TLane.Max(largest, t);");
+            }
+        }
+
+        writer.Line();
+        if (plan.Spec.IsProbabilities)
+        {
+            writer.Line("var q = one - p;");
+        }
+        else
+        {
+            writer.Line("// e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.");
+            writer.Line("var e = TLane.ExpOfNegative(-TLane.Abs(z));");
+            if (!forward || plan.ClassSums.Count > 0)
+            {
+                writer.Line("var r = TLane.Reciprocal(one + e);");
+                writer.Line("var s = e * r;");
+                writer.Line("var p = TLane.SelectNonNegative(z, r, s);");
+                writer.Line("var q = TLane.SelectNonNegative(z, s, r);");
+            }
+        }
+
+        writer.Line("var n = one - t;");
+    }
+
+    private static void WriteIgnored(SourceWriter writer, LossPlan plan, string read, bool forward)
+    {
+        void Replace(string background)
+        {
+            writer.Line($"{read} = TLane.SelectEqual(m, zero, {background}, {read});");
+            writer.Line("t = TLane.SelectEqual(m, zero, zero, t);");
+            if (forward)
+                writer.Line("counted += m;");
+        }
+
+        var certain = plan.Spec.IsProbabilities ? "zero" : "background";
+        const string Why = "// An ignored pixel becomes background that is predicted with certainty: it adds exactly 0 to every sum.";
+        writer.Line();
+        if (plan.Spec.IgnoreIndex is null)
+        {
+            if (!forward && plan.Spec.IsProbabilities)
+                writer.Line("var m = TBlock.IsMasked ? pixels.Counted(i) : one;");
+            writer.Line(Why);
+            using (writer.Block("if (TBlock.IsMasked)"))
+            {
+                if (forward || !plan.Spec.IsProbabilities)
+                    writer.Line("var m = pixels.Counted(i);");
+                Replace(certain);
+            }
+        }
+        else
+        {
+            writer.Line("var m = TBlock.IsMasked ? pixels.Counted(i) : one;");
+            if (plan.Spec.Mode == LossMode.Multilabel)
+            {
+                writer.Line("// Class indices were compared before they were expanded.");
+                using (writer.Block("if (!TBlock.HasClassIndices)"))
+                    writer.Line("m = TLane.SelectEqual(t, ignored, zero, m);");
+            }
+            else
+            {
+                writer.Line("m = TLane.SelectEqual(t, ignored, zero, m);");
+            }
+
+            writer.Line().Line(Why);
+            Replace(certain);
+        }
+    }
+
+    private static void WriteGradient(SourceWriter writer, LossPlan plan)
+    {
+        var direct = plan.Bce is { } bce ? (plan.Spec.IsProbabilities ? $"slopeOfBce * ({bce.LaneSlope})" : $"slopeOfBce * {bce.LaneSlope}") : null;
+        if (plan.ClassSums.Count > 0)
+        {
+            writer.Line("// Through p: Σ (∂L/∂S)·(∂s/∂p)");
+            var first = plan.ClassSums[0];
+            writer.Line($"var g = {Along(first)};");
+            foreach (var sum in plan.ClassSums.Skip(1))
+                writer.Line(sum.Slope is null ? $"g += slopeOf{sum.Symbol};" : $"g = TLane.MultiplyAdd(slopeOf{sum.Symbol}, {sum.Slope.ToLanes()}, g);");
+        }
+
+        var gradient = (direct, plan.ClassSums.Count > 0, plan.Spec.IsProbabilities) switch
+        {
+            (null, _, true) => "g",
+            (null, _, false) => "g * (r * s)",
+            (_, false, _) => direct,
+            (_, true, true) => $"g + ({direct})",
+            (_, true, false) => $"TLane.MultiplyAdd(g, r * s, {direct})",
+        };
+        if (plan.Spec.IsProbabilities)
+        {
+            writer.Line("// Probabilities have no activation that would make an ignored pixel's gradient 0.");
+            writer.Line($"pixels.SetGradient(i, TLane.SelectEqual(m, zero, zero, {gradient}));");
+        }
+        else
+        {
+            writer.Line(plan.ClassSums.Count > 0 ? "// Through the sigmoid: ∂p/∂z = p(1 − p) = r·s" : "// The sigmoid cancels against the logarithms.");
+            writer.Line($"pixels.SetGradient(i, {gradient});");
+        }
+    }
+
+    private static string Along(ClassSum sum)
+        => sum.Slope is null ? $"slopeOf{sum.Symbol}" : $"slopeOf{sum.Symbol} * ({sum.Slope.ToLanes()})";
+}

@@ -1,0 +1,342 @@
+using MaskSharp.Generators.Emit;
+
+namespace MaskSharp.Generators.Losses.Emit;
+
+/// <summary>Writes the loops of Multiclass losses: all channels of a pixel together, for a softmax joins them.</summary>
+internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
+{
+    private readonly ClassLoop _classes = new(plan.Spec.Classes);
+
+    private bool HasSums => plan.ClassSums.Count > 0;
+
+    private bool IsProbabilities => plan.Spec.IsProbabilities;
+
+    /// <summary>Whether every pixel's logarithm has factor 1 and the product of a run stays finite.</summary>
+    private bool SumsLogarithms => plan.CrossEntropy is { ClassWeights: null } && !IsProbabilities && plan.Spec.Classes <= 64;
+
+    /// <summary>The local that holds a class's exponential or, where there is no softmax, its probability.</summary>
+    private string Value => IsProbabilities ? "probability" : "e";
+
+    public static void Write(SourceWriter writer, LossPlan plan)
+    {
+        var emitter = new SoftmaxKernelEmitter(writer, plan);
+        emitter.WriteForward();
+        writer.Line();
+        emitter.WriteBackward();
+    }
+
+    private void WriteForward()
+    {
+        using (KernelText.Forward(writer))
+        {
+            WriteConstants(forward: true);
+            writer.Line("var counted = zero;");
+            writer.Line("var smallest = zero;");
+            writer.Line("var largest = zero;");
+            foreach (var sum in plan.PixelSums)
+                writer.Line($"var {sum} = zero;");
+            foreach (var sum in plan.ClassSums)
+                _classes.Declare(writer, sum.Name, "zero");
+            writer.Line();
+
+            KernelText.Loop(writer, SumsLogarithms ? "crossEntropy" : null, () =>
+            {
+                WritePixel(forward: true);
+                if (plan.CrossEntropy is not null)
+                    WriteCrossEntropy();
+                if (HasSums)
+                    WriteSums();
+            });
+
+            writer.Line();
+            KernelText.WriteCounts(writer, plan.Spec.IgnoreIndex is not null);
+            var place = KernelText.FirstSum;
+            foreach (var sum in plan.PixelSums)
+                writer.Line($"sums[{Literals.Int(place++)}] += TLane.Sum({sum});");
+            foreach (var sum in plan.ClassSums)
+            {
+                var first = place++;
+                _classes.Each(writer, c => writer.Line($"sums[{c.Place(first, plan.ClassSums.Count)}] += TLane.Sum({c[sum.Name]});"));
+            }
+        }
+    }
+
+    private void WriteBackward()
+    {
+        using (KernelText.Backward(writer))
+        {
+            WriteConstants(forward: false);
+            if (plan.CrossEntropy is not null)
+                writer.Line("var slopeOfCrossEntropy = TLane.Create(slopes[0]);");
+            var place = plan.PixelSums.Count;
+            foreach (var sum in plan.ClassSums)
+            {
+                var first = place++;
+                _classes.Declare(writer, "slopeOf" + sum.Symbol, c => $"TLane.Create(slopes[{c.Place(first, plan.ClassSums.Count)}])");
+            }
+
+            if (HasSums)
+                _classes.Declare(writer, "g", "zero");
+            writer.Line();
+
+            KernelText.Loop(writer, null, () =>
+            {
+                WritePixel(forward: false);
+                if (HasSums)
+                    WriteThroughSums();
+                WriteGradient();
+            });
+        }
+    }
+
+    private void WriteConstants(bool forward)
+    {
+        writer.Line("var zero = TLane.Zero;");
+        writer.Line("var one = TLane.Create(1.0);");
+        if (IsProbabilities && plan.CrossEntropy is not null)
+            writer.Line(forward ? "var floor = TLane.Create(-100.0);" : "var tiny = TLane.Create(1E-12);");
+        if (plan.Spec.IgnoreIndex is { } ignored)
+            writer.Line($"var ignored = TLane.Create({Literals.Double(ignored)});");
+        if (plan.CrossEntropy?.ClassWeights is { } weights)
+            _classes.DeclareConstants(writer, "weight", weights);
+        _classes.Declare(writer, Value, "zero");
+        _classes.Declare(writer, "target", "zero");
+    }
+
+    /// <summary>Reads a pixel of all channels and makes t_c and, from logits, e_c = exp(z_c − max z) and 1/Σe.</summary>
+    private void WritePixel(bool forward)
+    {
+        _classes.Each(writer, c => writer.Line($"{c[Value]} = pixels.Prediction(i, {c.Index});"));
+        writer.Line("var m = TBlock.IsMasked ? pixels.Counted(i) : one;");
+        WriteTargets(forward);
+        WhereMasked(() =>
+        {
+            writer.Line("// What stands in an ignored pixel must not reach a sum, be it NaN.");
+            _classes.Each(writer, c =>
+            {
+                writer.Line($"{c[Value]} = TLane.SelectEqual(m, zero, zero, {c[Value]});");
+                writer.Line($"{c["target"]} = TLane.SelectEqual(m, zero, zero, {c["target"]});");
+            });
+            if (forward)
+                writer.Line("counted += m;");
+        });
+        if (!IsProbabilities)
+            WriteSoftmax(forward);
+    }
+
+    private void WriteTargets(bool forward)
+    {
+        writer.Line();
+        using (writer.Block("if (TBlock.HasClassIndices)"))
+        {
+            writer.Line("var index = pixels.Target(i);");
+            if (plan.Spec.IgnoreIndex is not null)
+                writer.Line("m = TLane.SelectEqual(index, ignored, zero, m);");
+            if (forward)
+            {
+                WhereMasked(() => writer.Line("index = TLane.SelectEqual(m, zero, zero, index);"));
+                writer.Line("smallest = TLane.Min(smallest, index);");
+                writer.Line("largest = TLane.Max(largest, index);");
+            }
+
+            _classes.Each(writer, c => writer.Line($"{c["target"]} = TLane.SelectEqual(index, TLane.Create({c.Index}), one, zero);"));
+        }
+
+        using (writer.Block("else"))
+        {
+            _classes.Each(writer, c =>
+            {
+                writer.Line($"{c["target"]} = pixels.Target(i, {c.Index});");
+                if (!forward)
+                    return;
+                using (writer.Block("if (TBlock.ReportsRange)"))
+                {
+                    writer.Line($"smallest = TLane.Min(smallest, {c["target"]});");
+                    writer.Line($"largest = TLane.Max(largest, {c["target"]});");
+                }
+            });
+        }
+
+        writer.Line();
+    }
+
+    private void WriteSoftmax(bool forward)
+    {
+        writer.Line();
+        writer.Line("// Softmax: e_c = exp(z_c − max z), p_c = e_c/Σe; the others are all classes but the target's.");
+        writer.Line($"var top = {_classes.At("e", 0)};");
+        _classes.Each(writer, c => writer.Line($"top = TLane.Max(top, {c["e"]});"), first: 1);
+        writer.Line("var sum = zero;");
+        writer.Line("var others = zero;");
+        if (plan.CrossEntropy is not null && forward)
+            writer.Line("var ofTarget = zero;");
+        _classes.Each(writer, c =>
+        {
+            writer.Line($"{c["e"]} -= top;");
+            if (plan.CrossEntropy is not null && forward)
+                writer.Line($"ofTarget = TLane.SelectEqual({c["target"]}, zero, ofTarget, TLane.MultiplyAdd({Weighted(c)}, {c["e"]}, ofTarget));");
+            writer.Line($"{c["e"]} = TLane.ExpOfNegative({c["e"]});");
+            writer.Line($"sum += {c["e"]};");
+            writer.Line($"others = TLane.MultiplyAdd(one - {c["target"]}, {c["e"]}, others);");
+        });
+        if (!HasSums && forward)
+            return;
+        writer.Line("var r = TLane.Reciprocal(sum);");
+        WhereMasked(() => writer.Line("r = TLane.SelectEqual(m, zero, zero, r);"));
+    }
+
+    private void WriteCrossEntropy()
+    {
+        writer.Line();
+        if (IsProbabilities)
+        {
+            writer.Line("// CrossEntropy: −Σ w_c·t_c·log p_c, the logarithms clamped at −100");
+            _classes.Each(writer, c => writer.Line($"crossEntropy -= {Weighted(c)} * TLane.Max(floor, TLane.Log({c["probability"]}));"));
+        }
+        else
+        {
+            writer.Line("// CrossEntropy: log Σe − (z_t − max z). Where the target has the largest logit, Σe − 1 is the others' sum, which");
+            writer.Line("// keeps its precision.");
+            writer.Line("var x = TBlock.HasClassIndices ? TLane.SelectEqual(ofTarget, zero, others, sum - one) : sum - one;");
+            writer.Line("crossEntropy -= ofTarget;");
+            if (SumsLogarithms)
+            {
+                using (writer.Block("if (TBlock.HasClassIndices)"))
+                {
+                    WhereMasked(() => writer.Line("x = TLane.SelectEqual(m, zero, zero, x);"));
+                    writer.Line(KernelText.Multiply("x"));
+                }
+
+                using (writer.Block("else"))
+                    WriteShareOfLogarithm();
+            }
+            else
+            {
+                WriteShareOfLogarithm();
+            }
+        }
+
+        if (plan.CrossEntropy!.WeightLocal is { } weights)
+            _classes.Each(writer, c => writer.Line($"{weights} += {Weighted(c)};"));
+    }
+
+    private void WriteShareOfLogarithm()
+    {
+        WriteShare();
+        writer.Line("crossEntropy = TLane.MultiplyAdd(share, TLane.LogOnePlus(x), crossEntropy);");
+    }
+
+    /// <summary>Σ w_c·t_c: the target's weight.</summary>
+    private void WriteShare()
+    {
+        writer.Line("var share = zero;");
+        _classes.Each(writer, c => writer.Line($"share += {Weighted(c)};"));
+    }
+
+    private void WriteSums()
+    {
+        writer.Line();
+        foreach (var sum in plan.ClassSums)
+            writer.Line($"// {sum.Formula} of each class");
+        _classes.Each(
+            writer,
+            c =>
+            {
+                WriteClass(c);
+                foreach (var sum in plan.ClassSums)
+                    writer.Line($"{c[sum.Name]} += {sum.Value.ToLanes()};");
+            },
+            isScoped: true);
+    }
+
+    /// <summary>p, q, t and n of one class, as the expressions of the sums name them.</summary>
+    private void WriteClass(ClassLoop.Class c)
+    {
+        writer.Line(IsProbabilities ? $"var p = {c["probability"]};" : $"var p = {c["e"]} * r;");
+        writer.Line($"var t = {c["target"]};");
+        writer.Line("var n = one - t;");
+        writer.Line(IsProbabilities ? "var q = one - p;" : "var q = TBlock.HasClassIndices ? others * r : one - p;");
+    }
+
+    private void WriteThroughSums()
+    {
+        writer.Line().Line("// Through p: g_c = Σ (∂L/∂S)·(∂s/∂p_c)");
+        if (!IsProbabilities)
+            writer.Line("var mean = zero;");
+        _classes.Each(
+            writer,
+            c =>
+            {
+                WriteClass(c);
+                var along = plan.ClassSums.Select(sum => sum.Slope is null
+                    ? c["slopeOf" + sum.Symbol]
+                    : $"({c["slopeOf" + sum.Symbol]} * ({sum.Slope.ToLanes()}))");
+                writer.Line($"{c["g"]} = {string.Join(" + ", along)};");
+                if (!IsProbabilities)
+                    writer.Line($"mean = TLane.MultiplyAdd(p, {c["g"]}, mean);");
+            },
+            isScoped: true);
+    }
+
+    private void WriteGradient()
+    {
+        writer.Line();
+        if (IsProbabilities)
+        {
+            writer.Line("// Probabilities have no activation that would make an ignored pixel's gradient 0.");
+            _classes.Each(writer, c => writer.Line($"pixels.SetGradient(i, {c.Index}, TLane.SelectEqual(m, zero, zero, {OfProbability(c)}));"));
+            return;
+        }
+
+        if (plan.CrossEntropy is not null)
+            WriteShare();
+        if (HasSums)
+            writer.Line("// Through the softmax: ∂L/∂z_c = p_c·(g_c − Σ_k p_k·g_k)");
+        if (plan.CrossEntropy is not null)
+            writer.Line("// CrossEntropy: p_c·Σ_k w_k·t_k − w_c·t_c, for class indices w_t·(p_c(1 − t_c) − (1 − p_c)t_c)");
+        _classes.Each(
+            writer,
+            c =>
+            {
+                writer.Line($"var p = {c["e"]} * r;");
+                if (plan.CrossEntropy is null)
+                {
+                    writer.Line($"pixels.SetGradient(i, {c.Index}, p * ({c["g"]} - mean));");
+                    return;
+                }
+
+                writer.Line("var direct = TBlock.HasClassIndices");
+                using (writer.Indent())
+                {
+                    writer.Line($"? share * TLane.MultiplyAdd(p, one - {c["target"]}, -(others * r * {c["target"]}))");
+                    writer.Line($": TLane.MultiplyAdd(share, p, -({Weighted(c)}));");
+                }
+
+                writer.Line(HasSums
+                    ? $"pixels.SetGradient(i, {c.Index}, TLane.MultiplyAdd(slopeOfCrossEntropy, direct, p * ({c["g"]} - mean)));"
+                    : $"pixels.SetGradient(i, {c.Index}, slopeOfCrossEntropy * direct);");
+            },
+            isScoped: true);
+    }
+
+    private string OfProbability(ClassLoop.Class c)
+    {
+        var direct = $"slopeOfCrossEntropy * {Weighted(c)} / TLane.Max(tiny, {c["probability"]})";
+        return (plan.CrossEntropy is not null, HasSums) switch
+        {
+            (true, true) => $"{c["g"]} - ({direct})",
+            (true, false) => $"-({direct})",
+            _ => c["g"],
+        };
+    }
+
+    /// <summary>Statements that only a mask or an ignore index needs.</summary>
+    private void WhereMasked(Action body)
+    {
+        using (plan.Spec.IgnoreIndex is null ? writer.Block("if (TBlock.IsMasked)") : null)
+            body();
+    }
+
+    private string Weighted(ClassLoop.Class c)
+        => plan.CrossEntropy?.ClassWeights is null ? c["target"] : $"({c["weight"]} * {c["target"]})";
+}

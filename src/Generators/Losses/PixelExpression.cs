@@ -1,0 +1,98 @@
+using MaskSharp.Generators.Emit;
+
+namespace MaskSharp.Generators.Losses;
+
+/// <summary>
+/// A value of one pixel, written once and printed three ways: for the lanes of the CPU kernel, for torch tensors, and as a
+/// formula for the documentation.
+/// </summary>
+internal abstract record PixelExpression
+{
+    /// <summary>Probability of the class.</summary>
+    public static readonly PixelExpression P = new Symbol("p", "p");
+
+    /// <summary>1 − p, computed without cancellation.</summary>
+    public static readonly PixelExpression Q = new Symbol("q", "(1 − p)");
+
+    /// <summary>Target.</summary>
+    public static readonly PixelExpression T = new Symbol("t", "t");
+
+    /// <summary>1 − t.</summary>
+    public static readonly PixelExpression N = new Symbol("n", "(1 − t)");
+
+    /// <summary>p − t without cancellation: p(1 − t) − (1 − p)t.</summary>
+    public static readonly PixelExpression Error = new Difference(new Product(P, N), new Product(Q, T), "(p − t)");
+
+    public static PixelExpression operator +(PixelExpression left, PixelExpression right) => new Sum(left, right);
+
+    public static PixelExpression operator *(PixelExpression left, PixelExpression right) => new Product(left, right);
+
+    public static PixelExpression operator *(double left, PixelExpression right) => new Scaled(left, right);
+
+    public static PixelExpression operator -(PixelExpression left, PixelExpression right) => new Difference(left, right);
+
+    /// <summary>C# over lanes, with multiplications and additions fused.</summary>
+    public abstract string ToLanes();
+
+    /// <summary>C# over tensors.</summary>
+    public abstract string ToTensors();
+
+    /// <summary>A formula for people.</summary>
+    public abstract string ToFormula();
+
+    private static string Factor(PixelExpression expression, string text)
+        => expression is Sum or Difference ? $"({text})" : text;
+
+    private sealed record Symbol(string Name, string Formula) : PixelExpression
+    {
+        public override string ToLanes() => Name;
+
+        public override string ToTensors() => Name;
+
+        public override string ToFormula() => Formula;
+    }
+
+    private sealed record Sum(PixelExpression Left, PixelExpression Right) : PixelExpression
+    {
+        public override string ToLanes() => Left is Product product
+            ? $"TLane.MultiplyAdd({product.Left.ToLanes()}, {product.Right.ToLanes()}, {Right.ToLanes()})"
+            : $"{Left.ToLanes()} + {Right.ToLanes()}";
+
+        public override string ToTensors() => $"{Left.ToTensors()} + {Right.ToTensors()}";
+
+        public override string ToFormula() => $"{Left.ToFormula()} + {Right.ToFormula()}";
+    }
+
+    private sealed record Difference(PixelExpression Left, PixelExpression Right, string? Formula = null) : PixelExpression
+    {
+        public override string ToLanes() => Left is Product product
+            ? $"TLane.MultiplyAdd({product.Left.ToLanes()}, {product.Right.ToLanes()}, -({Right.ToLanes()}))"
+            : $"{Left.ToLanes()} - {Factor(Right, Right.ToLanes())}";
+
+        public override string ToTensors() => $"{Left.ToTensors()} - {Factor(Right, Right.ToTensors())}";
+
+        public override string ToFormula() => Formula ?? $"{Left.ToFormula()} − {Factor(Right, Right.ToFormula())}";
+    }
+
+    private sealed record Product(PixelExpression Left, PixelExpression Right) : PixelExpression
+    {
+        public override string ToLanes() => $"{FactorOf(Left, Left.ToLanes())} * {FactorOf(Right, Right.ToLanes())}";
+
+        public override string ToTensors() => $"{Factor(Left, Left.ToTensors())} * {Factor(Right, Right.ToTensors())}";
+
+        public override string ToFormula() => Left == Right ? $"{Left.ToFormula()}²" : $"{Left.ToFormula()}{Right.ToFormula()}";
+
+        // A fused sum is a call already and needs no parentheses.
+        private static string FactorOf(PixelExpression expression, string text)
+            => expression is Sum { Left: Product } or Difference { Left: Product } ? text : Factor(expression, text);
+    }
+
+    private sealed record Scaled(double Constant, PixelExpression Value) : PixelExpression
+    {
+        public override string ToLanes() => $"TLane.Create({Literals.Double(Constant)}) * {Factor(Value, Value.ToLanes())}";
+
+        public override string ToTensors() => $"{Literals.Double(Constant)} * {Factor(Value, Value.ToTensors())}";
+
+        public override string ToFormula() => $"{Literals.Number(Constant)}{Factor(Value, Value.ToFormula())}";
+    }
+}

@@ -1,0 +1,13 @@
+namespace MaskSharp.Generators.Losses.Terms;
+
+/// <summary>One term of a loss: a file of its own that says what it sums, what it makes of the sums, and where it comes from.</summary>
+/// <param name="Name">The attribute property that asks for it.</param>
+/// <param name="Weight">Its weight in the total.</param>
+internal abstract record LossTerm(string Name, double Weight)
+{
+    /// <summary>The term as a formula of one line.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>Paper and year.</summary>
+    public abstract string Source { get; }
+}

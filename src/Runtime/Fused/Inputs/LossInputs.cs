@@ -1,0 +1,47 @@
+using static TorchSharp.torch;
+
+namespace MaskSharp.Fused;
+
+/// <summary>
+/// The checked arguments of one call: prediction as [N, C, P] with all of space in P, the target beside it, and which pixels count.
+/// </summary>
+/// <param name="Layout">The loss.</param>
+/// <param name="Prediction">The prediction as given.</param>
+/// <param name="Target">The target; class indices of a Multilabel loss are already expanded to bool [N, C, P].</param>
+/// <param name="Mask">Bool [N, P], or null where every pixel counts.</param>
+/// <param name="Shape">N, C and P.</param>
+/// <param name="HasClassIndices">Whether the target came as class indices.</param>
+internal sealed record LossInputs(
+    LossLayout Layout, Tensor Prediction, Tensor Target, Tensor? Mask, PixelShape Shape, bool HasClassIndices)
+{
+    /// <summary>Whether the fused kernel can read the tensors where they are.</summary>
+    public bool CanFuse => Prediction.device_type == TorchSharp.DeviceType.CPU && Prediction.is_contiguous();
+
+    /// <summary>
+    /// Checks the arguments of a generated loss. Tensors that it makes belong to the current dispose scope.
+    /// </summary>
+    /// <exception cref="ArgumentException">A shape, dtype or device does not fit; the message names the argument and what was expected.</exception>
+    public static LossInputs Check(LossLayout layout, Tensor prediction, Tensor target, Tensor? mask)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(target);
+
+        var shape = PredictionCheck.ShapeOf(layout, prediction);
+        var hasIndices = TargetCheck.HasClassIndices(layout, prediction, target);
+        var counted = mask is null ? null : MaskCheck.Counted(layout, prediction, mask, shape);
+
+        if (layout.Mode != SegmentationMode.Multilabel || !hasIndices)
+            return new(layout, prediction, target, counted, shape, hasIndices);
+
+        var indices = target.reshape(shape.Samples, 1, shape.Pixels);
+        if (layout.IgnoreIndex is { } ignored)
+        {
+            var kept = indices.ne(ignored).reshape(shape.Samples, shape.Pixels);
+            counted = counted is null ? kept : counted.logical_and(kept);
+        }
+
+        TargetCheck.Range(layout, indices, counted, layout.Classes - 1);
+        var classes = arange(layout.Classes, dtype: ScalarType.Int64, device: target.device).reshape(1, layout.Classes, 1);
+        return new(layout, prediction, indices.eq(classes), counted, shape, true);
+    }
+}

@@ -1,0 +1,60 @@
+namespace MaskSharp.Fused;
+
+/// <summary>The forward pass: each chunk's sums by the emitted kernel, then all of them in the chunks' order, in double.</summary>
+internal sealed unsafe class ForwardRun<TKernel>(LossInputs inputs, LossSums sums) : IKernelRun
+    where TKernel : ILossKernel
+{
+    public void Run<TLane, TRest, TPrediction, TTarget, TMasked, TIndices>()
+        where TLane : unmanaged, ILane<TLane>
+        where TRest : unmanaged, ILane<TRest>
+        where TPrediction : unmanaged, IElement
+        where TTarget : unmanaged, IElement
+        where TMasked : unmanaged, IPresence
+        where TIndices : unmanaged, IPresence
+    {
+        var layout = TKernel.Layout;
+        var plan = ChunkPlan.For(layout, inputs.Shape);
+        var width = layout.ChunkSums;
+        var partial = new double[plan.Count * width];
+        var memory = ChunkMemory.Of(inputs, null);
+
+        plan.Run(index =>
+        {
+            var chunk = plan[index];
+            var block = memory.At<TPrediction, TTarget>(chunk);
+            var into = partial.AsSpan(index * width, width);
+            into[1] = double.PositiveInfinity;
+            into[2] = double.NegativeInfinity;
+            var wide = chunk.Count - (chunk.Count % TLane.Width);
+            if (wide > 0)
+                TKernel.Forward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide), into);
+            if (wide < chunk.Count)
+            {
+                TKernel.Forward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
+                    new(block.Advance<TPrediction, TTarget>(wide), chunk.Count - wide), into);
+            }
+        });
+
+        for (var i = 0; i < plan.Count; i++)
+            Add(layout, plan[i], partial.AsSpan(i * width, width));
+    }
+
+    private void Add(LossLayout layout, Chunk chunk, ReadOnlySpan<double> partial)
+    {
+        sums.Count += partial[0];
+        sums.Smallest = Math.Min(sums.Smallest, partial[1]);
+        sums.Largest = Math.Max(sums.Largest, partial[2]);
+
+        var pixel = partial.Slice(LossLayout.FirstSum, layout.PixelSums);
+        for (var s = 0; s < pixel.Length; s++)
+            sums.Pixel[s] += pixel[s];
+
+        var classes = partial[(LossLayout.FirstSum + layout.PixelSums)..];
+        var first = (chunk.Group * sums.Channels) + chunk.Channel;
+        for (var c = 0; c < layout.KernelChannels; c++)
+            sums.ClassCounts[first + c] += partial[0];
+        var own = sums.Class.AsSpan(first * layout.ClassSums, classes.Length);
+        for (var s = 0; s < own.Length; s++)
+            own[s] += classes[s];
+    }
+}

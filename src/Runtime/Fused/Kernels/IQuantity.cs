@@ -1,0 +1,36 @@
+namespace MaskSharp.Fused;
+
+/// <summary>
+/// What a formula of sums is computed with: a double on the CPU, a tensor of all classes elsewhere, so that one text serves both.
+/// </summary>
+/// <typeparam name="TSelf">The quantity itself.</typeparam>
+public interface IQuantity<TSelf>
+    where TSelf : IQuantity<TSelf>
+{
+    /// <summary>Sum.</summary>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>Sum with a constant.</summary>
+    static abstract TSelf operator +(TSelf left, double right);
+
+    /// <summary>Difference.</summary>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>Difference from a constant.</summary>
+    static abstract TSelf operator -(double left, TSelf right);
+
+    /// <summary>Negation.</summary>
+    static abstract TSelf operator -(TSelf value);
+
+    /// <summary>Product.</summary>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>Product with a constant.</summary>
+    static abstract TSelf operator *(double left, TSelf right);
+
+    /// <summary>Quotient.</summary>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>A constant over a quantity.</summary>
+    static abstract TSelf operator /(double left, TSelf right);
+}

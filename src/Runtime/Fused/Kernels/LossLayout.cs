@@ -1,0 +1,50 @@
+namespace MaskSharp.Fused;
+
+/// <summary>The constants of an emitted loss that its drivers need.</summary>
+public sealed record LossLayout
+{
+    /// <summary>Leading places of a kernel's sums: counted elements, smallest and largest target value.</summary>
+    public const int FirstSum = 3;
+
+    /// <summary>The generated method, for error messages.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How channels become probabilities.</summary>
+    public required SegmentationMode Mode { get; init; }
+
+    /// <summary>Channels C.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>Whether predictions are logits or probabilities.</summary>
+    public required PredictionKind Input { get; init; }
+
+    /// <summary>Over which pixels class sums run.</summary>
+    public required OverlapScope Over { get; init; }
+
+    /// <summary>How values become the result.</summary>
+    public required LossReduction Reduction { get; init; }
+
+    /// <summary>The first class of the overlap terms: 1 where the background is left out.</summary>
+    public int FirstOverlapClass { get; init; }
+
+    /// <summary>Target value that is ignored, or null.</summary>
+    public int? IgnoreIndex { get; init; }
+
+    /// <summary>Number of sums over all pixels.</summary>
+    public required int PixelSums { get; init; }
+
+    /// <summary>Number of sums for each class.</summary>
+    public required int ClassSums { get; init; }
+
+    /// <summary>The terms in the order of their values.</summary>
+    public required IReadOnlyList<LossTermLayout> Terms { get; init; }
+
+    /// <summary>Number of overlap terms.</summary>
+    public int OverlapTerms => Terms.Count(term => term.Overlap >= 0);
+
+    /// <summary>Channels that one run of the kernel treats together: all under a softmax, else one.</summary>
+    internal int KernelChannels => Mode == SegmentationMode.Multiclass ? Classes : 1;
+
+    /// <summary>Places of one chunk's sums.</summary>
+    internal int ChunkSums => FirstSum + PixelSums + (KernelChannels * ClassSums);
+}

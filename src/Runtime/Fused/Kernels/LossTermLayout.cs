@@ -1,0 +1,16 @@
+namespace MaskSharp.Fused;
+
+/// <summary>One term of an emitted loss: a quotient of pixel sums, or a formula of class sums.</summary>
+/// <param name="Name">The attribute property that asks for it.</param>
+/// <param name="Weight">Its weight in the total.</param>
+public sealed record LossTermLayout(string Name, double Weight)
+{
+    /// <summary>The pixel sum that is the numerator, or -1.</summary>
+    public int Numerator { get; init; } = -1;
+
+    /// <summary>The pixel sum that is the denominator, or -1 for the number of counted elements.</summary>
+    public int Denominator { get; init; } = -1;
+
+    /// <summary>Place among the values that <see cref="ILossKernel.Overlap"/> writes, or -1.</summary>
+    public int Overlap { get; init; } = -1;
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+
+namespace MaskSharp.Fused;
+
+/// <summary>A block over raw memory, specialised to the dtypes of prediction and target and to the presence of a mask.</summary>
+internal readonly unsafe struct PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>(BlockMemory memory, int count)
+    : IPixelBlock<TLane>
+    where TLane : unmanaged, ILane<TLane>
+    where TPrediction : unmanaged, IElement
+    where TTarget : unmanaged, IElement
+    where TMasked : unmanaged, IPresence
+    where TIndices : unmanaged, IPresence
+{
+    private readonly BlockMemory _memory = memory;
+
+    public static bool IsMasked => TMasked.Value;
+
+    public static bool HasClassIndices => TIndices.Value;
+
+    public static bool ReportsRange => TTarget.IsInteger || TIndices.Value;
+
+    public int Count { get; } = count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Prediction(int pixel) => TPrediction.Load<TLane>(_memory.Prediction + ((nint)pixel * TPrediction.Size));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Prediction(int pixel, int channel)
+        => TPrediction.Load<TLane>(_memory.Prediction + (((channel * _memory.ChannelStride) + pixel) * TPrediction.Size));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Target(int pixel) => TTarget.Load<TLane>(_memory.Target + ((nint)pixel * TTarget.Size));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Target(int pixel, int channel)
+        => TTarget.Load<TLane>(_memory.Target + (((channel * _memory.ChannelStride) + pixel) * TTarget.Size));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Counted(int pixel) => TLane.Load(_memory.Mask + pixel);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetGradient(int pixel, TLane value)
+        => TPrediction.Store(value, _memory.Gradient + ((nint)pixel * TPrediction.Size));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetGradient(int pixel, int channel, TLane value)
+        => TPrediction.Store(value, _memory.Gradient + (((channel * _memory.ChannelStride) + pixel) * TPrediction.Size));
+}

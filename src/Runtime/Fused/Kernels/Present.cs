@@ -1,0 +1,7 @@
+namespace MaskSharp.Fused;
+
+/// <summary>Yes.</summary>
+internal readonly struct Present : IPresence
+{
+    public static bool Value => true;
+}

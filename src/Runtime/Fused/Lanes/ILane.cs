@@ -1,0 +1,112 @@
+namespace MaskSharp.Fused;
+
+/// <summary>
+/// A few neighbouring pixels that a kernel treats at once: sixteen floats, eight doubles, or one value for the rest of a row.
+/// Emitted kernels are generic over it, so that the JIT makes each width from one text.
+/// </summary>
+/// <typeparam name="TSelf">The lane type itself.</typeparam>
+public unsafe interface ILane<TSelf>
+    where TSelf : unmanaged, ILane<TSelf>
+{
+    /// <summary>How many pixels one lane holds.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>All zero.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>One value in every place.</summary>
+    static abstract TSelf Create(double value);
+
+    /// <summary>Sum, place by place.</summary>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>Difference, place by place.</summary>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>Negation.</summary>
+    static abstract TSelf operator -(TSelf value);
+
+    /// <summary>Product, place by place.</summary>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>Quotient, place by place.</summary>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary><paramref name="left"/> · <paramref name="right"/> + <paramref name="addend"/>, rounded once where the processor can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>|x|.</summary>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The larger of two; a NaN on the right is kept.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>The smaller of two; a NaN on the right is kept.</summary>
+    static abstract TSelf Min(TSelf left, TSelf right);
+
+    /// <summary>e^x for x ≤ 0, to about one unit in the last place; 0 where that underflows, NaN for NaN.</summary>
+    static abstract TSelf ExpOfNegative(TSelf value);
+
+    /// <summary>1/x for x from 1 on, to about one unit in the last place.</summary>
+    static abstract TSelf Reciprocal(TSelf value);
+
+    /// <summary>The natural logarithm.</summary>
+    static abstract TSelf Log(TSelf value);
+
+    /// <summary>log(1 + x) for x ≥ 0, exact to the last places for small x.</summary>
+    static abstract TSelf LogOnePlus(TSelf value);
+
+    /// <summary><paramref name="whenTrue"/> where <paramref name="value"/> ≥ 0, else <paramref name="whenFalse"/>; NaN counts as false.</summary>
+    static abstract TSelf SelectNonNegative(TSelf value, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary><paramref name="whenTrue"/> where the two are equal, else <paramref name="whenFalse"/>.</summary>
+    static abstract TSelf SelectEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>The sum of all places, in double.</summary>
+    static abstract double Sum(TSelf value);
+
+    /// <summary>The smallest of all places; NaN if one is.</summary>
+    static abstract double Minimum(TSelf value);
+
+    /// <summary>The largest of all places; NaN if one is.</summary>
+    static abstract double Maximum(TSelf value);
+
+    /// <summary>Reads one lane of float32.</summary>
+    static abstract TSelf Load(float* source);
+
+    /// <summary>Reads one lane of float64.</summary>
+    static abstract TSelf Load(double* source);
+
+    /// <summary>Reads one lane of float16.</summary>
+    static abstract TSelf Load(Half* source);
+
+    /// <summary>Reads one lane of bfloat16, given as its bits.</summary>
+    static abstract TSelf LoadBFloat16(ushort* source);
+
+    /// <summary>Reads one lane of uint8 or bool.</summary>
+    static abstract TSelf Load(byte* source);
+
+    /// <summary>Reads one lane of int8.</summary>
+    static abstract TSelf Load(sbyte* source);
+
+    /// <summary>Reads one lane of int16.</summary>
+    static abstract TSelf Load(short* source);
+
+    /// <summary>Reads one lane of int32.</summary>
+    static abstract TSelf Load(int* source);
+
+    /// <summary>Reads one lane of int64.</summary>
+    static abstract TSelf Load(long* source);
+
+    /// <summary>Writes the lane as float32.</summary>
+    static abstract void Store(TSelf value, float* destination);
+
+    /// <summary>Writes the lane as float64.</summary>
+    static abstract void Store(TSelf value, double* destination);
+
+    /// <summary>Writes the lane as float16, rounded to nearest even.</summary>
+    static abstract void Store(TSelf value, Half* destination);
+
+    /// <summary>Writes the lane as bfloat16 bits, rounded to nearest even.</summary>
+    static abstract void StoreBFloat16(TSelf value, ushort* destination);
+}

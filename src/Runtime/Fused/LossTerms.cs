@@ -1,0 +1,65 @@
+using static TorchSharp.torch;
+
+namespace MaskSharp;
+
+/// <summary>
+/// A loss and its terms from one pass. All are 0-dim (or, unreduced, of the term's natural shape), differentiable with respect to
+/// the prediction, and on its device.
+/// </summary>
+public sealed class LossTerms : IDisposable
+{
+    private readonly KeyValuePair<string, Tensor>[] _terms;
+
+    internal LossTerms(Tensor total, KeyValuePair<string, Tensor>[] terms)
+    {
+        Total = total;
+        _terms = terms;
+    }
+
+    /// <summary>The weighted sum of the terms: what the generated loss returns.</summary>
+    public Tensor Total { get; }
+
+    /// <summary>Each term's name, as the attribute spells it, and its unweighted value.</summary>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Terms => _terms;
+
+    /// <summary>The unweighted binary cross-entropy.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor Bce => this[nameof(Bce)];
+
+    /// <summary>The unweighted cross-entropy.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor CrossEntropy => this[nameof(CrossEntropy)];
+
+    /// <summary>The unweighted Dice loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor Dice => this[nameof(Dice)];
+
+    /// <summary>The unweighted Jaccard loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor Jaccard => this[nameof(Jaccard)];
+
+    /// <summary>The unweighted value of a term, by the name of its attribute property, such as "Dice".</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor this[string name]
+    {
+        get
+        {
+            foreach (var (key, value) in _terms)
+            {
+                if (key == name)
+                    return value;
+            }
+
+            throw new KeyNotFoundException(
+                $"The loss has no term '{name}'; it has {string.Join(", ", _terms.Select(term => term.Key))}.");
+        }
+    }
+
+    /// <summary>Disposes all tensors of the pass.</summary>
+    public void Dispose()
+    {
+        Total.Dispose();
+        foreach (var (_, value) in _terms)
+            value.Dispose();
+    }
+}

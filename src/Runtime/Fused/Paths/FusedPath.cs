@@ -1,0 +1,51 @@
+using static TorchSharp.torch;
+
+namespace MaskSharp.Fused;
+
+/// <summary>The path for contiguous CPU tensors: one emitted pass forward, one backward, and no tensor but the gradient.</summary>
+internal static class FusedPath<TKernel>
+    where TKernel : ILossKernel
+{
+    /// <summary>The total, or [total, term, term, …].</summary>
+    public static Tensor Evaluate(LossInputs inputs, bool withTerms)
+    {
+        var layout = TKernel.Layout;
+        if (!inputs.Target.is_contiguous())
+            inputs = inputs with { Target = inputs.Target.contiguous() };
+        if (inputs.HasClassIndices && layout.Mode == SegmentationMode.Multiclass && inputs.Target.is_floating_point())
+            TargetCheck.Range(layout, inputs.Target.reshape(inputs.Shape.Samples, 1, -1), WithoutIgnored(inputs), layout.Classes - 1);
+
+        // Everything that can fail is done before autograd is entered, which an exception would leave with a dangling node.
+        var sums = new LossSums(layout, inputs.Shape);
+        KernelDispatch.Run(new ForwardRun<TKernel>(inputs, sums), inputs);
+        CheckRange(layout, inputs, sums);
+
+        var values = LossCombination<TKernel>.Values(sums);
+        var total = 0.0;
+        for (var k = 0; k < values.Length; k++)
+            total += layout.Terms[k].Weight * values[k];
+        var dtype = inputs.Prediction.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        var output = withTerms ? tensor([total, .. values], dtype) : tensor(total, dtype);
+
+        return inputs.Prediction.requires_grad && is_grad_enabled()
+            ? FusedFunction<TKernel>.apply(inputs.Prediction, new FusedCall(inputs, sums, output))
+            : output;
+    }
+
+    private static Tensor? WithoutIgnored(LossInputs inputs)
+    {
+        if (inputs.Layout.IgnoreIndex is not { } ignored)
+            return inputs.Mask;
+        var kept = inputs.Target.ne(ignored).reshape(inputs.Shape.Samples, inputs.Shape.Pixels);
+        return inputs.Mask is null ? kept : kept.logical_and(inputs.Mask);
+    }
+
+    private static void CheckRange(LossLayout layout, LossInputs inputs, LossSums sums)
+    {
+        if (inputs.Target.dtype == ScalarType.Bool)
+            return;
+        var largest = layout.Mode == SegmentationMode.Multiclass && inputs.HasClassIndices ? layout.Classes - 1 : 1;
+        if (sums.Smallest < 0 || sums.Largest > largest)
+            throw TargetCheck.OutOfRange(layout, sums.Smallest < 0 ? sums.Smallest : sums.Largest, largest);
+    }
+}

@@ -1,0 +1,120 @@
+using static TorchSharp.torch;
+
+namespace MaskSharp.Fused;
+
+/// <summary>
+/// The arguments of a loss as tensors [N, C, P] for torch operations, and the sums that the emitted code makes of them. All
+/// tensors belong to the current dispose scope. Nothing here looks at data, so it runs on any device without waiting for it.
+/// </summary>
+/// <remarks>
+/// An ignored pixel is made a background pixel that is predicted with certainty: it then adds exactly 0 to every sum and gets
+/// exactly 0 gradient, whatever stood in it.
+/// </remarks>
+public sealed class PixelTensors
+{
+    // σ(−10,000) is 0 in every dtype, and finite where infinity times 0 would not be.
+    private const double CertainBackground = -10_000;
+
+    private readonly LossLayout _layout;
+    private readonly PixelShape _shape;
+    private readonly Tensor? _counted;
+
+    internal PixelTensors(LossInputs inputs)
+    {
+        _layout = inputs.Layout;
+        _shape = inputs.Shape;
+        var (n, c, p) = (_shape.Samples, _shape.Channels, _shape.Pixels);
+        var computed = inputs.Prediction.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        var prediction = inputs.Prediction.reshape(n, c, p).to(computed);
+        var mask = inputs.Mask?.reshape(n, 1, p);
+
+        var isIndexed = _layout.Mode == SegmentationMode.Multiclass && inputs.HasClassIndices;
+        var target = inputs.Target.reshape(n, isIndexed ? 1 : c, p);
+        var ignores = _layout.IgnoreIndex is not null && (isIndexed || !inputs.HasClassIndices);
+        var kept = ignores ? target.ne(_layout.IgnoreIndex!.Value) : null;
+        _counted = (mask, kept) switch
+        {
+            (null, _) => kept,
+            (_, null) => mask,
+            _ => mask.logical_and(kept),
+        };
+
+        if (isIndexed)
+        {
+            var classes = arange(c, dtype: ScalarType.Int64, device: target.device).reshape(1, c, 1);
+            OutOfRange = target.lt(0).logical_or(target.ge(c));
+            if (_counted is not null)
+                OutOfRange = OutOfRange.logical_and(_counted);
+            target = target.eq(classes);
+        }
+
+        target = target.to(computed);
+        if (_counted is not null)
+        {
+            var background = _layout.Input == PredictionKind.Probabilities || _layout.Mode == SegmentationMode.Multiclass ? 0 : CertainBackground;
+            prediction = where(_counted, prediction, zeros_like(prediction) + background);
+            target = where(_counted, target, zeros_like(target));
+        }
+
+        Prediction = prediction;
+        Target = target;
+        Pixel = new Tensor[_layout.PixelSums];
+        Class = new Tensor[_layout.ClassSums];
+        Counted = _counted?.to(computed);
+    }
+
+    /// <summary>The prediction [N, C, P], at least float32.</summary>
+    public Tensor Prediction { get; }
+
+    /// <summary>The target [N, C, P] in the prediction's dtype, class indices expanded to 0 and 1.</summary>
+    public Tensor Target { get; }
+
+    /// <summary>Each sum over all pixels; unreduced under <see cref="LossReduction.None"/>.</summary>
+    internal Tensor[] Pixel { get; }
+
+    /// <summary>Each class sum, [groups, C].</summary>
+    internal Tensor[] Class { get; }
+
+    /// <summary>1 where an element counts, [N, 1, P] or [N, C, P]; null where all do.</summary>
+    internal Tensor? Counted { get; }
+
+    /// <summary>Where a counted class index is no class; null where the target has none.</summary>
+    internal Tensor? OutOfRange { get; }
+
+    /// <summary><paramref name="values"/> with the ignored pixels set to zero.</summary>
+    public Tensor Kept(Tensor values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Counted is null ? values : values * Counted;
+    }
+
+    /// <summary>Notes the sum number <paramref name="index"/> over all pixels.</summary>
+    public void SetPixelSum(int index, Tensor values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Pixel[index] = _layout.Reduction == LossReduction.None ? values : values.sum();
+    }
+
+    /// <summary>Notes the class sum number <paramref name="index"/>.</summary>
+    public void SetClassSum(int index, Tensor values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Class[index] = SumOfClasses(values);
+    }
+
+    /// <summary>The number of counted elements, as a constant where all are.</summary>
+    internal Tensor CountedElements()
+    {
+        var all = (double)_shape.Samples * _shape.Pixels * (_layout.Mode == SegmentationMode.Multiclass ? 1 : _shape.Channels);
+        return Counted is null ? full([], all, Prediction.dtype, Prediction.device) : ElementsOf(Counted).sum();
+    }
+
+    /// <summary>The counted pixels of each group and class, or null where all are.</summary>
+    internal Tensor? CountedOfClasses() => Counted is null ? null : SumOfClasses(Counted.expand(_shape.Samples, _shape.Channels, _shape.Pixels));
+
+    private Tensor SumOfClasses(Tensor values)
+        => _layout.Over == OverlapScope.Sample ? values.sum(2) : values.sum([0L, 2L]).unsqueeze(0);
+
+    private Tensor ElementsOf(Tensor counted)
+        => _layout.Mode == SegmentationMode.Multiclass ? counted : counted.expand(_shape.Samples, _shape.Channels, _shape.Pixels);
+}

@@ -1,0 +1,43 @@
+using static TorchSharp.torch;
+
+namespace MaskSharp.Fused;
+
+/// <summary>Formulas that emitted torch code calls, of operations that exist on every device, the meta device included.</summary>
+public static class TensorFormulas
+{
+    // From here on log(1 + e^x) is x to the last bit of float64, while e^x is still finite in float32.
+    private const double Linear = 40;
+
+    /// <summary>log(1 + e^x).</summary>
+    public static Tensor Softplus(Tensor value) => nn.functional.softplus(value, 1, Linear);
+
+    /// <summary>max(log x, −100), as torch's binary cross-entropy of probabilities has it.</summary>
+    public static Tensor ClampedLog(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return AtLeast(value.log(), -100);
+    }
+
+    /// <summary>weight · value, but 0 where the weight is, even if the value is infinite.</summary>
+    public static Tensor Weighed(Tensor weight, Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(value);
+        return where(weight.eq(0), zeros_like(value), weight * value);
+    }
+
+    /// <summary>max(x, minimum).</summary>
+    public static Tensor AtLeast(Tensor value, double minimum)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return maximum(value, full_like(value, minimum));
+    }
+
+    /// <summary>A constant for each class, [1, C, 1], with the dtype and on the device of <paramref name="like"/>.</summary>
+    public static Tensor ClassConstants(Tensor like, params double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        ArgumentNullException.ThrowIfNull(values);
+        return tensor(values, like.dtype, like.device).reshape(1, values.Length, 1);
+    }
+}

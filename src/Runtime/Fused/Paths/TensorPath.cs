@@ -1,0 +1,131 @@
+using static TorchSharp.torch;
+
+namespace MaskSharp.Fused;
+
+/// <summary>
+/// The path for tensors that the fused kernel cannot read (another device, strided memory), for unreduced losses and for second
+/// derivatives: few torch operations, an analytic gradient, and no wait for the device.
+/// </summary>
+internal static class TensorPath<TKernel>
+    where TKernel : ILossKernel
+{
+    /// <summary>The total, or [total, term, term, …].</summary>
+    public static Tensor Evaluate(LossInputs inputs, bool withTerms)
+    {
+        var layout = TKernel.Layout;
+        CheckRange(layout, inputs);
+        Tensor output;
+        Tensor[][] slopes;
+        using (no_grad())
+        {
+            var pixels = new PixelTensors(inputs);
+            TKernel.Sums(pixels);
+            var terms = TermTensors.Of<TKernel>(pixels);
+            output = Output(layout, inputs, pixels, terms.Values, withTerms);
+            slopes = terms.Slopes;
+        }
+
+        return inputs.Prediction.requires_grad && is_grad_enabled()
+            ? TensorFunction<TKernel>.apply(inputs.Prediction, new TensorCall(inputs, slopes, output))
+            : output;
+    }
+
+    /// <summary>
+    /// The gradient with respect to the prediction. Without the <paramref name="slopes"/> of the forward pass the sums are made
+    /// anew, so that the gradient is itself differentiable.
+    /// </summary>
+    public static Tensor Gradient(LossInputs inputs, Tensor upstream, Tensor[][]? slopes)
+    {
+        var layout = TKernel.Layout;
+        var pixels = new PixelTensors(inputs);
+        if (slopes is null)
+        {
+            TKernel.Sums(pixels);
+            slopes = TermTensors.Of<TKernel>(pixels).Slopes;
+        }
+
+        var along = new SlopeTensors(layout);
+        for (var k = 0; k < layout.Terms.Count; k++)
+        {
+            var term = layout.Terms[k];
+            var own = UpstreamOf(layout, inputs, upstream.to(pixels.Prediction.dtype), k);
+            if (term.Overlap < 0)
+            {
+                along.AddPixel(term.Numerator, own * slopes[k][0]);
+                continue;
+            }
+
+            for (var s = 0; s < layout.ClassSums; s++)
+                along.AddClass(s, (own * slopes[k][s]).unsqueeze(-1));
+        }
+
+        return pixels.Kept(TKernel.Gradient(pixels, along)).to(inputs.Prediction.dtype).reshape(inputs.Prediction.shape);
+    }
+
+    private static Tensor Output(LossLayout layout, LossInputs inputs, PixelTensors pixels, Tensor[] values, bool withTerms)
+    {
+        var shaped = values.Select(value => layout.Reduction == LossReduction.None ? Natural(layout, inputs, value) : value).ToArray();
+        var total = layout.Terms[0].Weight * shaped[0];
+        for (var k = 1; k < shaped.Length; k++)
+            total += layout.Terms[k].Weight * shaped[k];
+
+        // On the CPU the indices were checked; elsewhere a look at them would wait for the device.
+        if (pixels.OutOfRange is { } wrong && wrong.device_type != TorchSharp.DeviceType.CPU)
+            total = where(wrong.any(), full_like(total, double.NaN), total);
+        return withTerms ? stack([total, .. shaped]) : total;
+    }
+
+    /// <summary>An unreduced pixel term [N, C, P] or [N, 1, P] in the prediction's own shape, without channels under a softmax.</summary>
+    private static Tensor Natural(LossLayout layout, LossInputs inputs, Tensor value)
+    {
+        if (value.Dimensions != 3)
+            return value;
+        var shape = inputs.Prediction.shape;
+        return layout.Mode == SegmentationMode.Multiclass ? value.reshape([shape[0], .. shape.AsSpan(2)]) : value.reshape(shape);
+    }
+
+    /// <summary>The gradient that reaches a term, shaped to be multiplied with its slopes.</summary>
+    private static Tensor UpstreamOf(LossLayout layout, LossInputs inputs, Tensor upstream, int index)
+    {
+        var term = layout.Terms[index];
+        var isUnreduced = layout.Reduction == LossReduction.None;
+        var total = upstream;
+        Tensor? own = null;
+        if (upstream.Dimensions > UnreducedDimensions(layout, inputs, term))
+        {
+            total = upstream[0];
+            own = upstream[index + 1];
+        }
+
+        var sum = term.Weight * total;
+        if (own is not null)
+            sum += own;
+        if (!isUnreduced)
+            return sum;
+        if (term.Overlap >= 0)
+            return TermTensors.WithBackground(layout, layout.Over == OverlapScope.Batch ? sum.unsqueeze(0) : sum);
+        return sum.reshape(inputs.Shape.Samples, -1, inputs.Shape.Pixels);
+    }
+
+    private static int UnreducedDimensions(LossLayout layout, LossInputs inputs, LossTermLayout term)
+    {
+        if (layout.Reduction != LossReduction.None)
+            return 0;
+        if (term.Overlap >= 0)
+            return layout.Over == OverlapScope.Batch ? 1 : 2;
+        var dimensions = (int)inputs.Prediction.Dimensions;
+        return layout.Mode == SegmentationMode.Multiclass ? dimensions - 1 : dimensions;
+    }
+
+    private static void CheckRange(LossLayout layout, LossInputs inputs)
+    {
+        var isIndexed = layout.Mode == SegmentationMode.Multiclass && inputs.HasClassIndices;
+        if (!isIndexed && inputs.Target.is_floating_point())
+            return;
+        var target = inputs.Target.reshape(inputs.Shape.Samples, isIndexed ? 1 : inputs.Shape.Channels, -1);
+        var counted = inputs.Mask?.unsqueeze(1);
+        if (layout.IgnoreIndex is { } ignored)
+            counted = counted is null ? target.ne(ignored) : counted.logical_and(target.ne(ignored));
+        TargetCheck.Range(layout, target, counted, isIndexed ? layout.Classes - 1 : 1);
+    }
+}

@@ -1,0 +1,129 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MaskSharp.Tests.Fused;
+
+/// <summary>Value and gradient of emitted losses against plain torch code in float64.</summary>
+public class LossValueTests
+{
+    private delegate Tensor Emitted(Tensor prediction, Tensor target, Tensor? mask);
+
+    private static readonly Dictionary<string, (Emitted Loss, EagerLoss Eager)> _losses = new()
+    {
+        ["binary"] = (BinaryLosses.Loss, new(SegmentationMode.Binary, 1) { Bce = 1, Dice = 1 }),
+        ["binary weighted"] = (BinaryLosses.Weighted, new(SegmentationMode.Binary, 1)
+        {
+            Bce = 0.5, Dice = 2, Jaccard = 1, PosWeight = 3, Squared = true, PerSample = true, IgnoreIndex = 255,
+        }),
+        ["binary probabilities"] = (BinaryLosses.OfProbabilities, new(SegmentationMode.Binary, 1) { Bce = 1, Dice = 1, IsProbabilities = true }),
+        ["multilabel"] = (MultilabelLosses.Loss, new(SegmentationMode.Multilabel, 3) { Bce = 1, Dice = 1 }),
+        ["multilabel ignoring"] = (MultilabelLosses.Ignoring, new(SegmentationMode.Multilabel, 3)
+        {
+            Bce = 1, Dice = 1, IgnoreIndex = 1, PerSample = true, IncludeBackground = false,
+        }),
+        ["multiclass"] = (MulticlassLosses.Loss, new(SegmentationMode.Multiclass, 4) { CrossEntropy = 1, Dice = 1 }),
+        ["multiclass weighted"] = (MulticlassLosses.Weighted, new(SegmentationMode.Multiclass, 4)
+        {
+            CrossEntropy = 1, Jaccard = 0.5, ClassWeights = [0.1, 1, 2, 0.5], IgnoreIndex = 255, PerSample = true, IncludeBackground = false,
+        }),
+        ["multiclass probabilities"] = (MulticlassLosses.OfProbabilities, new(SegmentationMode.Multiclass, 4)
+        {
+            CrossEntropy = 1, Dice = 1, IsProbabilities = true,
+        }),
+        ["many classes"] = (ManyClassLosses.Loss, new(SegmentationMode.Multiclass, 20) { CrossEntropy = 1, Dice = 1 }),
+    };
+
+    public static TheoryData<string, int, bool, bool, bool> Cases()
+    {
+        var cases = new TheoryData<string, int, bool, bool, bool>();
+        foreach (var name in _losses.Keys)
+        {
+            foreach (var pixels in new[] { 1, 15, 16, 17, 300 })
+            {
+                foreach (var masked in new[] { false, true })
+                {
+                    foreach (var strided in new[] { false, true })
+                    {
+                        cases.Add(name, pixels, masked, strided, false);
+                        if (_losses[name].Eager.Mode != SegmentationMode.Binary)
+                            cases.Add(name, pixels, masked, strided, true);
+                    }
+                }
+            }
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Value_and_gradient_equal_plain_torch_code(string name, int pixels, bool masked, bool strided, bool indices)
+    {
+        var (loss, eager) = _losses[name];
+        if (eager is { Mode: SegmentationMode.Multiclass, IgnoreIndex: not null } && !indices)
+            return;
+
+        using var scope = NewDisposeScope();
+        manual_seed(pixels + (masked ? 1000 : 0));
+        var target = Target(eager, pixels, indices);
+        var mask = masked ? rand(3, 1, pixels).gt(0.3) : null;
+        var logits = randn(3, eager.Classes, pixels, float64) * 3;
+        var prediction = eager.IsProbabilities ? (logits / 3).sigmoid() : logits;
+
+        var (expected, expectedGradient) = Differentiate(prediction, x => eager.Evaluate(x, target, mask));
+        var (value, gradient) = Differentiate(prediction, x => loss(strided ? Strided(x) : x, indices ? target.reshape(3, pixels) : target, mask));
+
+        Assert.Equal(expected.ToDouble(), value.ToDouble(), 1e-10 * Math.Max(1, Math.Abs(expected.ToDouble())));
+        Assert.True(gradient.allclose(expectedGradient, 1e-9, 1e-12), $"largest difference {(gradient - expectedGradient).abs().max().ToDouble()}");
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32, 1e-5)]
+    [InlineData(ScalarType.Float16, 2e-3)]
+    [InlineData(ScalarType.BFloat16, 2e-2)]
+    public void Lower_precision_stays_close_to_float64(ScalarType dtype, double tolerance)
+    {
+        foreach (var (name, (loss, eager)) in _losses)
+        {
+            using var scope = NewDisposeScope();
+            manual_seed(7);
+            var indices = eager.Mode == SegmentationMode.Multiclass;
+            var target = Target(eager, 1000, indices);
+            var logits = randn(3, eager.Classes, 1000, float64) * 3;
+            var prediction = (eager.IsProbabilities ? (logits / 3).sigmoid().clamp(0.05, 0.95) : logits).to(dtype);
+
+            var (expected, expectedGradient) = Differentiate(prediction.to(float64), x => eager.Evaluate(x, target));
+            var (value, gradient) = Differentiate(prediction, x => loss(x, target, null));
+
+            Assert.Equal(dtype, gradient.dtype);
+            Assert.Equal(ScalarType.Float32, value.dtype);
+            Assert.True(Math.Abs(expected.ToDouble() - value.to(float64).ToDouble()) < 1e-5 * Math.Max(1, expected.ToDouble()), $"{name}: {expected.ToDouble()} {value.ToDouble()}");
+            Assert.True(gradient.to(float64).allclose(expectedGradient, tolerance, tolerance * 1e-3), $"{name}: {(gradient.to(float64) - expectedGradient).abs().max().ToDouble()}");
+        }
+    }
+
+    private static Tensor Target(EagerLoss eager, int pixels, bool indices)
+    {
+        if (indices)
+        {
+            var values = randint(0, eager.Classes, [3, pixels], int64);
+            return eager.IgnoreIndex is { } index ? where(rand(3, pixels).gt(0.8), full_like(values, index), values) : values;
+        }
+
+        if (eager.Mode == SegmentationMode.Multiclass)
+            return randn(3, eager.Classes, pixels, float64).softmax(1);
+        var soft = rand(3, eager.Classes, pixels, float64);
+        return eager.IgnoreIndex is { } ignored ? where(rand(3, eager.Classes, pixels).gt(0.8), full_like(soft, ignored), soft) : soft;
+    }
+
+    private static Tensor Strided(Tensor x) => x.transpose(1, 2).contiguous().transpose(1, 2) is var y && y.is_contiguous()
+        ? y.unsqueeze(-1).expand(-1, -1, -1, 2).select(3, 0) : y;
+
+    private static (Tensor Value, Tensor Gradient) Differentiate(Tensor prediction, Func<Tensor, Tensor> loss)
+    {
+        var leaf = prediction.detach().clone().requires_grad_();
+        var value = loss(leaf);
+        value.backward();
+        return (value.detach(), leaf.grad!);
+    }
+}
