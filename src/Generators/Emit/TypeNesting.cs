@@ -76,7 +76,7 @@ internal sealed record TypeNesting(string Namespace, EquatableArray<string> Type
         var parts = new List<string>();
         for (var current = type; current is not null; current = current.ContainingType)
             parts.Insert(0, current.MetadataName.Replace('`', '-'));
-        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString() + ".";
+        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString().Replace("@", "") + ".";
         return space + string.Join(".", parts);
     }
 }

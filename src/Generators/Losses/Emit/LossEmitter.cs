@@ -13,13 +13,14 @@ internal static class LossEmitter
         var plan = new LossPlan(spec);
         var kernel = KernelName(spec);
         var writer = EmittedFile.Begin();
-        spec.Type.Write(writer, members => WriteMembers(members, plan, kernel));
+        var space = spec.Type.Namespace.Length == 0 ? "" : spec.Type.Namespace + ".";
+        spec.Type.Write(writer, members => WriteMembers(members, plan, $"global::{space}{kernel}"));
         writer.Line();
         WriteKernel(writer, plan, kernel);
         return writer.ToString();
     }
 
-    /// <summary>File-local, so that it clashes with nothing: the class's own name would do but for nested classes of one name.</summary>
+    /// <summary>The kernel is file-local and named in full, so that it clashes with nothing.</summary>
     private static string KernelName(LossSpec spec) => spec.Type.Name + spec.Name + "Kernel";
 
     private static void WriteMembers(SourceWriter writer, LossPlan plan, string kernel)

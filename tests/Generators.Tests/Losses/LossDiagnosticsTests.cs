@@ -1,0 +1,97 @@
+using MaskSharp.Generators.Losses;
+using Microsoft.CodeAnalysis;
+
+namespace MaskSharp.Generators.Tests.Losses;
+
+/// <summary>Misuse of the attribute is reported on the argument to blame, and nothing is generated from it.</summary>
+public class LossDiagnosticsTests
+{
+    [Theory]
+    [InlineData("MASK0003", "Name = \"1st\"", "Name = \"1st\"")]
+    [InlineData("MASK0003", "Name = \"class\"", "Name = \"class\"")]
+    [InlineData("MASK0003", "Name = null", "Name = null")]
+    [InlineData("MASK0004", "Name = \"UNet\"", "Name = \"UNet\"")]
+    [InlineData("MASK0005", "Classes = 3", "Classes = 3")]
+    [InlineData("MASK0005", "Mode = SegmentationMode.Multiclass", "Mode = SegmentationMode.Multiclass")]
+    [InlineData("MASK0005", "Mode = SegmentationMode.Multilabel, Classes = 1", "Classes = 1")]
+    [InlineData("MASK0005", "Mode = SegmentationMode.Multiclass, Classes = 100000", "Classes = 100000")]
+    [InlineData("MASK0006", "CrossEntropy = 1", "CrossEntropy = 1")]
+    [InlineData("MASK0006", "Mode = SegmentationMode.Multiclass, Classes = 2, Bce = 1", "Bce = 1")]
+    [InlineData("MASK0007", "Dice = -1", "Dice = -1")]
+    [InlineData("MASK0007", "Dice = double.NaN", "Dice = double.NaN")]
+    [InlineData("MASK0007", "Bce = double.PositiveInfinity", "Bce = double.PositiveInfinity")]
+    [InlineData("MASK0007", "Smooth = -0.5", "Smooth = -0.5")]
+    [InlineData("MASK0007", "SmoothDenominator = double.PositiveInfinity", "SmoothDenominator = double.PositiveInfinity")]
+    [InlineData("MASK0007", "PosWeight = 0", "PosWeight = 0")]
+    [InlineData("MASK0007", "IgnoreIndex = 2000000000", "IgnoreIndex = 2000000000")]
+    [InlineData("MASK0007", "Mode = (SegmentationMode)7", "Mode = (SegmentationMode)7")]
+    [InlineData("MASK0007", "Mode = SegmentationMode.Multiclass, Classes = 2, ClassWeights = new[] { 1, -1.0 }", "ClassWeights = new[] { 1, -1.0 }")]
+    [InlineData("MASK0007", "Mode = SegmentationMode.Multiclass, Classes = 2, ClassWeights = new[] { 0, 0.0 }", "ClassWeights = new[] { 0, 0.0 }")]
+    [InlineData("MASK0008", "Mode = SegmentationMode.Multiclass, Classes = 3, ClassWeights = new[] { 1.0, 2.0 }", "ClassWeights = new[] { 1.0, 2.0 }")]
+    [InlineData("MASK0009", "Bce = 1, Dice = 1, Reduction = LossReduction.None", "Reduction = LossReduction.None")]
+    [InlineData("MASK0012", "Dice = 0", "Dice = 0")]
+    public void Misuse_is_an_error_on_its_argument(string id, string arguments, string blamed)
+    {
+        var outcome = GeneratorDriverHarness.Run<LossGenerator>(LossSources.Annotated(arguments));
+
+        var diagnostic = Assert.Single(outcome.Diagnostics);
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Equal(blamed, diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+        Assert.Empty(outcome.Files);
+    }
+
+    [Theory]
+    [InlineData("IncludeBackground = false", "IncludeBackground = false")]
+    [InlineData("Bce = 1, Smooth = 2", "Smooth = 2")]
+    [InlineData("Dice = 1, PosWeight = 2", "PosWeight = 2")]
+    [InlineData("Bce = 1, ClassWeights = new[] { 1.0 }, Dice = 1", "ClassWeights = new[] { 1.0 }")]
+    public void An_option_without_effect_is_a_warning_and_the_loss_is_generated(string arguments, string blamed)
+    {
+        var outcome = GeneratorDriverHarness.Run<LossGenerator>(LossSources.Annotated(arguments));
+
+        var diagnostic = Assert.Single(outcome.Diagnostics);
+        Assert.Equal("MASK0010", diagnostic.Id);
+        Assert.Equal(blamed, diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+        Assert.Single(outcome.Files);
+    }
+
+    [Theory]
+    [InlineData("MASK0001", "[SegmentationLoss] public class UNet { }")]
+    [InlineData("MASK0001", "public class Outer { [SegmentationLoss] public partial class UNet { } }")]
+    [InlineData("MASK0002", "[SegmentationLoss] file partial class UNet { }")]
+    [InlineData("MASK0004", "[SegmentationLoss] public partial class Loss { }")]
+    [InlineData("MASK0004", "[SegmentationLoss] public partial class UNet { public void Loss() { } }")]
+    [InlineData("MASK0004", "[SegmentationLoss] public partial class UNet { public int LossModule; }")]
+    [InlineData("MASK0004", "[SegmentationLoss(Name = \"T\")] public partial class UNet<T> { }")]
+    public void A_type_that_cannot_take_the_members_is_an_error(string id, string source)
+    {
+        var outcome = GeneratorDriverHarness.Run<LossGenerator>("using MaskSharp;\n" + source);
+
+        Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Id == id);
+        Assert.Empty(outcome.Files);
+    }
+
+    [Fact]
+    public void Two_attributes_of_one_name_generate_one_loss_and_an_error()
+    {
+        var outcome = GeneratorDriverHarness.Run<LossGenerator>(
+            "using MaskSharp; [SegmentationLoss] [SegmentationLoss(Dice = 1)] public partial class UNet { }");
+
+        Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Id == "MASK0004");
+        Assert.Single(outcome.Files);
+    }
+
+    [Fact]
+    public void A_pragma_around_the_attribute_is_obeyed()
+    {
+        var source = LossSources.Annotated("IncludeBackground = false").Replace(
+            "[Segm", "#pragma warning disable MASK0010\n[Segm", StringComparison.Ordinal);
+
+        var compilation = GeneratorDriverHarness.Compile(source);
+        GeneratorDriverHarness.CreateDriver(compilation, new LossGenerator())
+            .RunGeneratorsAndUpdateCompilation(compilation, out _, out var diagnostics);
+
+        Assert.DoesNotContain(diagnostics, diagnostic => !diagnostic.IsSuppressed);
+    }
+}

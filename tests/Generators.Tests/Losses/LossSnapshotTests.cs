@@ -1,0 +1,19 @@
+using MaskSharp.Generators.Losses;
+
+namespace MaskSharp.Generators.Tests.Losses;
+
+/// <summary>The emitted text of a representative set, word for word.</summary>
+public class LossSnapshotTests
+{
+    [Theory]
+    [InlineData("Classic", "")]
+    [InlineData("BinaryOptions", "Bce = 0.5, Jaccard = 2, PosWeight = 3, Smooth = 0, SquaredDenominator = true, Over = OverlapScope.Sample, IgnoreIndex = 255, Reduction = LossReduction.Sum")]
+    [InlineData("BinaryProbabilities", "Input = PredictionKind.Probabilities")]
+    [InlineData("Multilabel", "Mode = SegmentationMode.Multilabel, Classes = 3, IgnoreIndex = 255, IncludeBackground = false")]
+    [InlineData("Multiclass", "Mode = SegmentationMode.Multiclass, Classes = 3")]
+    [InlineData("MulticlassOptions", "Name = \"Organ\", Mode = SegmentationMode.Multiclass, Classes = 3, CrossEntropy = 1, Dice = 0.5, ClassWeights = new[] { 0.1, 1, 2 }, SmoothNumerator = 0, SmoothDenominator = 1e-5, IgnoreIndex = 255")]
+    [InlineData("ManyClasses", "Mode = SegmentationMode.Multiclass, Classes = 20, CrossEntropy = 1, Dice = 1")]
+    [InlineData("UnreducedDice", "Dice = 1, Jaccard = 1, Reduction = LossReduction.None")]
+    public void Emitted_text(string variant, string arguments)
+        => Snapshots.Verify(GeneratorDriverHarness.Run<LossGenerator>(LossSources.Annotated(arguments)), variant);
+}
