@@ -11,13 +11,26 @@ internal readonly unsafe struct PixelBlock<TLane, TPrediction, TTarget, TMasked,
     where TMasked : unmanaged, IPresence
     where TIndices : unmanaged, IPresence
 {
+    // Every member is inlined by order: one call left in an emitted loop would spill all its registers.
     private readonly BlockMemory _memory = memory;
 
-    public static bool IsMasked => TMasked.Value;
+    public static bool IsMasked
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TMasked.Value;
+    }
 
-    public static bool HasClassIndices => TIndices.Value;
+    public static bool HasClassIndices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TIndices.Value;
+    }
 
-    public static bool ReportsRange => TTarget.IsInteger || TIndices.Value;
+    public static bool ReportsRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TTarget.IsInteger || TIndices.Value;
+    }
 
     public int Count { get; } = count;
 
