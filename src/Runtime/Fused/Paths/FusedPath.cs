@@ -10,8 +10,7 @@ internal static class FusedPath<TKernel>
     public static Tensor Evaluate(LossInputs inputs, bool withTerms)
     {
         var layout = TKernel.Layout;
-        if (!inputs.Target.is_contiguous())
-            inputs = inputs with { Target = inputs.Target.contiguous() };
+        inputs = inputs with { Target = Contiguous(inputs.Target), Mask = inputs.Mask is null ? null : Contiguous(inputs.Mask) };
         if (inputs.HasClassIndices && layout.Mode == SegmentationMode.Multiclass && inputs.Target.is_floating_point())
             TargetCheck.Range(layout, inputs.Target.reshape(inputs.Shape.Samples, 1, -1), WithoutIgnored(inputs), layout.Classes - 1);
 
@@ -31,6 +30,8 @@ internal static class FusedPath<TKernel>
             ? FusedFunction<TKernel>.apply(inputs.Prediction, new FusedCall(inputs, sums, output))
             : output;
     }
+
+    private static Tensor Contiguous(Tensor tensor) => tensor.is_contiguous() ? tensor : tensor.contiguous();
 
     private static Tensor? WithoutIgnored(LossInputs inputs)
     {
