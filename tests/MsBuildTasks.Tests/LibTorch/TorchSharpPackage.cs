@@ -1,4 +1,4 @@
-using System.Reflection;
+using MsBuildTasks.Tests.Support;
 
 namespace MsBuildTasks.Tests.LibTorch;
 
@@ -7,8 +7,7 @@ internal static class TorchSharpPackage
 {
     public const string NativeLibraryEntry = "runtimes/linux-x64/native/libLibTorchSharp.so";
 
-    public static string Folder { get; } = typeof(TorchSharpPackage).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "TorchSharpPackage").Value!;
+    public static string Folder { get; } = TestMetadata.Get("TorchSharpPackage");
 
     public static string NativeLibrary => Path.Combine(Folder, NativeLibraryEntry);
 }

@@ -1,0 +1,107 @@
+using MaskSharp.MsBuildTasks.Evaluation;
+using Microsoft.Build.Framework;
+
+namespace MaskSharp.MsBuildTasks.Items;
+
+/// <summary>Holds the predictions of each <c>SegmentationGate</c> to its bounds.</summary>
+public sealed class RunSegmentationGates : SegmentationTask
+{
+    private static readonly Setting[] s_settings =
+    [
+        new("Predictions", "--predictions", SettingKind.RequiredPath),
+        new("GroundTruth", "--ground-truth", SettingKind.RequiredPath),
+        new("MinDice", "--min-dice"),
+        new("MinIoU", "--min-iou"),
+        new("Statistic", "--statistic"),
+        new("Class", "--class"),
+        new("Classes", "--classes"),
+        new("IncludeBackground", "--include-background", SettingKind.Switch),
+        new("Ignore", "--ignore"),
+        new("Threshold", "--threshold"),
+        new("Empty", "--empty"),
+        new("Severity", "--severity"),
+        new("WhenMissing", "--when-missing"),
+        new("ReportFormats", "--formats"),
+    ];
+
+    private static readonly string[] s_switches = ["BlocksRun"];
+
+    private static readonly string[] s_later =
+        ["Model", "Images", "MinNormalizedSurfaceDice", "Tolerance", "MaxHausdorff95", "Baseline", "MaxDiceDrop", "MaxIoUDrop"];
+
+    /// <summary>The <c>SegmentationGate</c> items.</summary>
+    [Required]
+    public ITaskItem[] Gates { get; set; } = [];
+
+    /// <summary>The folder, relative to the project's, that gets a folder with the reports of each gate.</summary>
+    [Required]
+    public string ReportFolder { get; set; } = "";
+
+    /// <summary>A bound for the Dice of every gate, in place of its own; empty for none.</summary>
+    public string MinDice { get; set; } = "";
+
+    /// <summary>A bound for the IoU of every gate, in place of its own; empty for none.</summary>
+    public string MinIoU { get; set; } = "";
+
+    /// <summary>The command line of the process that builds.</summary>
+    public string BuildCommandLine { get; set; } = "";
+
+    private protected override string ItemType => "SegmentationGate";
+
+    private protected override string Noun => "gate";
+
+    /// <inheritdoc/>
+    public override bool Execute() => RunAll(Gates);
+
+    private protected override IEnumerable<string> Faults(ItemSettings settings)
+    {
+        if (settings.Text("Predictions") is null && settings.Text("Model") is null)
+        {
+            yield return "Predictions is missing; a gate without it, on cases that the built assembly makes, is not supported by this version";
+            yield break;
+        }
+
+        foreach (var fault in settings.Faults(s_settings, s_switches, s_later))
+            yield return fault;
+    }
+
+    private protected override CommandLine Arguments(string name, ItemSettings settings, ItemOrigin origin)
+    {
+        var arguments = new CommandLine().Add("evaluate").Add("--gate", name);
+        foreach (var setting in s_settings)
+            Add(arguments, setting, settings);
+        return arguments
+            .Add("--report-dir", ItemPaths.Full(ProjectFolder, Path.Combine(ReportFolder, name)))
+            .Add("--stamp", Intermediate(name + ".gate.stamp"))
+            .Add("--origin").Add(origin.ToString())
+            .Add("--msbuild");
+    }
+
+    private protected override string? WarnInsteadBecause(ItemSettings settings) =>
+        !settings.IsTrue("BlocksRun") && BuildVerb.IsDotNetRun(BuildCommandLine)
+            ? "only a warning here, because BlocksRun is not true and the program is about to run"
+            : null;
+
+    private void Add(CommandLine arguments, Setting setting, ItemSettings settings)
+    {
+        switch (setting.Kind)
+        {
+            case SettingKind.RequiredPath or SettingKind.Path:
+                arguments.Add(setting.Option, settings.FullPath(setting.Name));
+                break;
+            case SettingKind.Switch when settings.IsTrue(setting.Name):
+                arguments.Add(setting.Option);
+                break;
+            case SettingKind.Text:
+                arguments.Add(setting.Option, Override(setting.Name) ?? settings.Text(setting.Name));
+                break;
+        }
+    }
+
+    private string? Override(string name) => name switch
+    {
+        "MinDice" when MinDice.Length > 0 => MinDice,
+        "MinIoU" when MinIoU.Length > 0 => MinIoU,
+        _ => null,
+    };
+}

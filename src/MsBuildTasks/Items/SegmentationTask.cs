@@ -1,0 +1,93 @@
+using MaskSharp.MsBuildTasks.Evaluation;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace MaskSharp.MsBuildTasks.Items;
+
+/// <summary>A task that hands items of a project to the evaluator, one run for each.</summary>
+public abstract class SegmentationTask : Task, ICancelableTask
+{
+    private EvaluatorProcess? _running;
+    private volatile bool _cancelled;
+
+    /// <summary>The full path of the project file.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>The .NET host that runs the evaluator: a full path, or a name to be found in PATH.</summary>
+    [Required]
+    public string DotNetHost { get; set; } = "";
+
+    /// <summary>The full path of the evaluator's assembly.</summary>
+    [Required]
+    public string Evaluator { get; set; } = "";
+
+    /// <summary>The folder, relative to the project's, for stamps and measurements.</summary>
+    [Required]
+    public string IntermediateFolder { get; set; } = "";
+
+    /// <summary>The full path of the folder with the rules' pages, to which errors are linked; may be empty or absent.</summary>
+    public string RulePages { get; set; } = "";
+
+    private protected abstract string ItemType { get; }
+
+    private protected abstract string Noun { get; }
+
+    private protected string ProjectFolder => Path.GetDirectoryName(ProjectFile);
+
+    /// <inheritdoc/>
+    public void Cancel()
+    {
+        _cancelled = true;
+        _running?.Cancel();
+    }
+
+    private protected bool RunAll(ITaskItem[] items)
+    {
+        var setup = new EvaluatorSetup(DotNetHost, Evaluator, ProjectFolder, RulePages);
+        var log = new FindingLog(Log, RulePages);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var passed = true;
+        foreach (var item in items)
+        {
+            var origin = ItemOrigin.Of(item, ItemType, ProjectFile);
+            var settings = new ItemSettings(item, ProjectFolder);
+            var faults = NameFaults(item.ItemSpec, names).Concat(Faults(settings)).ToList();
+            foreach (var fault in faults)
+                log.Error(origin, Codes.BadSetting, $"{Noun} '{item.ItemSpec}': {fault}");
+
+            passed &= faults.Count == 0 && !_cancelled && Run(setup, item.ItemSpec, settings, origin);
+        }
+
+        return passed;
+    }
+
+    private protected abstract IEnumerable<string> Faults(ItemSettings settings);
+
+    private protected abstract CommandLine Arguments(string name, ItemSettings settings, ItemOrigin origin);
+
+    /// <summary>Why a finding about the item's data is to be a warning in this build; null if it is to be what the evaluator says.</summary>
+    private protected virtual string? WarnInsteadBecause(ItemSettings settings) => null;
+
+    private protected string Intermediate(string fileName) => ItemPaths.Full(ProjectFolder, Path.Combine(IntermediateFolder, fileName));
+
+    private bool Run(EvaluatorSetup setup, string name, ItemSettings settings, ItemOrigin origin)
+    {
+        Directory.CreateDirectory(ItemPaths.Full(ProjectFolder, IntermediateFolder));
+        _running = new EvaluatorProcess(BuildEngine, setup, Arguments(name, settings, origin), origin)
+        {
+            WarnInsteadBecause = WarnInsteadBecause(settings),
+        };
+        if (_cancelled)
+            _running.Cancel();
+        return _running.Execute();
+    }
+
+    private IEnumerable<string> NameFaults(string name, HashSet<string> names)
+    {
+        if (!ItemNames.IsFileSafe(name))
+            yield return "its name cannot name a file; use letters, digits, spaces, '-', '_' and '.'";
+        if (!names.Add(name))
+            yield return $"there is another {Noun} of this name";
+    }
+}

@@ -1,0 +1,251 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using MaskSharp.MsBuildTasks.Items;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using MsBuildTasks.Tests.Support;
+
+namespace MsBuildTasks.Tests.Items;
+
+public sealed class RunSegmentationGatesTests : IDisposable
+{
+    private const string DotNetRun = "/sdk/dotnet.dll run";
+    private const string Passed = "MaskSharp: gate passed";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly RecordingBuildEngine _engine = new();
+    private readonly string _project;
+    private readonly string _predictions;
+
+    public RunSegmentationGatesTests()
+    {
+        _project = _folder.Write("app.csproj", Encoding.UTF8.GetBytes("<Project>\n<ItemGroup>\n<SegmentationGate Include=\"tumour\" />\n</ItemGroup>\n</Project>"));
+        _predictions = Path.Combine(_folder.Path, "predictions");
+        FakeEvaluator.WriteScript(_predictions, Passed);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Findings_become_errors_and_warnings_of_the_build()
+    {
+        FakeEvaluator.WriteScript(
+            _predictions,
+            $"{_project}(3) : error MASK2001: Dice 0.4213 {{0}} {{x}}, not ≥ 0.85",
+            "/data/a.png : warning MASK2107: undefined",
+            "note: two values",
+            "MaskSharp: gate failed",
+            "exit 1");
+
+        Assert.False(Run(Gate("tumour")));
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal((_project, 3, "MASK2001", "Dice 0.4213 {0} {x}, not ≥ 0.85"), (error.File, error.LineNumber, error.Code, error.Message));
+        var warning = Assert.Single(_engine.Warnings);
+        Assert.Equal(("/data/a.png", 0, "MASK2107"), (warning.File, warning.LineNumber, warning.Code));
+        Assert.Equal(["MaskSharp: gate failed"], _engine.Messages.Where(message => message.Importance == MessageImportance.High).Select(message => message.Message));
+        Assert.Contains(_engine.Messages, message => message.Message == "note: two values");
+    }
+
+    [Fact]
+    public void Trap08_findings_link_to_the_page_of_their_rule()
+    {
+        var page = _folder.Write("rules/MASK2001.md", []);
+        FakeEvaluator.WriteScript(_predictions, "a.csproj(3) : error MASK2001: low", "b.png : error MASK2104: cut short", "exit 1");
+
+        Assert.False(Run(Gate("tumour")));
+
+        Assert.Equal([new Uri(page).AbsoluteUri, null], _engine.Errors.Select(error => error.HelpLink));
+    }
+
+    [Fact]
+    public void Settings_become_options_and_paths_are_the_projects()
+    {
+        var gate = Gate("tumour", ("GroundTruth", @"eval\masks ""1""\"), ("MinDice", "0.85"), ("MinIoU", "0.7"), ("Statistic", "Pooled"),
+            ("Class", "any"), ("Classes", "4"), ("IncludeBackground", "TRUE"), ("Ignore", "-1"), ("Threshold", "0.4"), ("Empty", "Skip"),
+            ("Severity", "Warning"), ("WhenMissing", "Skip"), ("ReportFormats", "json;html"), ("BlocksRun", "false"), ("Visible", "false"));
+
+        Assert.True(Run(gate));
+
+        Assert.Equal(
+            [
+                "evaluate", "--gate=tumour", $"--predictions={_predictions}", $"--ground-truth={_folder.Path}/eval/masks \"1\"/", "--min-dice=0.85", "--min-iou=0.7",
+                "--statistic=Pooled", "--class=any", "--classes=4", "--include-background", "--ignore=-1", "--threshold=0.4", "--empty=Skip",
+                "--severity=Warning", "--when-missing=Skip", "--formats=json;html", $"--report-dir={_folder.Path}/reports/tumour",
+                $"--stamp={_folder.Path}/obj/tumour.gate.stamp", "--origin", $"{_project}(3)", "--msbuild",
+            ],
+            Assert.Single(FakeEvaluator.Runs(_predictions)));
+    }
+
+    [Fact]
+    public void Bounds_of_the_build_replace_or_add_the_gates_own()
+    {
+        var task = Task(Gate("tumour", ("MinDice", "0.5")));
+        task.MinDice = "0.99";
+        task.MinIoU = "0.98";
+
+        Assert.True(task.Execute());
+
+        var arguments = Assert.Single(FakeEvaluator.Runs(_predictions));
+        Assert.Equal(["--min-dice=0.99", "--min-iou=0.98"], arguments.Where(argument => argument.StartsWith("--min", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("MinDise", "0.9", "there is no setting MinDise; there are Predictions, GroundTruth, MinDice")]
+    [InlineData("MinDice", " ", "MinDice is empty")]
+    [InlineData("BlocksRun", "yes", "BlocksRun is 'yes'; it may be true or false")]
+    [InlineData("IncludeBackground", "1", "IncludeBackground is '1'; it may be true or false")]
+    [InlineData("Model", "a.onnx", "Model is not supported by this version")]
+    [InlineData("Baseline", "a.json", "Baseline is not supported by this version")]
+    [InlineData("MinNormalizedSurfaceDice", "0.9", "MinNormalizedSurfaceDice is not supported by this version")]
+    [InlineData("GroundTruth", "", "GroundTruth is missing")]
+    [InlineData("Predictions", "", "Predictions is missing")]
+    public void A_setting_that_would_be_ignored_fails_the_build(string name, string value, string expected)
+    {
+        Assert.False(Run(Gate("tumour", (name, value))));
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal(("MASK2106", _project, 3), (error.Code, error.File, error.LineNumber));
+        Assert.StartsWith($"gate 'tumour': {expected}", error.Message, StringComparison.Ordinal);
+        Assert.Empty(FakeEvaluator.Runs(_predictions));
+    }
+
+    [Theory]
+    [InlineData("../tumour", "its name cannot name a file")]
+    [InlineData("LIVER", "there is another gate of this name")]
+    public void A_name_that_is_taken_or_no_files_name_fails_the_build_and_the_others_run(string name, string expected)
+    {
+        Assert.False(Run(Gate("liver"), Gate(name)));
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal("MASK2106", error.Code);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.Single(FakeEvaluator.Runs(_predictions));
+    }
+
+    [Theory]
+    [InlineData("1", "")]
+    [InlineData("3", "boom | at Main")]
+    [InlineData("139", "boom | at Main")]
+    public void An_evaluator_that_fails_without_a_finding_fails_the_build(string exitCode, string said)
+    {
+        FakeEvaluator.WriteScript(_predictions, [.. said.Split(" | ", StringSplitOptions.RemoveEmptyEntries).Select(line => "error: " + line), "exit " + exitCode]);
+
+        Assert.False(Run(Gate("tumour")));
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal(("MASK2201", _project, 3), (error.Code, error.File, error.LineNumber));
+        Assert.EndsWith($"exit code {exitCode}{(said.Length == 0 ? " and said nothing" : ": " + said)}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failing_exit_code_with_warnings_only_is_explained_by_them_but_not_a_crash()
+    {
+        FakeEvaluator.WriteScript(_predictions, "a.csproj : warning MASK2001: low", "exit 1");
+        Assert.True(Run(Gate("tumour")));
+
+        FakeEvaluator.WriteScript(_predictions, "a.csproj : warning MASK2001: low", "exit 3");
+        Assert.False(Run(Gate("tumour")));
+        Assert.Equal("MASK2201", Assert.Single(_engine.Errors).Code);
+    }
+
+    [Fact]
+    public void An_error_fails_the_build_whatever_the_exit_code()
+    {
+        FakeEvaluator.WriteScript(_predictions, "a.csproj : error MASK2001: low", "exit 0");
+
+        Assert.False(Run(Gate("tumour")));
+    }
+
+    [Fact]
+    public void An_evaluator_that_cannot_be_started_fails_the_build()
+    {
+        var noHost = Task(Gate("tumour"));
+        noHost.DotNetHost = Path.Combine(_folder.Path, "no-dotnet");
+        var noEvaluator = Task(Gate("tumour"));
+        noEvaluator.Evaluator = Path.Combine(_folder.Path, "no-evaluator.dll");
+        var notExecutable = Task(Gate("tumour"));
+        notExecutable.DotNetHost = _project;
+
+        Assert.All([noHost, noEvaluator, notExecutable], task => Assert.False(task.Execute()));
+
+        Assert.Equal(["MASK2201", "MASK2201", "MASK2201"], _engine.Errors.Select(error => error.Code));
+        Assert.Contains("no-dotnet", _engine.Errors[0].Message, StringComparison.Ordinal);
+        Assert.Contains("no-evaluator.dll", _engine.Errors[1].Message, StringComparison.Ordinal);
+        Assert.All(_engine.Errors, error => Assert.Equal((_project, 3), (error.File, error.LineNumber)));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task A_cancelled_build_kills_the_evaluator()
+    {
+        FakeEvaluator.WriteScript(_predictions, "sleep");
+        var task = Task(Gate("tumour"), Gate("liver"));
+        var build = System.Threading.Tasks.Task.Run(task.Execute);
+        var note = _predictions + ".process";
+        while (!File.Exists(note) || new FileInfo(note).Length == 0)
+            await System.Threading.Tasks.Task.Delay(20);
+
+        task.Cancel();
+
+        Assert.False(await build);
+        var process = int.Parse(await File.ReadAllTextAsync(note), CultureInfo.InvariantCulture);
+        Assert.DoesNotContain(Process.GetProcesses(), running => running.Id == process && !running.HasExited);
+        Assert.Single(FakeEvaluator.Runs(_predictions));
+        Assert.Empty(_engine.Errors);
+    }
+
+    [Theory]
+    [InlineData(DotNetRun, "false", true)]
+    [InlineData(DotNetRun, "true", false)]
+    [InlineData("/sdk/dotnet.dll build", "false", false)]
+    public void Trap10_a_failing_gate_is_a_warning_under_dotnet_run_unless_it_blocks(string commandLine, string blocksRun, bool passes)
+    {
+        FakeEvaluator.WriteScript(_predictions, "a.csproj(3) : error MASK2001: low", "exit 1");
+        var task = Task(Gate("tumour", ("BlocksRun", blocksRun)));
+        task.BuildCommandLine = commandLine;
+
+        Assert.Equal(passes, task.Execute());
+
+        Assert.Equal(passes ? 0 : 1, _engine.Errors.Count);
+        if (passes)
+            Assert.StartsWith("low (only a warning here", Assert.Single(_engine.Warnings).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MASK2106")]
+    [InlineData("MASK2201")]
+    public void What_new_predictions_cannot_mend_is_an_error_under_dotnet_run_too(string code)
+    {
+        FakeEvaluator.WriteScript(_predictions, $"a.csproj(3) : error {code}: wrong", "exit 2");
+        var task = Task(Gate("tumour"));
+        task.BuildCommandLine = DotNetRun;
+
+        Assert.False(task.Execute());
+    }
+
+    private bool Run(params ITaskItem[] gates) => Task(gates).Execute();
+
+    private RunSegmentationGates Task(params ITaskItem[] gates) => new()
+    {
+        BuildEngine = _engine,
+        Gates = gates,
+        ProjectFile = _project,
+        DotNetHost = TestMetadata.DotNetHost,
+        Evaluator = FakeEvaluator.Assembly,
+        IntermediateFolder = "obj",
+        ReportFolder = "reports",
+        RulePages = Path.Combine(_folder.Path, "rules"),
+        BuildCommandLine = "/sdk/dotnet.dll build",
+    };
+
+    private static TaskItem Gate(string name, params (string Name, string Value)[] settings)
+    {
+        var gate = new TaskItem(name);
+        gate.SetMetadata("Predictions", "predictions");
+        gate.SetMetadata("GroundTruth", "masks");
+        foreach (var (metadata, value) in settings)
+            gate.SetMetadata(metadata, value);
+        return gate;
+    }
+}
