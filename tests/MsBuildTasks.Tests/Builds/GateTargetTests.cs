@@ -1,0 +1,95 @@
+using MsBuildTasks.Tests.Support;
+
+namespace MsBuildTasks.Tests.Builds;
+
+/// <summary>The gates' target alone, which needs neither restore nor compilation.</summary>
+public sealed class GateTargetTests : IDisposable
+{
+    private const string Body = """
+        <PropertyGroup>
+          <TargetFramework>net10.0</TargetFramework>
+          <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+        </PropertyGroup>
+        <ItemGroup>
+          <SegmentationGate Include="tumour" Predictions="eval/predictions" GroundTruth="eval/masks" MinDice="0.85" Class="$(GateClass)" Condition="'$(GateClass)' != ''" />
+          <SegmentationGate Include="tumour" Predictions="eval/predictions" GroundTruth="eval/masks" MinDice="0.85" Condition="'$(GateClass)' == ''" />
+        </ItemGroup>
+        """;
+
+    private readonly TestProject _project = new(Body);
+    private readonly string _predictions;
+
+    public GateTargetTests()
+    {
+        _predictions = _project.Path("eval/predictions");
+        FakeEvaluator.WriteScript(_predictions, "MaskSharp: gate passed");
+    }
+
+    public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public void Trap04_trap14_texts_are_the_same_from_a_task_host()
+    {
+        FakeEvaluator.WriteScript(_predictions, "app.csproj(7) : error MASK2001: Dice 0.4213 {0:0.0} is low", "exit 1");
+
+        var build = Gates("-p:MaskSharpTaskFactory=TaskHostFactory");
+
+        Assert.Contains("error MASK2001: Dice 0.4213 {0:0.0} is low", build.Output, StringComparison.Ordinal);
+        Assert.Contains($"{_project.Path("app.csproj")}", FakeEvaluator.Runs(_predictions)[0][^2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trap05_a_gates_warning_obeys_NoWarn_and_WarningsAsErrors_but_not_TreatWarningsAsErrors()
+    {
+        FakeEvaluator.WriteScript(_predictions, "app.csproj(7) : warning MASK2001: low", "exit 0");
+
+        var warned = Gates();
+        Assert.True(warned.Succeeded, warned.Output);
+        Assert.Equal(["MASK2001"], warned.Warnings);
+        Assert.Empty(Gates("-p:NoWarn=MASK2001").Warnings);
+        Assert.Equal(["MASK2001"], Gates("-p:WarningsAsErrors=MASK2001").Errors);
+    }
+
+    [Fact]
+    public void Trap06_in_a_multithreaded_build_paths_are_the_projects()
+    {
+        var build = Gates("-mt");
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Contains($"--predictions={_predictions}", Assert.Single(FakeEvaluator.Runs(_predictions)));
+    }
+
+    [Fact]
+    public void Trap13_without_DOTNET_HOST_PATH_the_host_is_the_SDKs_own()
+    {
+        var build = Gates("-p:DOTNET_HOST_PATH=");
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Single(FakeEvaluator.Runs(_predictions));
+        var runtimeConfiguration = Path.ChangeExtension(TestMetadata.RealEvaluator, ".runtimeconfig.json");
+        Assert.Contains("\"rollForward\": \"Major\"", File.ReadAllText(runtimeConfiguration), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bounds_and_folders_can_be_given_on_the_command_line()
+    {
+        Assert.True(Gates("-p:SegmentationGateMinDice=0.99", "-p:SegmentationGateMinIoU=0.9", "-p:SegmentationReportDirectory=../reports", "-p:GateClass=1").Succeeded);
+
+        var arguments = Assert.Single(FakeEvaluator.Runs(_predictions));
+        Assert.Superset(
+            new HashSet<string> { "--min-dice=0.99", "--min-iou=0.9", "--class=1", $"--report-dir={Path.GetFullPath(_project.Path("../reports/tumour"))}" },
+            new HashSet<string>(arguments));
+    }
+
+    [Fact]
+    public void Gates_that_are_off_say_so()
+    {
+        var build = Gates("-p:SegmentationGatesEnabled=false");
+
+        Assert.True(build.Succeeded);
+        Assert.Contains("the segmentation gates of app are off", build.Output, StringComparison.Ordinal);
+        Assert.Empty(FakeEvaluator.Runs(_predictions));
+    }
+
+    private BuildResult Gates(params string[] arguments) => _project.DotNet("msbuild", ["-t:SegmentationGates", .. arguments]);
+}
