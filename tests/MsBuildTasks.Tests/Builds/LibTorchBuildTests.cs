@@ -16,9 +16,9 @@ public class LibTorchBuildTests
         </PropertyGroup>
         <Target Name="PackageAsset" AfterTargets="ResolvePackageAssets">
           <ItemGroup>
-            <RuntimeTargetsCopyLocalItems Include="../cache/libLibTorchSharp.so;../cache/libother.so" CopyLocal="true" AssetType="native" PathInPackage="%(Filename)%(Extension)"
-                                          DestinationSubDirectory="runtimes/linux-x64/native/"
-                                          DestinationSubPath="runtimes/linux-x64/native/%(Filename)%(Extension)" />
+            <RuntimeTargetsCopyLocalItems Include="../cache/libLibTorchSharp.so" DestinationSubPath="runtimes/linux-x64/native/libLibTorchSharp.so" />
+            <RuntimeTargetsCopyLocalItems Include="../cache/libother.so" DestinationSubPath="runtimes/linux-x64/native/libother.so" />
+            <RuntimeTargetsCopyLocalItems CopyLocal="true" AssetType="native" PathInPackage="%(RuntimeTargetsCopyLocalItems.DestinationSubPath)" DestinationSubDirectory="runtimes/linux-x64/native/" />
           </ItemGroup>
         </Target>
         """;
@@ -52,7 +52,8 @@ public class LibTorchBuildTests
         Assert.True(project.DotNet("build", "--no-restore").Succeeded);
         Assert.Equal(copied, File.GetLastWriteTimeUtc(output));
         File.Delete(output);
-        Assert.True(project.DotNet("publish", "--no-restore", "-c", "Debug").Succeeded);
+        var publish = project.DotNet("publish", "--no-restore", "-c", "Debug");
+        Assert.True(publish.Succeeded, publish.Output);
         Assert.True(IsFixed(output));
         Assert.True(IsFixed(project.Path("bin/Debug/net10.0/publish/" + Native + "libLibTorchSharp.so")));
 
