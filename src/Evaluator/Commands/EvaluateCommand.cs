@@ -74,7 +74,7 @@ internal sealed class EvaluateCommand
     // A gate that passes though it says little must not pass in silence.
     private IEnumerable<Finding> Doubts(EvaluationResult result)
     {
-        if (result.ForegroundFraction == 0 && _options.Bounds.Count > 0)
+        if (result.ForegroundFraction == 0 && _options.Bounds.Count > 0 && !double.IsNaN(result.Dice.Mean))
         {
             yield return Finding.Warning(
                 Codes.UndefinedScore,

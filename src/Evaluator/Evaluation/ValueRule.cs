@@ -26,6 +26,9 @@ internal static class ValueRule
         }
 
         CheckTruth(cases, settings, findings);
+        // What predictions mean depends on the truth, so faults of theirs would only lead astray.
+        if (findings.Count > 0) return [];
+
         var whole = cases.Where(item => !item.PredictionIsReal).ToList();
         var real = cases.Where(item => item.PredictionIsReal).ToList();
         var wholeIsMap = whole.Count > 0 && WholeIsMap(whole, settings, notes);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Findings;
 using MaskSharp.Evaluator.Reports.Html;
 using Page = MaskSharp.Evaluator.Reports.Html.Html;
 
@@ -62,21 +63,23 @@ internal static class HtmlReport
         bounds.Select(bound => (IEnumerable<string>)
         [
             bound.Bound.Figure, Page.Score(bound.Value), bound.Bound.Minimum.ToString("0.0000##", CultureInfo.InvariantCulture),
-            bound.Passed ? "<span class=\"ok\">met</span>" : "<span class=\"no\">not met</span>",
+            bound.Passed ? "<span class=\"ok\">met</span>" : $"<span class=\"no\">not met</span> ({(double.IsNaN(bound.Value) ? Codes.UndefinedScore : bound.Bound.Code)})",
         ]));
 
     private static string Findings(Report report)
     {
-        if (report.Findings.Count == 0) return "";
+        // A missed bound stands in the table of bounds already.
+        var findings = report.Findings.Where(finding => !report.Bounds.Any(bound => bound.Bound.Code == finding.Code)).ToList();
+        if (findings.Count == 0) return "";
         const int Shown = 100;
         var list = new StringBuilder("<h2>Findings</h2>\n<ul>\n");
-        foreach (var finding in report.Findings.Take(Shown))
+        foreach (var finding in findings.Take(Shown))
         {
             list.Append(CultureInfo.InvariantCulture, $"<li><b>{finding.Code}</b> {Page.Escape(finding.Message)}");
             if (finding.File is { } file) list.Append(CultureInfo.InvariantCulture, $"<br/><code>{Page.Escape(file)}</code>");
             list.Append("</li>\n");
         }
-        if (report.Findings.Count > Shown) list.Append(CultureInfo.InvariantCulture, $"<li>and {report.Findings.Count - Shown} more, in the JSON report</li>\n");
+        if (findings.Count > Shown) list.Append(CultureInfo.InvariantCulture, $"<li>and {findings.Count - Shown} more, in the JSON report</li>\n");
         return list.Append("</ul>\n").ToString();
     }
 

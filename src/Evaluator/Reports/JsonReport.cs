@@ -99,6 +99,7 @@ internal static class JsonReport
         Number(json, "foregroundFraction", result?.ForegroundFraction ?? double.NaN);
         Number(json, "emptyMaskAccuracy", result?.EmptyMaskAccuracy ?? double.NaN);
         WriteLevels(json, "emptyMaskDice", result?.EmptyMaskDice.Mean ?? double.NaN, result?.EmptyMaskDice.Pooled ?? double.NaN);
+        json.WriteNumber("casesWithForeground", result?.Cases.Count(item => item.TruePixels > 0) ?? 0);
         json.WriteNumber("excluded", result?.Excluded ?? 0);
         json.WriteEndObject();
     }

@@ -50,6 +50,7 @@ internal sealed record TiffFile(int Width, int Height)
         tiff.SetField(TiffTag.PLANARCONFIG, PlanarConfig.CONTIG);
         tiff.SetField(TiffTag.COMPRESSION, Compression);
         tiff.SetField(TiffTag.ORIENTATION, Orientation);
+        if (Compression == Compression.JPEG) tiff.SetField(TiffTag.JPEGTABLESMODE, JpegTablesMode.NONE);
         if (Predictor != Predictor.NONE) tiff.SetField(TiffTag.PREDICTOR, Predictor);
         if (Samples is 2 or 4) tiff.SetField(TiffTag.EXTRASAMPLES, 1, new short[] { 2 });
         if (Photometric == Photometric.PALETTE)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MaskSharp.Evaluator.Evaluation;
 
 namespace MaskSharp.Evaluator.Reports.Html;
 
@@ -15,24 +16,27 @@ internal static class Histogram
     private const int Bottom = 44;
 
     /// <summary>Draws a histogram from 0 to 1.</summary>
-    /// <param name="scores">Scores of the cases; undefined ones are passed over.</param>
+    /// <param name="cases">The cases; those without a score are passed over.</param>
     /// <param name="mean">Marked with a line.</param>
     /// <param name="minimum">Marked with a broken line, where there is a bound.</param>
-    public static string Draw(IEnumerable<double> scores, double mean, double? minimum)
+    public static string Draw(IEnumerable<CaseScore> cases, double mean, double? minimum)
     {
-        var counts = new int[Columns];
-        var total = 0;
-        foreach (var score in scores.Where(double.IsFinite))
-        {
-            counts[Math.Clamp((int)(score * Columns), 0, Columns - 1)]++;
-            total++;
-        }
+        var filled = new int[Columns];
+        var empty = new int[Columns];
+        foreach (var item in cases.Where(item => double.IsFinite(item.Dice)))
+            (item.TruePixels > 0 ? filled : empty)[Math.Clamp((int)(item.Dice * Columns), 0, Columns - 1)]++;
+        var total = filled.Sum() + empty.Sum();
         if (total == 0) return "";
 
-        var most = counts.Max();
+        var most = Enumerable.Range(0, Columns).Max(i => filled[i] + empty[i]);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Histogram of the Dice of {total} cases, mean {Html.Score(mean)}\">");
-        for (var i = 0; i < Columns; i++) Column(svg, i, counts[i], most);
+        for (var i = 0; i < Columns; i++)
+        {
+            Column(svg, "column", i, 0, filled[i], most);
+            Column(svg, "empty", i, filled[i], empty[i], most);
+        }
+        if (empty.Any(count => count > 0)) Legend(svg);
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" x1=\"{Left}\" y1=\"{Height - Bottom}\" x2=\"{Width - Right}\" y2=\"{Height - Bottom}\"/>");
         for (var tick = 0; tick <= 10; tick += 2)
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick / 10.0):0.#}\" y=\"{Height - Bottom + 17}\" text-anchor=\"middle\">{tick / 10.0:0.0}</text>");
@@ -43,12 +47,22 @@ internal static class Histogram
         return svg.Append("</svg>").ToString();
     }
 
-    private static void Column(StringBuilder svg, int index, int count, int most)
+    // Cases with nothing to find score 0 or 1 and nothing between: seen apart, they do not hide the others.
+    private static void Column(StringBuilder svg, string style, int index, int below, int count, int most)
     {
-        var height = (double)(Height - Top - Bottom) * count / most;
+        if (count == 0) return;
+        var unit = (double)(Height - Top - Bottom) / most;
+        var (height, bottom) = (unit * count, Height - Bottom - unit * below);
         var (from, to) = ((double)index / Columns, (double)(index + 1) / Columns);
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"column\" x=\"{X(from) + 1:0.##}\" y=\"{Height - Bottom - height:0.##}\" width=\"{X(to) - X(from) - 2:0.##}\" height=\"{height:0.##}\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<title>{count} cases from {from:0.00} to {to:0.00}</title></rect>");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{style}\" x=\"{X(from) + 1:0.##}\" y=\"{bottom - height:0.##}\" width=\"{X(to) - X(from) - 2:0.##}\" height=\"{height:0.##}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<title>{count} cases with {(style == "empty" ? "nothing" : "something")} to find, Dice from {from:0.00} to {to:0.00}</title></rect>");
+    }
+
+    private static void Legend(StringBuilder svg)
+    {
+        const int Y = Height - 16;
+        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"column\" x=\"{Left}\" y=\"{Y}\" width=\"10\" height=\"10\"/><text x=\"{Left + 15}\" y=\"{Y + 10}\">something to find</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"empty\" x=\"{Left + 130}\" y=\"{Y}\" width=\"10\" height=\"10\"/><text x=\"{Left + 145}\" y=\"{Y + 10}\">nothing to find</text>");
     }
 
     private static void Mark(StringBuilder svg, double value, string style, string label)

@@ -39,11 +39,17 @@ internal static class HtmlSections
         Group(text, "Dice, mean of the cases", result.Dice.Mean, result.EmptyMaskDice.Mean);
         text.Append("</div>\n");
 
+        var filled = result.Cases.Where(item => item.TruePixels > 0 && !double.IsNaN(item.Dice)).ToList();
+        if (filled.Count > 0 && filled.Count < result.Cases.Count)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<p>{Html.Count(filled.Count)} of {Html.Count(result.Cases.Count)} cases have something to find. Their mean Dice is {Html.Score(filled.Average(item => item.Dice))}; ");
+            text.Append(CultureInfo.InvariantCulture, $"in {Html.Count(filled.Count(item => item.Missed == item.TruePixels))} of them the prediction misses all of it.</p>\n");
+        }
         var without = result.Cases.Count(item => item is { TruePixels: 0, Classes.Count: > 0 });
         if (without > 0)
         {
             var quiet = result.Cases.Count(item => item is { TruePixels: 0, Invented: 0, Classes.Count: > 0 });
-            text.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Html.Count(without)} of {Html.Count(result.Cases.Count)} cases have nothing to find; in {Html.Count(quiet)} of these the prediction is empty too, in {Html.Count(without - quiet)} it finds something that is not there.</p>\n");
+            text.Append(CultureInfo.InvariantCulture, $"<p>{Html.Count(without)} of {Html.Count(result.Cases.Count)} cases have nothing to find; in {Html.Count(quiet)} of these the prediction is empty too, in {Html.Count(without - quiet)} it finds something that is not there.</p>\n");
         }
         return text.ToString();
     }
@@ -52,7 +58,7 @@ internal static class HtmlSections
     public static string Distribution(EvaluationResult result, IReadOnlyList<BoundResult> bounds)
     {
         var minimum = bounds.FirstOrDefault(bound => bound.Bound.Metric == "Dice")?.Bound.Minimum;
-        return "<h2>Spread over the cases</h2>\n" + Histogram.Draw(result.Cases.Select(item => item.Dice), result.Dice.Mean, minimum) + "\n"
+        return "<h2>Spread over the cases</h2>\n" + Histogram.Draw(result.Cases, result.Dice.Mean, minimum) + "\n"
             + Html.Table(
                 ["", "mean", "95 % interval of the mean", "pooled", "median", "fifth percentile", "worst case"],
                 [Statistics("Dice", result.Dice), Statistics("IoU", result.IoU)])

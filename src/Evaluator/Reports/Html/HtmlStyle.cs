@@ -18,22 +18,22 @@ internal static class HtmlStyle
         .verdict { border-left: .5rem solid var(--tone); background: var(--panel); border-radius: .4rem; padding: 1.1rem 1.4rem; margin: .8rem 0 0; }
         .verdict strong { display: block; font-size: 2rem; line-height: 1.2; color: var(--tone); }
         .passed { --tone: var(--good); } .failed { --tone: var(--bad); } .skipped { --tone: var(--wait); } .measured { --tone: var(--model); }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: .8rem; margin: 1rem 0; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .8rem; margin: 1rem 0; }
         .tile { background: var(--panel); border-radius: .4rem; padding: .8rem 1rem; }
         .tile b { display: block; font-size: 1.75rem; font-variant-numeric: tabular-nums; line-height: 1.25; }
         .tile span { font-size: .875rem; color: var(--soft); }
-        .scroll { overflow-x: auto; }
+        .scroll { overflow-x: auto; margin: 1rem 0 .4rem; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { font-weight: 600; color: var(--soft); font-size: .875rem; }
         th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; }
         .ok { color: var(--good); font-weight: 600; } .no { color: var(--bad); font-weight: 600; }
-        .bars { display: grid; grid-template-columns: max-content 1fr max-content; gap: .35rem .8rem; align-items: center; }
+        .bars { display: grid; grid-template-columns: max-content 1fr max-content; gap: .35rem .8rem; align-items: center; margin-bottom: 1rem; }
         .bars .group { grid-column: 1 / -1; margin-top: .7rem; font-weight: 600; }
         .bar { height: 1rem; background: var(--panel); border-radius: .2rem; } .bar i { display: block; height: 100%; border-radius: .2rem; background: var(--model); }
         .bar i.empty { background: var(--empty); } .bars .figure { font-variant-numeric: tabular-nums; }
         svg { display: block; width: 100%; height: auto; } svg text { fill: var(--soft); font: 12px system-ui, sans-serif; }
-        svg .column { fill: var(--model); } svg .axis { stroke: var(--line); } svg .mean { stroke: var(--ink); stroke-width: 2; }
+        svg .column { fill: var(--model); } svg .empty { fill: var(--empty); } svg .axis { stroke: var(--line); } svg .mean { stroke: var(--ink); stroke-width: 2; }
         svg .bound { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 4; }
         ul { padding-left: 1.2rem; } li { margin: .3rem 0; overflow-wrap: anywhere; } code { font-size: .9em; overflow-wrap: anywhere; }
         @media print { main { padding: 0; max-width: none; } h2 { break-after: avoid; } tr, .tile, .verdict { break-inside: avoid; } }
