@@ -6,27 +6,36 @@ namespace MaskSharp.Generators.Losses;
 /// <param name="Name">The local that holds it.</param>
 /// <param name="Symbol">Its name in formulas.</param>
 /// <param name="Value">What each pixel adds.</param>
-/// <param name="Slope">The derivative of that with respect to p.</param>
-internal sealed record ClassSum(string Name, string Symbol, PixelExpression Value, PixelExpression? Slope)
+/// <param name="Slope">The derivative of that with respect to p; null is 1.</param>
+/// <param name="HasSlope">Whether it depends on p at all.</param>
+internal sealed record ClassSum(string Name, string Symbol, PixelExpression Value, PixelExpression? Slope, bool HasSlope = true)
 {
     /// <summary>D = Σ[p(1 − t) + (1 − p)t]: what prediction and target do not share. U − 2Σpt for any t, without its cancellation.</summary>
     public static readonly ClassSum Disagreement = new(
         "d", "D", (PixelExpression.P * PixelExpression.N) + (PixelExpression.Q * PixelExpression.T), PixelExpression.N - PixelExpression.T);
 
+    /// <summary>D = Σ|p − t| = U − 2Σmin(p, t), for soft labels.</summary>
+    public static readonly ClassSum SoftDisagreement = new("d", "D", PixelExpression.AbsoluteError, PixelExpression.SignOfError);
+
     /// <summary>U = Σ(p + t).</summary>
     public static readonly ClassSum Mass = new("u", "U", PixelExpression.P + PixelExpression.T, null);
 
-    /// <summary>D = Σ(p − t)².</summary>
+    /// <summary>F = Σp(1 − t): the false positives.</summary>
+    public static readonly ClassSum FalsePositives = new("f", "F", PixelExpression.P * PixelExpression.N, PixelExpression.N);
+
+    /// <summary>F = Σmax(p − t, 0): the false positives of soft labels.</summary>
+    public static readonly ClassSum SoftFalsePositives = new("f", "F", PixelExpression.Excess, PixelExpression.IsExcess);
+
+    /// <summary>D₂ = Σ(p − t)².</summary>
     public static readonly ClassSum SquaredDisagreement = new(
-        "d", "D", PixelExpression.Error * PixelExpression.Error, 2 * PixelExpression.Error);
+        "d2", "D2", PixelExpression.Error * PixelExpression.Error, 2 * PixelExpression.Error);
 
-    /// <summary>U = Σ(p² + t²).</summary>
+    /// <summary>U₂ = Σ(p² + t²).</summary>
     public static readonly ClassSum SquaredMass = new(
-        "u", "U", (PixelExpression.P * PixelExpression.P) + (PixelExpression.T * PixelExpression.T), 2 * PixelExpression.P);
+        "u2", "U2", (PixelExpression.P * PixelExpression.P) + (PixelExpression.T * PixelExpression.T), 2 * PixelExpression.P);
 
-    /// <summary>The two sums of Dice and Jaccard.</summary>
-    public static IReadOnlyList<ClassSum> OfOverlap(bool squared)
-        => squared ? [SquaredDisagreement, SquaredMass] : [Disagreement, Mass];
+    /// <summary>T = Σt, by which an absent class is known.</summary>
+    public static readonly ClassSum Target = new("v", "T", PixelExpression.T, null, HasSlope: false);
 
     /// <summary>The sum as a formula, for the documentation.</summary>
     public string Formula => $"{Symbol} = Σ[{Value.ToFormula()}]";

@@ -15,7 +15,14 @@ internal sealed class LossAttributeReader(AttributeArguments arguments, INamedTy
     private const int LargestIndex = 1 << 24;
 
     private static readonly string[] _pixelTerms = ["Bce", "CrossEntropy"];
-    private static readonly string[] _overlapTerms = ["Dice", "Jaccard"];
+    private static readonly string[] _overlapTerms = ["Dice", "Jaccard", "Tversky"];
+    private static readonly string[] _overlapOptions =
+    [
+        "Smooth", "SmoothNumerator", "SmoothDenominator", "SquaredDenominator", "Over", "IncludeBackground", "Epsilon", "Absent", "LogOverlap", "LogFloor",
+        "NegativeOverlap", "SoftTargets", "OverlapClassWeights", "OverlapClasses",
+    ];
+
+    private static readonly string[] _tverskyOptions = ["TverskyAlpha", "TverskyBeta", "TverskyGamma", "TverskyGammaOnMean"];
     private static readonly string[] _terms = [.. _pixelTerms, .. _overlapTerms];
 
     private readonly List<DiagnosticInfo> _diagnostics = [];
@@ -35,33 +42,126 @@ internal sealed class LossAttributeReader(AttributeArguments arguments, INamedTy
         ApplyDefaults(mode, weights);
         CheckTerms(mode, weights, reduction);
 
-        var smooth = NotNegative("Smooth", 1);
-        var spec = new LossSpec(
+        var hasOverlap = _overlapTerms.Any(term => weights[term] > 0);
+        if (!hasOverlap)
+            WithoutEffect(_overlapOptions, "the loss has no overlap term (Dice, Jaccard, Tversky)");
+        if (weights["Tversky"] == 0)
+            WithoutEffect(_tverskyOptions, "the loss has no Tversky term");
+
+        var overlapClasses = OverlapClasses(mode, classes);
+        return new(
             TypeNesting.From(type),
             arguments.GetString("Name", GeneratedMembers.DefaultLossName) ?? "",
             mode,
             classes,
             isProbabilities,
-            weights["Bce"],
-            weights["CrossEntropy"],
-            weights["Dice"],
-            weights["Jaccard"],
-            OrSmooth("SmoothNumerator", smooth),
-            OrSmooth("SmoothDenominator", smooth),
-            arguments.Get("SquaredDenominator", false),
+            new(weights["Bce"], weights["CrossEntropy"], weights["Dice"], weights["Jaccard"], weights["Tversky"]),
+            Overlap(),
             isPerSample,
-            IncludeBackground(mode),
-            PosWeight(weights["Bce"]),
+            overlapClasses.ToEquatableArray(),
+            OverlapClassWeights(classes, overlapClasses),
+            (AbsentRule)Choice("Absent", 3),
+            new(NotNegative("TverskyAlpha", 0.5), NotNegative("TverskyBeta", 0.5), Positive("TverskyGamma", 1), GammaOnMean(reduction)),
+            LabelSmoothing(weights),
+            PosWeights(classes, weights["Bce"]),
             ClassWeights(classes, weights["CrossEntropy"]),
             IgnoreIndex(),
             reduction);
-        if (spec.Dice == 0 && spec.Jaccard == 0)
-        {
-            foreach (var option in new[] { "Smooth", "SmoothNumerator", "SmoothDenominator", "SquaredDenominator", "Over", "IncludeBackground" })
-                WithoutEffect(option, "the loss has no overlap term (Dice, Jaccard)");
-        }
+    }
 
-        return spec;
+    private OverlapOptions Overlap()
+    {
+        var smooth = NotNegative("Smooth", 1);
+        var options = new OverlapOptions(
+            OrSmooth("SmoothNumerator", smooth),
+            OrSmooth("SmoothDenominator", smooth),
+            NotNegative("Epsilon", 0),
+            arguments.Get("SquaredDenominator", false),
+            arguments.Get("SoftTargets", false),
+            arguments.Get("LogOverlap", false),
+            NotNegative("LogFloor", 0),
+            arguments.Get("NegativeOverlap", false));
+        if (!options.IsLogarithmic)
+            WithoutEffect("LogFloor", "it clamps the score under the logarithm, and LogOverlap is not set");
+        if (options is { IsLogarithmic: true, IsNegative: true })
+            WithoutEffect("NegativeOverlap", "LogOverlap is set, whose loss is −log(score)");
+        if (options is { IsSquared: true, IsSoft: true })
+            WithoutEffect("SoftTargets", "SquaredDenominator is set, for which a soft label predicted exactly is a perfect overlap already");
+        return options;
+    }
+
+    private bool GammaOnMean(LossReductionKind reduction)
+    {
+        var onMean = arguments.Get("TverskyGammaOnMean", false);
+        if (!onMean || reduction == LossReductionKind.Mean)
+            return onMean;
+        WithoutEffect("TverskyGammaOnMean", "there is no mean under this Reduction; the exponent is taken of each class");
+        return false;
+    }
+
+    /// <summary>The classes of the overlap terms in rising order.</summary>
+    private List<int> OverlapClasses(LossMode mode, int classes)
+    {
+        var first = IncludeBackground(mode) ? 0 : 1;
+        if (arguments.GetList<int>("OverlapClasses") is not { } chosen)
+            return [.. Enumerable.Range(first, classes - first)];
+        var wanted = chosen.Distinct().OrderBy(index => index).Where(index => index >= first).ToList();
+        if (chosen.All(index => index >= 0 && index < classes) && wanted.Count > 0)
+            return wanted;
+        Report(
+            Descriptors.ValueOutOfRange,
+            "OverlapClasses",
+            "OverlapClasses",
+            $"{{ {string.Join(", ", chosen.Select(Literals.Int))} }}",
+            $"name at least one class from {Literals.Int(first)} to {Literals.Int(classes - 1)}");
+        return [.. Enumerable.Range(first, classes - first)];
+    }
+
+    /// <summary>The weights of the chosen classes.</summary>
+    private EquatableArray<double>? OverlapClassWeights(int classes, List<int> chosen)
+    {
+        if (List("OverlapClassWeights", classes) is not { } weights)
+            return null;
+        var own = chosen.Select(index => weights[index]).ToList();
+        if (own.All(weight => weight == 0))
+            Report(Descriptors.ValueOutOfRange, "OverlapClassWeights", "OverlapClassWeights", "0 for every class", "one class at least has weight");
+        return own.ToEquatableArray();
+    }
+
+    private double LabelSmoothing(Dictionary<string, double> weights)
+    {
+        var smoothing = arguments.Get("LabelSmoothing", 0.0);
+        if (weights["Bce"] == 0 && weights["CrossEntropy"] == 0)
+            WithoutEffect("LabelSmoothing", "it smooths the target of Bce and CrossEntropy, which the loss does not have");
+        if (smoothing is >= 0 and < 1)
+            return smoothing;
+        Report(Descriptors.ValueOutOfRange, "LabelSmoothing", "LabelSmoothing", Literals.Number(smoothing), "it is from 0 to below 1");
+        return 0;
+    }
+
+    /// <summary>Each channel's weight: its own, or the one of all.</summary>
+    private EquatableArray<double> PosWeights(int classes, double bce)
+    {
+        var uniform = PosWeight(bce);
+        if (bce == 0)
+            WithoutEffect("PosWeights", "they weigh the foreground of Bce, which the loss does not have");
+        else if (List("PosWeights", classes) is { } own)
+            return own;
+        return Enumerable.Repeat(uniform, classes).ToEquatableArray();
+    }
+
+    /// <summary>A list with a finite, not negative value for each class; null where it is not given or wrong.</summary>
+    private EquatableArray<double>? List(string name, int classes)
+    {
+        if (arguments.GetList<double>(name) is not { } values)
+            return null;
+        if (values.Count != classes)
+            Report(Descriptors.WrongLength, name, name, Literals.Int(values.Count), Literals.Int(classes));
+        else if (values.Any(value => !(value >= 0) || double.IsPositiveInfinity(value)))
+            Report(Descriptors.ValueOutOfRange, name, name, $"{{ {string.Join(", ", values.Select(Literals.Number))} }}", "weights are finite and not negative");
+        else
+            return values;
+        return null;
     }
 
     private int Choice(string name, int count)
@@ -145,29 +245,32 @@ internal sealed class LossAttributeReader(AttributeArguments arguments, INamedTy
 
     private double PosWeight(double bce)
     {
-        var weight = arguments.Get("PosWeight", 1.0);
         if (bce == 0)
             WithoutEffect("PosWeight", "it weighs the foreground of Bce, which the loss does not have");
-        if (weight > 0 && !double.IsPositiveInfinity(weight))
-            return weight;
-        Report(Descriptors.ValueOutOfRange, "PosWeight", "PosWeight", Literals.Number(weight), "it is finite and above 0");
-        return 1;
+        return Positive("PosWeight", 1);
+    }
+
+    private double Positive(string name, double fallback)
+    {
+        var value = arguments.Get(name, fallback);
+        if (value > 0 && !double.IsPositiveInfinity(value))
+            return value;
+        Report(Descriptors.ValueOutOfRange, name, name, Literals.Number(value), "it is finite and above 0");
+        return fallback;
     }
 
     private EquatableArray<double>? ClassWeights(int classes, double crossEntropy)
     {
-        if (arguments.GetList<double>("ClassWeights") is not { } weights)
-            return null;
         if (crossEntropy == 0)
         {
             WithoutEffect("ClassWeights", "they weigh the classes of CrossEntropy, which the loss does not have");
             return null;
         }
 
-        if (weights.Count != classes)
-            Report(Descriptors.WrongLength, "ClassWeights", "ClassWeights", Literals.Int(weights.Count), Literals.Int(classes));
-        else if (weights.Any(weight => !(weight >= 0) || double.IsPositiveInfinity(weight)) || weights.All(weight => weight == 0))
-            Report(Descriptors.ValueOutOfRange, "ClassWeights", "ClassWeights", $"{{ {string.Join(", ", weights.Select(Literals.Number))} }}", "weights are finite, not negative, and not all 0");
+        if (List("ClassWeights", classes) is not { } weights)
+            return null;
+        if (weights.All(weight => weight == 0))
+            Report(Descriptors.ValueOutOfRange, "ClassWeights", "ClassWeights", "0 for every class", "one class at least has weight");
         return weights;
     }
 
@@ -181,9 +284,16 @@ internal sealed class LossAttributeReader(AttributeArguments arguments, INamedTy
         return value;
     }
 
+    private void WithoutEffect(IEnumerable<string> names, string reason)
+    {
+        foreach (var name in names)
+            WithoutEffect(name, reason);
+    }
+
     private void WithoutEffect(string name, string reason)
     {
-        if (arguments.Has(name))
+        var isKnown = _diagnostics.Any(other => other.Descriptor == Descriptors.OptionWithoutEffect && other.Arguments[0] == name);
+        if (arguments.Has(name) && !isKnown)
             Report(Descriptors.OptionWithoutEffect, name, name, reason);
     }
 

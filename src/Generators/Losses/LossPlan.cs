@@ -11,20 +11,25 @@ internal sealed class LossPlan
     public LossPlan(LossSpec spec)
     {
         Spec = spec;
-        var smooth = new Smoothing(spec.SmoothNumerator, spec.SmoothDenominator);
+        var weights = spec.Weights;
         var terms = new List<LossTerm>();
-        if (spec.Bce > 0)
-            terms.Add(new BceTerm(spec.Bce, spec.PosWeight, spec.IsProbabilities));
-        if (spec.CrossEntropy > 0)
-            terms.Add(new CrossEntropyTerm(spec.CrossEntropy, spec.ClassWeights, spec.IsProbabilities));
-        if (spec.Dice > 0)
-            terms.Add(new DiceTerm(spec.Dice, smooth, spec.SquaredDenominator));
-        if (spec.Jaccard > 0)
-            terms.Add(new JaccardTerm(spec.Jaccard, smooth, spec.SquaredDenominator));
+        if (weights.Bce > 0)
+            terms.Add(new BceTerm(weights.Bce, spec.PosWeights, spec.LabelSmoothing, spec.IsProbabilities));
+        if (weights.CrossEntropy > 0)
+            terms.Add(new CrossEntropyTerm(weights.CrossEntropy, spec.ClassWeights, spec.LabelSmoothing, spec.Classes, spec.IsProbabilities));
+        if (weights.Dice > 0)
+            terms.Add(new DiceTerm(weights.Dice, spec.Overlap));
+        if (weights.Jaccard > 0)
+            terms.Add(new JaccardTerm(weights.Jaccard, spec.Overlap));
+        if (weights.Tversky > 0)
+            terms.Add(new TverskyTerm(weights.Tversky, spec.Overlap, spec.Tversky.Alpha, spec.Tversky.Beta, spec.Tversky.Gamma, spec.Tversky.GammaOnMean));
 
         Terms = terms;
         Overlap = [.. terms.OfType<OverlapTerm>()];
-        ClassSums = [.. Overlap.SelectMany(term => term.Sums).Distinct()];
+        List<ClassSum> classSums = [.. Overlap.SelectMany(term => term.Sums).Distinct()];
+        if (spec.Absent != AbsentRule.Smooth && Overlap.Count > 0)
+            classSums.Add(ClassSum.Target);
+        ClassSums = classSums;
         Bce = terms.OfType<BceTerm>().FirstOrDefault();
         CrossEntropy = terms.OfType<CrossEntropyTerm>().FirstOrDefault();
 
@@ -54,6 +59,8 @@ internal sealed class LossPlan
 
     /// <summary>The sums of each class, in their order.</summary>
     public IReadOnlyList<ClassSum> ClassSums { get; }
+
+    public int IndexOfClassSum(ClassSum sum) => ((List<ClassSum>)ClassSums).IndexOf(sum);
 
     public int IndexOfPixelSum(string local) => ((List<string>)PixelSums).IndexOf(local);
 }

@@ -12,16 +12,15 @@ namespace MaskSharp.Generators.Losses;
 /// <param name="Mode">How channels become probabilities.</param>
 /// <param name="Classes">Channels C.</param>
 /// <param name="IsProbabilities">Whether predictions are activated already.</param>
-/// <param name="Bce">Weight of the binary cross-entropy.</param>
-/// <param name="CrossEntropy">Weight of the cross-entropy.</param>
-/// <param name="Dice">Weight of the Dice loss.</param>
-/// <param name="Jaccard">Weight of the Jaccard loss.</param>
-/// <param name="SmoothNumerator">Added to overlap numerators.</param>
-/// <param name="SmoothDenominator">Added to overlap denominators.</param>
-/// <param name="SquaredDenominator">Whether overlap denominators hold squares.</param>
+/// <param name="Weights">Weights of the terms.</param>
+/// <param name="Overlap">What all overlap terms share.</param>
 /// <param name="IsPerSample">Whether overlap sums run over each sample alone.</param>
-/// <param name="IncludeBackground">Whether class 0 takes part in overlap terms.</param>
-/// <param name="PosWeight">Foreground weight of the binary cross-entropy.</param>
+/// <param name="OverlapClasses">The classes that overlap terms look at, in rising order.</param>
+/// <param name="OverlapClassWeights">Weights of these classes, or null.</param>
+/// <param name="Absent">What a class without a true pixel contributes.</param>
+/// <param name="Tversky">Weights and exponent of the Tversky term.</param>
+/// <param name="LabelSmoothing">Share of the target that is spread over the other classes in BCE and cross-entropy.</param>
+/// <param name="PosWeights">Foreground weight of the binary cross-entropy of each channel.</param>
 /// <param name="ClassWeights">Weights of the cross-entropy, or null.</param>
 /// <param name="IgnoreIndex">Ignored target value, or null.</param>
 /// <param name="Reduction">How values become the result.</param>
@@ -31,16 +30,15 @@ internal sealed record LossSpec(
     LossMode Mode,
     int Classes,
     bool IsProbabilities,
-    double Bce,
-    double CrossEntropy,
-    double Dice,
-    double Jaccard,
-    double SmoothNumerator,
-    double SmoothDenominator,
-    bool SquaredDenominator,
+    TermWeights Weights,
+    OverlapOptions Overlap,
     bool IsPerSample,
-    bool IncludeBackground,
-    double PosWeight,
+    EquatableArray<int> OverlapClasses,
+    EquatableArray<double>? OverlapClassWeights,
+    AbsentRule Absent,
+    TverskyOptions Tversky,
+    double LabelSmoothing,
+    EquatableArray<double> PosWeights,
     EquatableArray<double>? ClassWeights,
     int? IgnoreIndex,
     LossReductionKind Reduction);

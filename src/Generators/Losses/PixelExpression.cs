@@ -23,6 +23,21 @@ internal abstract record PixelExpression
     /// <summary>p − t without cancellation: p(1 − t) − (1 − p)t.</summary>
     public static readonly PixelExpression Error = new Difference(new Product(P, N), new Product(Q, T), "(p − t)");
 
+    /// <summary>|p − t|: what prediction and target do not share when they share min(p, t).</summary>
+    public static readonly PixelExpression AbsoluteError = new Function(Error, "TLane.Abs({0})", "({0}).abs()", "|p − t|");
+
+    /// <summary>The sign of p − t, 0 where they are equal.</summary>
+    public static readonly PixelExpression SignOfError = new Function(
+        Error, "TLane.Sign({0})", "({0}).sign()", "sign(p − t)");
+
+    /// <summary>max(p − t, 0).</summary>
+    public static readonly PixelExpression Excess = new Function(
+        Error, "TLane.Max(zero, {0})", "({0}).relu()", "max(p − t, 0)");
+
+    /// <summary>1 where p > t, else 0.</summary>
+    public static readonly PixelExpression IsExcess = new Function(
+        Error, "TLane.Max(zero, TLane.Sign({0}))", "({0}).sign().relu()", "[p > t]");
+
     public static PixelExpression operator +(PixelExpression left, PixelExpression right) => new Sum(left, right);
 
     public static PixelExpression operator *(PixelExpression left, PixelExpression right) => new Product(left, right);
@@ -85,6 +100,15 @@ internal abstract record PixelExpression
         // A fused sum is a call already and needs no parentheses.
         private static string FactorOf(PixelExpression expression, string text)
             => expression is Sum { Left: Product } or Difference { Left: Product } ? text : Factor(expression, text);
+    }
+
+    private sealed record Function(PixelExpression Argument, string Lanes, string Tensors, string Formula) : PixelExpression
+    {
+        public override string ToLanes() => Lanes.Replace("{0}", Argument.ToLanes());
+
+        public override string ToTensors() => Tensors.Replace("{0}", Argument.ToTensors());
+
+        public override string ToFormula() => Formula;
     }
 
     private sealed record Scaled(double Constant, PixelExpression Value) : PixelExpression

@@ -42,6 +42,24 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>Weight of the Jaccard (IoU) loss 1 − (Σpt + s)/(Σp + Σt − Σpt + s) (Rahman 2016); 0 leaves it out.</summary>
     public double Jaccard { get; set; }
 
+    /// <summary>
+    /// Weight of the Tversky loss 1 − (Σpt + s)/(Σpt + αΣp(1−t) + βΣ(1−p)t + s) (Salehi 2017), with
+    /// <see cref="TverskyGamma"/> the focal Tversky loss (Abraham 2019); 0 leaves it out.
+    /// </summary>
+    public double Tversky { get; set; }
+
+    /// <summary>α, the weight of false positives in the Tversky loss.</summary>
+    public double TverskyAlpha { get; set; } = 0.5;
+
+    /// <summary>β, the weight of false negatives in the Tversky loss.</summary>
+    public double TverskyBeta { get; set; } = 0.5;
+
+    /// <summary>γ, the exponent of the focal Tversky loss; for γ below 1 the gradient where the loss is 0 is 0.</summary>
+    public double TverskyGamma { get; set; } = 1;
+
+    /// <summary>Whether the exponent is taken of the mean over the classes instead of each class's loss.</summary>
+    public bool TverskyGammaOnMean { get; set; }
+
     /// <summary>Added to numerator and denominator of the overlap terms, in pixels.</summary>
     public double Smooth { get; set; } = 1;
 
@@ -50,6 +68,30 @@ public sealed class SegmentationLossAttribute : Attribute
 
     /// <summary>Added to the denominator alone; <see cref="double.NaN"/> means <see cref="Smooth"/>.</summary>
     public double SmoothDenominator { get; set; } = double.NaN;
+
+    /// <summary>Lower clamp of the overlap denominators, after the smoothing is added; 0 clamps nothing.</summary>
+    public double Epsilon { get; set; }
+
+    /// <summary>What a class without a true pixel contributes to an overlap term.</summary>
+    public AbsentClass Absent { get; set; }
+
+    /// <summary>Whether overlap terms are −log(score) instead of 1 − score.</summary>
+    public bool LogOverlap { get; set; }
+
+    /// <summary>Lower clamp of the score under the logarithm of <see cref="LogOverlap"/>.</summary>
+    public double LogFloor { get; set; }
+
+    /// <summary>Whether overlap terms are −score instead of 1 − score.</summary>
+    public bool NegativeOverlap { get; set; }
+
+    /// <summary>Whether overlap terms take Σmin(p, t) for Σpt, for which a soft label predicted exactly is a perfect overlap.</summary>
+    public bool SoftTargets { get; set; }
+
+    /// <summary>Weight of each class in the overlap terms, Σw_c·L_c / Σw_c; null weighs all alike.</summary>
+    public double[]? OverlapClassWeights { get; set; }
+
+    /// <summary>The classes that overlap terms look at; null is all, but for <see cref="IncludeBackground"/>.</summary>
+    public int[]? OverlapClasses { get; set; }
 
     /// <summary>Whether overlap denominators hold Σp² and Σt² (V-Net) instead of Σp and Σt.</summary>
     public bool SquaredDenominator { get; set; }
@@ -62,6 +104,15 @@ public sealed class SegmentationLossAttribute : Attribute
 
     /// <summary>Weight of the foreground in the binary cross-entropy, as in torch's <c>pos_weight</c>.</summary>
     public double PosWeight { get; set; } = 1;
+
+    /// <summary>Foreground weight in the binary cross-entropy of each channel; null gives all <see cref="PosWeight"/>.</summary>
+    public double[]? PosWeights { get; set; }
+
+    /// <summary>
+    /// ε, the share of the target that is spread over the other classes in BCE, t(1−ε) + (1−t)ε, and cross-entropy,
+    /// (1−ε)t_c + ε/C (Szegedy 2016). Overlap terms keep the target as it is.
+    /// </summary>
+    public double LabelSmoothing { get; set; }
 
     /// <summary>Weight of each class in the cross-entropy, Σw_t·ℓ / Σw_t; null weighs all alike.</summary>
     public double[]? ClassWeights { get; set; }

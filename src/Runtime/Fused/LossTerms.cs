@@ -38,6 +38,10 @@ public sealed class LossTerms : IDisposable
     /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
     public Tensor Jaccard => this[nameof(Jaccard)];
 
+    /// <summary>The unweighted Tversky loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor Tversky => this[nameof(Tversky)];
+
     /// <summary>The unweighted value of a term, by the name of its attribute property, such as "Dice".</summary>
     /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
     public Tensor this[string name]

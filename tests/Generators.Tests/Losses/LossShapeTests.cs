@@ -44,6 +44,8 @@ public class LossShapeTests
         [
             "", ", Input = PredictionKind.Probabilities", ", Jaccard = 1", ", Jaccard = 1, SquaredDenominator = true", ", Jaccard = 1, Smooth = 0",
             ", IgnoreIndex = -1", ", Jaccard = 1, Input = PredictionKind.Probabilities, IgnoreIndex = 255", ", Reduction = LossReduction.Sum",
+            ", Tversky = 1, TverskyAlpha = 0.3, SoftTargets = true", ", Tversky = 1, Jaccard = 1, TverskyGamma = 2, LogOverlap = true, Epsilon = 1e-7",
+            ", Jaccard = 1, NegativeOverlap = true, Absent = AbsentClass.Skip",
         ];
         var number = 0;
         var sources = modes.SelectMany(mode => options.Select(option => $$"""

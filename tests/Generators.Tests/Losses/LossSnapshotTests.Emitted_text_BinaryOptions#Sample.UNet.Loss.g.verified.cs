@@ -11,9 +11,9 @@ partial class UNet
     /// <code>
     /// Bce = mean of −3·t·log p − (1 − t)·log(1 − p)
     /// Jaccard = 1 − (Σpt)/(Σp² + Σt² − Σpt)
-    ///     computed as D/((U + D)/2)
-    ///     D = Σ[(p − t)²]
-    ///     U = Σ[p² + t²]
+    ///     from D2/(0.5·U2 + 0.5·D2)
+    ///     D2 = Σ[(p − t)²]
+    ///     U2 = Σ[p² + t²]
     /// </code>
     /// <para>p is the sigmoid of the logits, t the target. The sums run over each sample's pixels, and the ratios are averaged. Values are summed, not averaged. Pixels with target 255 take part in no sum and no mean.</para>
     /// <para>Sources: Bce: Bishop 2006, section 4.3.2; Jaccard: Rahman and Wang 2016.</para>
@@ -83,12 +83,13 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var one = TLane.Create(1.0);
         var background = TLane.Create(-10000.0);
         var ignored = TLane.Create(255.0);
+        var posWeight = TLane.Create(3.0);
         var counted = zero;
         var smallest = zero;
         var largest = zero;
         var bce = zero;
-        var d = zero;
-        var u = zero;
+        var d2 = zero;
+        var u2 = zero;
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {
@@ -118,13 +119,13 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Bce: (1 − t)·z + max(−z, 0) + log(1 + e)
-            bce += TLane.MultiplyAdd(n, z, TLane.MultiplyAdd(TLane.Create(2.0), t, one) * (TLane.Max(zero, -z) + TLane.LogOnePlus(e)));
+            bce += TLane.MultiplyAdd(n, z, TLane.MultiplyAdd(posWeight - one, t, one) * (TLane.Max(zero, -z) + TLane.LogOnePlus(e)));
 
-            // D = Σ[(p − t)²]
-            d += TLane.MultiplyAdd(p, n, -(q * t)) * TLane.MultiplyAdd(p, n, -(q * t));
+            // D2 = Σ[(p − t)²]
+            d2 += TLane.MultiplyAdd(p, n, -(q * t)) * TLane.MultiplyAdd(p, n, -(q * t));
 
-            // U = Σ[p² + t²]
-            u += TLane.MultiplyAdd(p, p, t * t);
+            // U2 = Σ[p² + t²]
+            u2 += TLane.MultiplyAdd(p, p, t * t);
         }
 
         sums[0] += TLane.Sum(counted);
@@ -135,8 +136,8 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         }
 
         sums[3] += TLane.Sum(bce);
-        sums[4] += TLane.Sum(d);
-        sums[5] += TLane.Sum(u);
+        sums[4] += TLane.Sum(d2);
+        sums[5] += TLane.Sum(u2);
     }
 
     /// <inheritdoc/>
@@ -149,9 +150,10 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var one = TLane.Create(1.0);
         var background = TLane.Create(-10000.0);
         var ignored = TLane.Create(255.0);
+        var posWeight = TLane.Create(3.0);
         var slopeOfBce = TLane.Create(slopes[0]);
-        var slopeOfD = TLane.Create(slopes[1]);
-        var slopeOfU = TLane.Create(slopes[2]);
+        var slopeOfD2 = TLane.Create(slopes[1]);
+        var slopeOfU2 = TLane.Create(slopes[2]);
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {
@@ -174,10 +176,10 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = slopeOfD * (TLane.Create(2.0) * (TLane.MultiplyAdd(p, n, -(q * t))));
-            g = TLane.MultiplyAdd(slopeOfU, TLane.Create(2.0) * p, g);
+            var g = slopeOfD2 * (TLane.Create(2.0) * (TLane.MultiplyAdd(p, n, -(q * t))));
+            g = TLane.MultiplyAdd(slopeOfU2, TLane.Create(2.0) * p, g);
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
-            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplyAdd(p, n, -((TLane.Create(3.0) * t) * q))));
+            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplyAdd(p, n, -(posWeight * t * q))));
         }
     }
 
@@ -185,15 +187,15 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Overlap<T>(global::System.ReadOnlySpan<T> sums, global::System.Span<T> values, global::System.Span<T> slopes)
         where T : global::MaskSharp.Fused.IQuantity<T>
     {
-        var d = sums[0];
-        var u = sums[1];
+        var d2 = sums[0];
+        var u2 = sums[1];
 
-        // Jaccard: 1 − (Σpt)/(Σp² + Σt² − Σpt) = D/((U + D)/2)
-        var union = (0.5 * (u + d));
-        var jaccard = d / union;
+        // Jaccard: 1 − (Σpt)/(Σp² + Σt² − Σpt), from D2/(0.5·U2 + 0.5·D2)
+        var jaccardUnder = (0.5 * u2) + (0.5 * d2);
+        var jaccard = d2 / jaccardUnder;
+        slopes[0] = (1.0 - (0.5 * jaccard)) / jaccardUnder;
+        slopes[1] = -(0.5 * jaccard) / jaccardUnder;
         values[0] = jaccard;
-        slopes[0] = (1.0 - (0.5 * jaccard)) / union;
-        slopes[1] = -(0.5 * jaccard) / union;
     }
 
     /// <inheritdoc/>
@@ -208,10 +210,10 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         // Bce: mean of −3·t·log p − (1 − t)·log(1 − p)
         pixels.SetPixelSum(0, n * global::MaskSharp.Fused.TensorFormulas.Softplus(z) + 3.0 * t * global::MaskSharp.Fused.TensorFormulas.Softplus(-z));
 
-        // D = Σ[(p − t)²]
+        // D2 = Σ[(p − t)²]
         pixels.SetClassSum(0, (p * n - q * t) * (p * n - q * t));
 
-        // U = Σ[p² + t²]
+        // U2 = Σ[p² + t²]
         pixels.SetClassSum(1, p * p + t * t);
     }
 

@@ -11,7 +11,7 @@ partial class UNet
     /// <code>
     /// Bce = mean of −t·log p − (1 − t)·log(1 − p)
     /// Dice = 1 − (2Σpt + 1)/(Σp + Σt + 1)
-    ///     computed as D/(U + 1)
+    ///     from D/(U + 1)
     ///     D = Σ[p(1 − t) + (1 − p)t]
     ///     U = Σ[p + t]
     /// </code>
@@ -93,10 +93,11 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var p = pixels.Prediction(i);
             var t = pixels.Target(i);
 
+            var m = TBlock.IsMasked ? pixels.Counted(i) : one;
+
             // An ignored pixel becomes background that is predicted with certainty: it adds exactly 0 to every sum.
             if (TBlock.IsMasked)
             {
-                var m = pixels.Counted(i);
                 p = TLane.SelectEqual(m, zero, zero, p);
                 t = TLane.SelectEqual(m, zero, zero, t);
                 counted += m;
@@ -152,6 +153,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var t = pixels.Target(i);
 
             var m = TBlock.IsMasked ? pixels.Counted(i) : one;
+
             // An ignored pixel becomes background that is predicted with certainty: it adds exactly 0 to every sum.
             if (TBlock.IsMasked)
             {
@@ -177,11 +179,12 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var d = sums[0];
         var u = sums[1];
 
-        // Dice: 1 − (2Σpt + 1)/(Σp + Σt + 1) = D/(U + 1)
-        var dice = d / (u + 1.0);
+        // Dice: 1 − (2Σpt + 1)/(Σp + Σt + 1), from D/(U + 1)
+        var diceUnder = u + 1.0;
+        var dice = d / diceUnder;
+        slopes[0] = 1.0 / diceUnder;
+        slopes[1] = -dice / diceUnder;
         values[0] = dice;
-        slopes[0] = 1.0 / (u + 1.0);
-        slopes[1] = -dice / (u + 1.0);
     }
 
     /// <inheritdoc/>

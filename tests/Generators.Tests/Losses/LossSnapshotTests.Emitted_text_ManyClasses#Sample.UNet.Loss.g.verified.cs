@@ -11,7 +11,7 @@ partial class UNet
     /// <code>
     /// CrossEntropy = mean of −log p_t
     /// Dice = 1 − (2Σpt + 1)/(Σp + Σt + 1)
-    ///     computed as D/(U + 1)
+    ///     from D/(U + 1)
     ///     D = Σ[p(1 − t) + (1 − p)t]
     ///     U = Σ[p + t]
     /// </code>
@@ -362,11 +362,12 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var d = sums[0];
         var u = sums[1];
 
-        // Dice: 1 − (2Σpt + 1)/(Σp + Σt + 1) = D/(U + 1)
-        var dice = d / (u + 1.0);
+        // Dice: 1 − (2Σpt + 1)/(Σp + Σt + 1), from D/(U + 1)
+        var diceUnder = u + 1.0;
+        var dice = d / diceUnder;
+        slopes[0] = 1.0 / diceUnder;
+        slopes[1] = -dice / diceUnder;
         values[0] = dice;
-        slopes[0] = 1.0 / (u + 1.0);
-        slopes[1] = -dice / (u + 1.0);
     }
 
     /// <inheritdoc/>

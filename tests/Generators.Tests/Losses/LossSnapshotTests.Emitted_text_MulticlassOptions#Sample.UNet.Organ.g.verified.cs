@@ -11,7 +11,7 @@ partial class UNet
     /// <code>
     /// CrossEntropy = Σ −w_t·log p_t / Σ w_t with w = (0.1, 1, 2)
     /// Dice = 1 − (2Σpt)/(Σp + Σt + 1E-05)
-    ///     computed as (D + 1E-05)/(U + 1E-05)
+    ///     from (D + 1E-05)/(U + 1E-05)
     ///     D = Σ[p(1 − t) + (1 − p)t]
     ///     U = Σ[p + t]
     /// </code>
@@ -186,9 +186,9 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
             share += (weight1 * target1);
             share += (weight2 * target2);
             crossEntropy = TLane.MultiplyAdd(share, TLane.LogOnePlus(x), crossEntropy);
-            weights += (weight0 * target0);
-            weights += (weight1 * target1);
-            weights += (weight2 * target2);
+            weights = TLane.MultiplyAdd(weight0, target0, weights);
+            weights = TLane.MultiplyAdd(weight1, target1, weights);
+            weights = TLane.MultiplyAdd(weight2, target2, weights);
 
             // D = Σ[p(1 − t) + (1 − p)t] of each class
             // U = Σ[p + t] of each class
@@ -379,11 +379,12 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
         var d = sums[0];
         var u = sums[1];
 
-        // Dice: 1 − (2Σpt)/(Σp + Σt + 1E-05) = (D + 1E-05)/(U + 1E-05)
-        var dice = (d + 1E-05) / (u + 1E-05);
+        // Dice: 1 − (2Σpt)/(Σp + Σt + 1E-05), from (D + 1E-05)/(U + 1E-05)
+        var diceUnder = u + 1E-05;
+        var dice = (d + 1E-05) / diceUnder;
+        slopes[0] = 1.0 / diceUnder;
+        slopes[1] = -dice / diceUnder;
         values[0] = dice;
-        slopes[0] = 1.0 / (u + 1E-05);
-        slopes[1] = -dice / (u + 1E-05);
     }
 
     /// <inheritdoc/>

@@ -11,11 +11,11 @@ partial class UNet
     /// <code>
     /// Bce = mean of −t·log p − (1 − t)·log(1 − p)
     /// Dice = 1 − (2Σpt + 1)/(Σp + Σt + 1)
-    ///     computed as D/(U + 1)
+    ///     from D/(U + 1)
     ///     D = Σ[p(1 − t) + (1 − p)t]
     ///     U = Σ[p + t]
     /// </code>
-    /// <para>p is the sigmoids of 3 channels, t the target. The sums of each class but the background run over the whole batch, and the ratios are averaged. Pixels with target 255 take part in no sum and no mean.</para>
+    /// <para>p is the sigmoids of 3 channels, t the target. The sums of the classes 1, 2 run over the whole batch, and the ratios are averaged. Pixels with target 255 take part in no sum and no mean.</para>
     /// <para>Sources: Bce: Bishop 2006, section 4.3.2; Dice: Milletari, Navab and Ahmadi 2016 (V-Net).</para>
     /// </remarks>
     /// <param name="prediction">Logits [N, 3, …]; float32, float64, float16 or bfloat16.</param>
@@ -63,7 +63,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         Input = global::MaskSharp.PredictionKind.Logits,
         Over = global::MaskSharp.OverlapScope.Batch,
         Reduction = global::MaskSharp.LossReduction.Mean,
-        FirstOverlapClass = 1,
+        OverlapClasses = new[] { 1, 2 },
         IgnoreIndex = 255,
         PixelSums = 1,
         ClassSums = 2,
@@ -206,11 +206,12 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var d = sums[0];
         var u = sums[1];
 
-        // Dice: 1 − (2Σpt + 1)/(Σp + Σt + 1) = D/(U + 1)
-        var dice = d / (u + 1.0);
+        // Dice: 1 − (2Σpt + 1)/(Σp + Σt + 1), from D/(U + 1)
+        var diceUnder = u + 1.0;
+        var dice = d / diceUnder;
+        slopes[0] = 1.0 / diceUnder;
+        slopes[1] = -dice / diceUnder;
         values[0] = dice;
-        slopes[0] = 1.0 / (u + 1.0);
-        slopes[1] = -dice / (u + 1.0);
     }
 
     /// <inheritdoc/>

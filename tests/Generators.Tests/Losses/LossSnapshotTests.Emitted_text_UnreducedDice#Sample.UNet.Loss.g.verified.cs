@@ -10,9 +10,9 @@ partial class UNet
     /// <remarks>
     /// <code>
     /// Dice = 1 − (2Σpt + 1)/(Σp + Σt + 1)
+    ///     from D/(U + 1)
     /// Jaccard = 1 − (Σpt + 1)/(Σp + Σt − Σpt + 1)
-    ///     computed as D/(U + 1)
-    ///     computed as D/((U + D)/2 + 1)
+    ///     from D/(0.5·U + 0.5·D + 1)
     ///     D = Σ[p(1 − t) + (1 − p)t]
     ///     U = Σ[p + t]
     /// </code>
@@ -93,10 +93,11 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var z = pixels.Prediction(i);
             var t = pixels.Target(i);
 
+            var m = TBlock.IsMasked ? pixels.Counted(i) : one;
+
             // An ignored pixel becomes background that is predicted with certainty: it adds exactly 0 to every sum.
             if (TBlock.IsMasked)
             {
-                var m = pixels.Counted(i);
                 z = TLane.SelectEqual(m, zero, background, z);
                 t = TLane.SelectEqual(m, zero, zero, t);
                 counted += m;
@@ -151,10 +152,11 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var z = pixels.Prediction(i);
             var t = pixels.Target(i);
 
+            var m = TBlock.IsMasked ? pixels.Counted(i) : one;
+
             // An ignored pixel becomes background that is predicted with certainty: it adds exactly 0 to every sum.
             if (TBlock.IsMasked)
             {
-                var m = pixels.Counted(i);
                 z = TLane.SelectEqual(m, zero, background, z);
                 t = TLane.SelectEqual(m, zero, zero, t);
             }
@@ -182,18 +184,19 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var d = sums[0];
         var u = sums[1];
 
-        // Dice: 1 − (2Σpt + 1)/(Σp + Σt + 1) = D/(U + 1)
-        var dice = d / (u + 1.0);
+        // Dice: 1 − (2Σpt + 1)/(Σp + Σt + 1), from D/(U + 1)
+        var diceUnder = u + 1.0;
+        var dice = d / diceUnder;
+        slopes[0] = 1.0 / diceUnder;
+        slopes[1] = -dice / diceUnder;
         values[0] = dice;
-        slopes[0] = 1.0 / (u + 1.0);
-        slopes[1] = -dice / (u + 1.0);
 
-        // Jaccard: 1 − (Σpt + 1)/(Σp + Σt − Σpt + 1) = D/((U + D)/2 + 1)
-        var union = (0.5 * (u + d)) + 1.0;
-        var jaccard = d / union;
+        // Jaccard: 1 − (Σpt + 1)/(Σp + Σt − Σpt + 1), from D/(0.5·U + 0.5·D + 1)
+        var jaccardUnder = (0.5 * u) + (0.5 * d) + 1.0;
+        var jaccard = d / jaccardUnder;
+        slopes[2] = (1.0 - (0.5 * jaccard)) / jaccardUnder;
+        slopes[3] = -(0.5 * jaccard) / jaccardUnder;
         values[1] = jaccard;
-        slopes[2] = (1.0 - (0.5 * jaccard)) / union;
-        slopes[3] = -(0.5 * jaccard) / union;
     }
 
     /// <inheritdoc/>

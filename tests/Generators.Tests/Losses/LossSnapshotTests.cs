@@ -13,6 +13,8 @@ public class LossSnapshotTests
     [InlineData("Multiclass", "Mode = SegmentationMode.Multiclass, Classes = 3")]
     [InlineData("MulticlassOptions", "Name = \"Organ\", Mode = SegmentationMode.Multiclass, Classes = 3, CrossEntropy = 1, Dice = 0.5, ClassWeights = new[] { 0.1, 1, 2 }, SmoothNumerator = 0, SmoothDenominator = 1e-5, IgnoreIndex = 255")]
     [InlineData("ManyClasses", "Mode = SegmentationMode.Multiclass, Classes = 20, CrossEntropy = 1, Dice = 1")]
+    [InlineData("FocalTversky", "Bce = 1, Tversky = 1, TverskyAlpha = 0.3, TverskyBeta = 0.7, TverskyGamma = 0.75, LabelSmoothing = 0.1")]
+    [InlineData("LogDice", "Dice = 1, LogOverlap = true, LogFloor = 1e-7, Smooth = 0, Epsilon = 1e-7")]
     [InlineData("UnreducedDice", "Dice = 1, Jaccard = 1, Reduction = LossReduction.None")]
     public void Emitted_text(string variant, string arguments)
         => Snapshots.Verify(GeneratorDriverHarness.Run<LossGenerator>(LossSources.Annotated(arguments)), variant);

@@ -16,6 +16,33 @@ public class LossValueTests
             Bce = 0.5, Dice = 2, Jaccard = 1, PosWeight = 3, Squared = true, PerSample = true, IgnoreIndex = 255,
         }),
         ["binary probabilities"] = (BinaryLosses.OfProbabilities, new(SegmentationMode.Binary, 1) { Bce = 1, Dice = 1, IsProbabilities = true }),
+        ["tversky"] = (BinaryLosses.Tversky, new(SegmentationMode.Binary, 1) { Tversky = 1, Alpha = 0.3, Beta = 0.7 }),
+        ["focal tversky"] = (BinaryLosses.FocalTversky, new(SegmentationMode.Binary, 1)
+        {
+            Dice = 0.5, Tversky = 1, Alpha = 0.7, Beta = 0.3, Gamma = 0.75, Squared = true, PerSample = true,
+        }),
+        ["logarithmic"] = (BinaryLosses.Logarithmic, new(SegmentationMode.Binary, 1)
+        {
+            Bce = 1, Dice = 1, Jaccard = 1, Log = true, LogFloor = 0.02, SmoothNumerator = 0, SmoothDenominator = 0, Epsilon = 1e-7, LabelSmoothing = 0.1,
+        }),
+        ["negative"] = (BinaryLosses.Negative, new(SegmentationMode.Binary, 1) { Dice = 1, Negative = true, SmoothNumerator = 0.5, SmoothDenominator = 2 }),
+        ["smoothed probabilities"] = (BinaryLosses.SmoothedProbabilities, new(SegmentationMode.Binary, 1)
+        {
+            Bce = 1, IsProbabilities = true, LabelSmoothing = 0.2, PosWeight = 2, IgnoreIndex = 255,
+        }),
+        ["soft multilabel"] = (MultilabelLosses.Soft, new(SegmentationMode.Multilabel, 3)
+        {
+            Bce = 1, Tversky = 1, Dice = 1, Jaccard = 1, Alpha = 0.2, Beta = 0.8, Gamma = 2, GammaOnMean = true, Soft = true, PosWeights = [1, 2, 5], OverlapClassWeights = [1, 0, 3],
+        }),
+        ["zeroing"] = (MultilabelLosses.Zeroing, new(SegmentationMode.Multilabel, 3) { Dice = 1, Absent = AbsentClass.Zero, PerSample = true }),
+        ["smoothed multiclass"] = (MulticlassLosses.Smoothed, new(SegmentationMode.Multiclass, 4)
+        {
+            CrossEntropy = 1, Tversky = 1, Alpha = 0.3, Beta = 0.7, Gamma = 1.5, LabelSmoothing = 0.1, ClassWeights = [0.1, 1, 2, 0.5], OverlapClasses = [0, 2],
+        }),
+        ["skipping"] = (MulticlassLosses.Skipping, new(SegmentationMode.Multiclass, 4)
+        {
+            CrossEntropy = 1, Dice = 1, Absent = AbsentClass.Skip, PerSample = true, LabelSmoothing = 0.3,
+        }),
         ["multilabel"] = (MultilabelLosses.Loss, new(SegmentationMode.Multilabel, 3) { Bce = 1, Dice = 1 }),
         ["multilabel ignoring"] = (MultilabelLosses.Ignoring, new(SegmentationMode.Multilabel, 3)
         {
@@ -113,6 +140,8 @@ public class LossValueTests
         if (eager.Mode == SegmentationMode.Multiclass)
             return randn(3, eager.Classes, pixels, float64).softmax(1);
         var soft = rand(3, eager.Classes, pixels, float64);
+        if (eager.Classes > 1)
+            soft.select(0, 0).select(0, 1).zero_();
         return eager.IgnoreIndex is { } ignored ? where(rand(3, eager.Classes, pixels).gt(0.8), full_like(soft, ignored), soft) : soft;
     }
 

@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Terms;
 
 namespace MaskSharp.Generators.Losses.Emit;
 
@@ -33,6 +34,7 @@ internal static class ChannelKernelEmitter
                 WritePixel(writer, plan, forward: true);
                 if (plan.Bce is { } bce)
                 {
+                    WriteSmoothed(writer, bce);
                     writer.Line().Line(plan.Spec.IsProbabilities
                         ? "// Bce: −t·log p − (1 − t)·log(1 − p), the logarithms clamped at −100"
                         : "// Bce: (1 − t)·z + max(−z, 0) + log(1 + e)");
@@ -66,13 +68,15 @@ internal static class ChannelKernelEmitter
             var place = 0;
             if (plan.Bce is not null)
                 writer.Line($"var slopeOfBce = TLane.Create(slopes[{place++}]);");
-            foreach (var sum in plan.ClassSums)
-                writer.Line($"var slopeOf{sum.Symbol} = TLane.Create(slopes[{place++}]);");
+            foreach (var sum in plan.ClassSums.Where(sum => sum.HasSlope))
+                writer.Line($"var slopeOf{sum.Symbol} = TLane.Create(slopes[{Literals.Int(place + plan.IndexOfClassSum(sum))}]);");
             writer.Line();
 
             KernelText.Loop(writer, null, () =>
             {
                 WritePixel(writer, plan, forward: false);
+                if (plan.Bce is { } bce)
+                    WriteSmoothed(writer, bce);
                 writer.Line();
                 WriteGradient(writer, plan);
             });
@@ -89,6 +93,26 @@ internal static class ChannelKernelEmitter
             writer.Line(forward ? "var floor = TLane.Create(-100.0);" : "var tiny = TLane.Create(1E-12);");
         if (plan.Spec.IgnoreIndex is { } ignored)
             writer.Line($"var ignored = TLane.Create({Literals.Double(ignored)});");
+        if (plan.Bce is not { IsWeighted: true } bce)
+            return;
+        if (bce.IsUniform)
+        {
+            writer.Line($"var posWeight = TLane.Create({Literals.Double(bce.PosWeights[0])});");
+            return;
+        }
+
+        writer.Line($"global::System.ReadOnlySpan<double> posWeights = [{string.Join(", ", bce.PosWeights.Select(Literals.Double))}];");
+        writer.Line("var posWeight = TLane.Create(posWeights[pixels.Channel]);");
+    }
+
+    /// <summary>The smoothed target and its complement; an ignored pixel keeps its 0, for which it adds nothing.</summary>
+    private static void WriteSmoothed(SourceWriter writer, BceTerm bce)
+    {
+        if (!bce.IsSmoothed)
+            return;
+        writer.Line().Line("// Label smoothing: t(1 − ε) + (1 − t)ε");
+        writer.Line($"var smoothed = TLane.SelectEqual(m, zero, zero, TLane.MultiplyAdd(TLane.Create({Literals.Double(1 - (2 * bce.Smoothing))}), t, TLane.Create({Literals.Double(bce.Smoothing)})));");
+        writer.Line("var rest = one - smoothed;");
     }
 
     /// <summary>Reads a lane and makes its probabilities.</summary>
@@ -142,21 +166,15 @@ internal static class ChannelKernelEmitter
         var certain = plan.Spec.IsProbabilities ? "zero" : "background";
         const string Why = "// An ignored pixel becomes background that is predicted with certainty: it adds exactly 0 to every sum.";
         writer.Line();
+        writer.Line("var m = TBlock.IsMasked ? pixels.Counted(i) : one;");
         if (plan.Spec.IgnoreIndex is null)
         {
-            if (!forward && plan.Spec.IsProbabilities)
-                writer.Line("var m = TBlock.IsMasked ? pixels.Counted(i) : one;");
-            writer.Line(Why);
+            writer.Line().Line(Why);
             using (writer.Block("if (TBlock.IsMasked)"))
-            {
-                if (forward || !plan.Spec.IsProbabilities)
-                    writer.Line("var m = pixels.Counted(i);");
                 Replace(certain);
-            }
         }
         else
         {
-            writer.Line("var m = TBlock.IsMasked ? pixels.Counted(i) : one;");
             if (plan.Spec.Mode == LossMode.Multilabel)
             {
                 writer.Line("// Class indices were compared before they were expanded.");
@@ -179,9 +197,9 @@ internal static class ChannelKernelEmitter
         if (plan.ClassSums.Count > 0)
         {
             writer.Line("// Through p: Σ (∂L/∂S)·(∂s/∂p)");
-            var first = plan.ClassSums[0];
-            writer.Line($"var g = {Along(first)};");
-            foreach (var sum in plan.ClassSums.Skip(1))
+            var sums = plan.ClassSums.Where(sum => sum.HasSlope).ToList();
+            writer.Line($"var g = {Along(sums[0])};");
+            foreach (var sum in sums.Skip(1))
                 writer.Line(sum.Slope is null ? $"g += slopeOf{sum.Symbol};" : $"g = TLane.MultiplyAdd(slopeOf{sum.Symbol}, {sum.Slope.ToLanes()}, g);");
         }
 

@@ -19,8 +19,16 @@ internal static class LayoutEmitter
                 .Line($"Input = global::MaskSharp.PredictionKind.{(spec.IsProbabilities ? "Probabilities" : "Logits")},")
                 .Line($"Over = global::MaskSharp.OverlapScope.{(spec.IsPerSample ? "Sample" : "Batch")},")
                 .Line($"Reduction = global::MaskSharp.LossReduction.{spec.Reduction},");
-            if (!spec.IncludeBackground)
-                writer.Line("FirstOverlapClass = 1,");
+            if (spec.OverlapClasses.Count < spec.Classes)
+                writer.Line($"OverlapClasses = new[] {{ {string.Join(", ", spec.OverlapClasses.Select(Literals.Int))} }},");
+            if (spec.OverlapClassWeights is { } weights)
+                writer.Line($"OverlapWeights = new[] {{ {string.Join(", ", weights.Select(Literals.Double))} }},");
+            if (plan.ClassSums.Contains(ClassSum.Target))
+            {
+                writer.Line($"Absent = global::MaskSharp.AbsentClass.{spec.Absent},");
+                writer.Line($"TargetSum = {Literals.Int(plan.ClassSums.Count - 1)},");
+            }
+
             if (spec.IgnoreIndex is { } ignored)
                 writer.Line($"IgnoreIndex = {Literals.Int(ignored)},");
             writer
@@ -37,8 +45,13 @@ internal static class LayoutEmitter
 
     private static string Places(LossPlan plan, LossTerm term, ref int overlap)
     {
-        if (term is not PixelTerm pixel)
-            return $"Overlap = {Literals.Int(overlap++)}";
+        if (term is OverlapTerm ratio)
+        {
+            var place = $"Overlap = {Literals.Int(overlap++)}";
+            return ratio.MeanExponent == 1 ? place : $"{place}, MeanExponent = {Literals.Double(ratio.MeanExponent)}";
+        }
+
+        var pixel = (PixelTerm)term;
         var numerator = $"Numerator = {Literals.Int(plan.IndexOfPixelSum(pixel.Local))}";
         return pixel.WeightLocal is null ? numerator : $"{numerator}, Denominator = {Literals.Int(plan.IndexOfPixelSum(pixel.WeightLocal))}";
     }

@@ -12,9 +12,12 @@ internal static class LossDocumentation
         writer.Line("/// <remarks>");
         writer.Line("/// <code>");
         foreach (var term in plan.Terms)
+        {
             writer.Line($"/// {term.Name} = {Escaped(term.Formula)}");
-        foreach (var term in plan.Overlap)
-            writer.Line($"///     computed as {Escaped(term.ComputedFormula)}");
+            if (term is Terms.OverlapTerm ratio)
+                writer.Line($"///     from {Escaped(ratio.ComputedFormula)}");
+        }
+
         foreach (var sum in plan.ClassSums)
             writer.Line($"///     {Escaped(sum.Formula)}");
         writer.Line("/// </code>");
@@ -42,12 +45,18 @@ internal static class LossDocumentation
     {
         if (plan.Overlap.Count == 0)
             return "";
-        var background = plan.Spec.IncludeBackground ? "" : " but the background";
-        var of = plan.Spec.Mode == LossMode.Binary ? "" : $" of each class{background}";
-        return plan.Spec.IsPerSample
+        var spec = plan.Spec;
+        var of = spec.Mode == LossMode.Binary ? ""
+            : spec.OverlapClasses.Count == spec.Classes ? " of each class"
+            : $" of the classes {string.Join(", ", spec.OverlapClasses.Select(Literals.Int))}";
+        return Absent(plan) + (spec.IsPerSample
             ? $" The sums{of} run over each sample's pixels, and the ratios are averaged."
-            : $" The sums{of} run over the whole batch{(of.Length == 0 ? "" : ", and the ratios are averaged")}.";
+            : $" The sums{of} run over the whole batch{(of.Length == 0 ? "" : ", and the ratios are averaged")}.");
     }
+
+    private static string Absent(LossPlan plan) => !plan.ClassSums.Contains(ClassSum.Target) ? ""
+        : plan.Spec.Absent == AbsentRule.Zero ? " A class without a true pixel counts with a loss of 0."
+        : " A class without a true pixel is left out of the mean.";
 
     private static string Reduced(LossSpec spec) => spec.Reduction switch
     {

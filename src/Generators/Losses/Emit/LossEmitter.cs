@@ -83,17 +83,29 @@ internal static class LossEmitter
             writer.Line("where T : global::MaskSharp.Fused.IQuantity<T>");
         using (writer.Block())
         {
-            for (var s = 0; s < plan.ClassSums.Count; s++)
-                writer.Line($"var {plan.ClassSums[s].Name} = sums[{s}];");
+            foreach (var sum in plan.ClassSums.Where(sum => sum.HasSlope))
+                writer.Line($"var {sum.Name} = sums[{Literals.Int(plan.IndexOfClassSum(sum))}];");
             for (var k = 0; k < plan.Overlap.Count; k++)
             {
                 var term = plan.Overlap[k];
-                writer.Line().Line($"// {term.Name}: {term.Formula} = {term.ComputedFormula}");
-                term.Write(writer, k, sum => Literals.Int((k * plan.ClassSums.Count) + plan.ClassSums.ToList().IndexOf(sum)));
+                writer.Line().Line($"// {term.Name}: {term.Formula}, from {term.ComputedFormula}");
+                var place = k * plan.ClassSums.Count;
+                term.Write(writer, k, sum => Literals.Int(place + plan.IndexOfClassSum(sum)));
+                WriteMissing(writer, plan, term, place);
             }
 
             if (plan.Overlap.Count == 0)
                 writer.Line("// No term of this loss is a formula of class sums.");
+        }
+    }
+
+    /// <summary>The slope along a sum that only other terms look at is 0, which a product with the number 0 says of any quantity.</summary>
+    private static void WriteMissing(SourceWriter writer, LossPlan plan, OverlapTerm term, int place)
+    {
+        foreach (var sum in plan.ClassSums.Where(sum => !term.Sums.Contains(sum)))
+        {
+            var index = plan.IndexOfClassSum(sum);
+            writer.Line($"slopes[{Literals.Int(place + index)}] = 0.0 * sums[{Literals.Int(index)}];");
         }
     }
 }

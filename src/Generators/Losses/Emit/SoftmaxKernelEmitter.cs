@@ -12,7 +12,7 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
     private bool IsProbabilities => plan.Spec.IsProbabilities;
 
     /// <summary>Whether every pixel's logarithm has factor 1 and the product of a run stays finite.</summary>
-    private bool SumsLogarithms => plan.CrossEntropy is { ClassWeights: null } && !IsProbabilities && plan.Spec.Classes <= 64;
+    private bool SumsLogarithms => plan.CrossEntropy is { ClassWeights: null, IsSmoothed: false } && !IsProbabilities && plan.Spec.Classes <= 64;
 
     /// <summary>The local that holds a class's exponential or, where there is no softmax, its probability.</summary>
     private string Value => IsProbabilities ? "probability" : "e";
@@ -69,9 +69,9 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             if (plan.CrossEntropy is not null)
                 writer.Line("var slopeOfCrossEntropy = TLane.Create(slopes[0]);");
             var place = plan.PixelSums.Count;
-            foreach (var sum in plan.ClassSums)
+            foreach (var sum in plan.ClassSums.Where(sum => sum.HasSlope))
             {
-                var first = place++;
+                var first = place + plan.IndexOfClassSum(sum);
                 _classes.Declare(writer, "slopeOf" + sum.Symbol, c => $"TLane.Create(slopes[{c.Place(first, plan.ClassSums.Count)}])");
             }
 
@@ -174,7 +174,9 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
         {
             writer.Line($"{c["e"]} -= top;");
             if (plan.CrossEntropy is not null && forward)
-                writer.Line($"ofTarget = TLane.SelectEqual({c["target"]}, zero, ofTarget, TLane.MultiplyAdd({Weighted(c)}, {c["e"]}, ofTarget));");
+                writer.Line(plan.CrossEntropy.IsSmoothed
+                    ? $"ofTarget = TLane.MultiplyAdd({Weighted(c)}, {c["e"]}, ofTarget);"
+                    : $"ofTarget = TLane.SelectEqual({c["target"]}, zero, ofTarget, TLane.MultiplyAdd({Weighted(c)}, {c["e"]}, ofTarget));");
             writer.Line($"{c["e"]} = TLane.ExpOfNegative({c["e"]});");
             writer.Line($"sum += {c["e"]};");
             writer.Line($"others = TLane.MultiplyAdd(one - {c["target"]}, {c["e"]}, others);");
@@ -197,7 +199,9 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
         {
             writer.Line("// CrossEntropy: log Σe − (z_t − max z). Where the target has the largest logit, Σe − 1 is the others' sum, which");
             writer.Line("// keeps its precision.");
-            writer.Line("var x = TBlock.HasClassIndices ? TLane.SelectEqual(ofTarget, zero, others, sum - one) : sum - one;");
+            writer.Line(plan.CrossEntropy!.IsSmoothed
+                ? "var x = sum - one;"
+                : "var x = TBlock.HasClassIndices ? TLane.SelectEqual(ofTarget, zero, others, sum - one) : sum - one;");
             writer.Line("crossEntropy -= ofTarget;");
             if (SumsLogarithms)
             {
@@ -217,7 +221,7 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
         }
 
         if (plan.CrossEntropy!.WeightLocal is { } weights)
-            _classes.Each(writer, c => writer.Line($"{weights} += {Weighted(c)};"));
+            _classes.Each(writer, c => writer.Line($"{weights} = TLane.MultiplyAdd({c["weight"]}, {c["target"]}, {weights});"));
     }
 
     private void WriteShareOfLogarithm()
@@ -268,7 +272,7 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             c =>
             {
                 WriteClass(c);
-                var along = plan.ClassSums.Select(sum => sum.Slope is null
+                var along = plan.ClassSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
                     ? c["slopeOf" + sum.Symbol]
                     : $"({c["slopeOf" + sum.Symbol]} * ({sum.Slope.ToLanes()}))");
                 writer.Line($"{c["g"]} = {string.Join(" + ", along)};");
@@ -305,11 +309,19 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
                     return;
                 }
 
-                writer.Line("var direct = TBlock.HasClassIndices");
-                using (writer.Indent())
+                var soft = $"TLane.MultiplyAdd(share, p, -({Weighted(c)}))";
+                if (plan.CrossEntropy.IsSmoothed)
                 {
-                    writer.Line($"? share * TLane.MultiplyAdd(p, one - {c["target"]}, -(others * r * {c["target"]}))");
-                    writer.Line($": TLane.MultiplyAdd(share, p, -({Weighted(c)}));");
+                    writer.Line($"var direct = {soft};");
+                }
+                else
+                {
+                    writer.Line("var direct = TBlock.HasClassIndices");
+                    using (writer.Indent())
+                    {
+                        writer.Line($"? share * TLane.MultiplyAdd(p, one - {c["target"]}, -(others * r * {c["target"]}))");
+                        writer.Line($": {soft};");
+                    }
                 }
 
                 writer.Line(HasSums
@@ -337,6 +349,12 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             body();
     }
 
+    /// <summary>w_c·t_c, the target smoothed.</summary>
     private string Weighted(ClassLoop.Class c)
-        => plan.CrossEntropy?.ClassWeights is null ? c["target"] : $"({c["weight"]} * {c["target"]})";
+    {
+        var target = plan.CrossEntropy is { IsSmoothed: true } smoothed
+            ? $"(m * TLane.MultiplyAdd(TLane.Create({Literals.Double(smoothed.Kept)}), {c["target"]}, TLane.Create({Literals.Double(smoothed.Spread)})))"
+            : c["target"];
+        return plan.CrossEntropy?.ClassWeights is null ? target : $"({c["weight"]} * {target})";
+    }
 }

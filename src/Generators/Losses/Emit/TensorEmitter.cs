@@ -18,8 +18,8 @@ internal static class TensorEmitter
             {
                 writer.Line().Line($"// {term.Name}: {term.Formula}");
                 writer.Line($"pixels.SetPixelSum({plan.IndexOfPixelSum(term.Local)}, {term.TensorValue});");
-                if (term is CrossEntropyTerm { WeightLocal: { } weights } crossEntropy)
-                    writer.Line($"pixels.SetPixelSum({plan.IndexOfPixelSum(weights)}, {crossEntropy.TensorPixelWeight});");
+                if (term.WeightLocal is { } weights)
+                    writer.Line($"pixels.SetPixelSum({plan.IndexOfPixelSum(weights)}, {CrossEntropyTerm.TensorPixelWeight});");
             }
 
             for (var s = 0; s < plan.ClassSums.Count; s++)
@@ -72,6 +72,16 @@ internal static class TensorEmitter
             }
         }
 
+        if (plan.Bce is { IsSmoothed: true } bce)
+        {
+            writer.Line($"var smoothed = pixels.Kept({Literals.Double(1 - (2 * bce.Smoothing))} * t + {Literals.Double(bce.Smoothing)});");
+            writer.Line("var rest = 1 - smoothed;");
+        }
+
+        if (plan.Bce is { IsWeighted: true, IsUniform: false } weighted)
+            writer.Line($"var posWeight = {Formulas}.ClassConstants(t, {string.Join(", ", weighted.PosWeights.Select(Literals.Double))});");
+        if (plan.CrossEntropy is { IsSmoothed: true } crossEntropy)
+            writer.Line($"var smoothed = pixels.Kept({Literals.Double(crossEntropy.Kept)} * t + {Literals.Double(crossEntropy.Spread)});");
         if (plan.CrossEntropy?.ClassWeights is { } weights)
             writer.Line($"var w = {Formulas}.ClassConstants(t, {string.Join(", ", weights.Select(Literals.Double))});");
     }
@@ -89,9 +99,9 @@ internal static class TensorEmitter
         }
 
         writer.Line("// Through p: Σ (∂L/∂S)·(∂s/∂p)");
-        var along = plan.ClassSums.Select((sum, s) => sum.Slope is null
-            ? $"slopes.Class({s})"
-            : $"slopes.Class({s}) * ({sum.Slope.ToTensors()})");
+        var along = plan.ClassSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
+            ? $"slopes.Class({Literals.Int(plan.IndexOfClassSum(sum))})"
+            : $"slopes.Class({Literals.Int(plan.IndexOfClassSum(sum))}) * ({sum.Slope.ToTensors()})");
         writer.Line($"var g = {string.Join(" + ", along)};");
         var through = (plan.Spec.IsProbabilities, plan.Spec.Mode) switch
         {

@@ -1,44 +1,73 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Model;
 
 namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
 /// Binary cross-entropy −w·t·log p − (1 − t)·log(1 − p). From logits it is (1 − t)·z + (1 + (w − 1)t)·(max(−z, 0) + log(1 + e)),
-/// e = exp(−|z|), as torch computes it; of probabilities the logarithms are clamped at −100, as torch does.
+/// e = exp(−|z|), as torch computes it; of probabilities the logarithms are clamped at −100, as torch does. Label smoothing
+/// first makes t(1 − ε) + (1 − t)ε of t.
 /// </summary>
-internal sealed record BceTerm(double Weight, double PosWeight, bool IsProbabilities) : PixelTerm("Bce", Weight)
+/// <param name="Weight">Weight in the total.</param>
+/// <param name="PosWeights">w of each channel.</param>
+/// <param name="Smoothing">ε.</param>
+/// <param name="IsProbabilities">Whether predictions are activated already.</param>
+internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights, double Smoothing, bool IsProbabilities) : PixelTerm("Bce", Weight)
 {
     public override string Local => "bce";
 
     /// <summary>Whether the logarithms have factor 1, so that they can be summed as the logarithm of a product.</summary>
-    public bool SumsLogarithms => !IsProbabilities && PosWeight == 1;
+    public bool SumsLogarithms => !IsProbabilities && !IsWeighted;
 
-    public override string Formula => $"mean of −{(PosWeight == 1 ? "" : $"{Literals.Number(PosWeight)}·")}t·log p − (1 − t)·log(1 − p)";
+    /// <summary>Whether the foreground has a weight of its own.</summary>
+    public bool IsWeighted => PosWeights.Any(weight => weight != 1);
 
-    public override string Source => "Bishop 2006, section 4.3.2";
+    /// <summary>Whether the target is smoothed, so that the term has its own locals for it.</summary>
+    public bool IsSmoothed => Smoothing > 0;
+
+    public override string Formula
+    {
+        get
+        {
+            var weight = !IsWeighted ? "" : IsUniform ? $"{Literals.Number(PosWeights[0])}·" : "w_c·";
+            var target = IsSmoothed ? "t'" : "t";
+            return $"mean of −{weight}{target}·log p − (1 − {target})·log(1 − p)"
+                + (IsUniform ? "" : $" with w = ({string.Join(", ", PosWeights.Select(Literals.Number))})")
+                + (IsSmoothed ? $", t' = {Literals.Number(1 - (2 * Smoothing))}t + {Literals.Number(Smoothing)}" : "");
+        }
+    }
+
+    public override string Source => "Bishop 2006, section 4.3.2" + (IsSmoothed ? "; Szegedy et al. 2016 (label smoothing)" : "");
 
     /// <summary>What each pixel adds, in lanes; without log(1 + e) where <see cref="SumsLogarithms"/>.</summary>
     public string LaneValue => (IsProbabilities, SumsLogarithms) switch
     {
-        (true, _) => $"-TLane.MultiplyAdd({WeightedTarget}, TLane.Max(floor, TLane.Log(p)), n * TLane.Max(floor, TLane.Log(q)))",
-        (_, true) => "TLane.MultiplyAdd(n, z, TLane.Max(zero, -z))",
-        _ => $"TLane.MultiplyAdd(n, z, TLane.MultiplyAdd(TLane.Create({Literals.Double(PosWeight - 1)}), t, one) * (TLane.Max(zero, -z) + TLane.LogOnePlus(e)))",
+        (true, _) => $"-TLane.MultiplyAdd({WeightedTarget}, TLane.Max(floor, TLane.Log(p)), {Rest} * TLane.Max(floor, TLane.Log(q)))",
+        (_, true) => $"TLane.MultiplyAdd({Rest}, z, TLane.Max(zero, -z))",
+        _ => $"TLane.MultiplyAdd({Rest}, z, TLane.MultiplyAdd(posWeight - one, {Target}, one) * (TLane.Max(zero, -z) + TLane.LogOnePlus(e)))",
     };
 
     /// <summary>The derivative along the prediction, in lanes.</summary>
     public string LaneSlope => IsProbabilities
-        ? $"TLane.MultiplyAdd(p, n, -({WeightedTarget} * q)) / TLane.Max(tiny, p * q)"
-        : $"TLane.MultiplyAdd(p, n, -({WeightedTarget} * q))";
+        ? $"TLane.MultiplyAdd(p, {Rest}, -({WeightedTarget} * q)) / TLane.Max(tiny, p * q)"
+        : $"TLane.MultiplyAdd(p, {Rest}, -({WeightedTarget} * q))";
 
     public override string TensorValue => IsProbabilities
-        ? $"-({TensorTarget} * {Formulas}.ClampedLog(p) + n * {Formulas}.ClampedLog(q))"
-        : $"n * {Formulas}.Softplus(z) + {TensorTarget} * {Formulas}.Softplus(-z)";
+        ? $"-({TensorTarget} * {Formulas}.ClampedLog(p) + {Rest} * {Formulas}.ClampedLog(q))"
+        : $"{Rest} * {Formulas}.Softplus(z) + {TensorTarget} * {Formulas}.Softplus(-z)";
 
     public override string TensorSlope => IsProbabilities
-        ? $"(p * n - {TensorTarget} * q) / {Formulas}.AtLeast(p * q, 1E-12)"
-        : $"(p * n - {TensorTarget} * q)";
+        ? $"(p * {Rest} - {TensorTarget} * q) / {Formulas}.AtLeast(p * q, 1E-12)"
+        : $"(p * {Rest} - {TensorTarget} * q)";
 
-    private string WeightedTarget => PosWeight == 1 ? "t" : $"(TLane.Create({Literals.Double(PosWeight)}) * t)";
+    /// <summary>Whether all channels have one weight.</summary>
+    public bool IsUniform => PosWeights.All(weight => weight == PosWeights[0]);
 
-    private string TensorTarget => PosWeight == 1 ? "t" : $"{Literals.Double(PosWeight)} * t";
+    private string Target => IsSmoothed ? "smoothed" : "t";
+
+    private string Rest => IsSmoothed ? "rest" : "n";
+
+    private string WeightedTarget => IsWeighted ? $"posWeight * {Target}" : Target;
+
+    private string TensorTarget => !IsWeighted ? Target : IsUniform ? $"{Literals.Double(PosWeights[0])} * {Target}" : $"posWeight * {Target}";
 }

@@ -1,27 +1,28 @@
-using MaskSharp.Generators.Emit;
-
 namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
-/// 1 − (2Σpt + s)/(Σp + Σt + s) = (D + s_d − s_n)/(U + s_d), where D = U − 2Σpt: the quotient keeps its precision when the
-/// prediction is nearly right, which the difference from 1 would lose.
+/// Score (2Σpt + s)/(Σp + Σt + s). With D = U − 2Σpt its complement is (D + s_d − s_n)/(U + s_d), which keeps its precision when
+/// the prediction is nearly right.
 /// </summary>
-internal sealed record DiceTerm(double Weight, Smoothing Smooth, bool Squared) : OverlapTerm("Dice", Weight)
+internal sealed record DiceTerm(double Weight, OverlapOptions Options) : OverlapTerm("Dice", Weight, Options)
 {
-    public override IReadOnlyList<ClassSum> Sums { get; } = ClassSum.OfOverlap(Squared);
+    public override IReadOnlyList<ClassSum> Sums { get; } = Pair(Options);
 
-    public override string Formula => Squared
-        ? $"1 − (2Σpt{Smooth.NumeratorText})/(Σp² + Σt²{Smooth.DenominatorText})"
-        : $"1 − (2Σpt{Smooth.NumeratorText})/(Σp + Σt{Smooth.DenominatorText})";
+    public override LinearForm Over => new(Options.SmoothNumerator, (Sums[1], 1), (Sums[0], -1));
 
-    public override string ComputedFormula => $"{Smooth.OverText("D")}/{Smooth.UnderText("U")}";
+    public override LinearForm Under => new(Options.SmoothDenominator, (Sums[1], 1));
+
+    public override string ScoreFormula => Options.IsSquared
+        ? $"(2{Shared}{Plus(Options.SmoothNumerator)})/(Σp² + Σt²{Plus(Options.SmoothDenominator)})"
+        : $"(2{Shared}{Plus(Options.SmoothNumerator)})/(Σp + Σt{Plus(Options.SmoothDenominator)})";
 
     public override string Source => "Milletari, Navab and Ahmadi 2016 (V-Net)";
 
-    public override void Write(SourceWriter writer, int index, Func<ClassSum, string> slope)
-        => writer
-            .Line($"var dice = {Smooth.Over("d")} / {Smooth.Under("u")};")
-            .Line($"values[{index}] = dice;")
-            .Line($"slopes[{slope(Sums[0])}] = 1.0 / {Smooth.Under("u")};")
-            .Line($"slopes[{slope(Sums[1])}] = -dice / {Smooth.Under("u")};");
+    /// <summary>Disagreement and mass, in the form that the options ask for.</summary>
+    internal static IReadOnlyList<ClassSum> Pair(OverlapOptions options) => (options.IsSquared, options.IsSoft) switch
+    {
+        (true, _) => [ClassSum.SquaredDisagreement, ClassSum.SquaredMass],
+        (_, true) => [ClassSum.SoftDisagreement, ClassSum.Mass],
+        _ => [ClassSum.Disagreement, ClassSum.Mass],
+    };
 }

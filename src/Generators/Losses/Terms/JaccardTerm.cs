@@ -1,28 +1,19 @@
-using MaskSharp.Generators.Emit;
-
 namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
-/// 1 − (Σpt + s)/(Σp + Σt − Σpt + s) = (D + s_d − s_n)/((U + D)/2 + s_d): with D = U − 2Σpt the union is (U + D)/2, and union
-/// less intersection is D.
+/// Score (Σpt + s)/(Σp + Σt − Σpt + s). With D = U − 2Σpt the intersection is (U − D)/2 and the union (U + D)/2.
 /// </summary>
-internal sealed record JaccardTerm(double Weight, Smoothing Smooth, bool Squared) : OverlapTerm("Jaccard", Weight)
+internal sealed record JaccardTerm(double Weight, OverlapOptions Options) : OverlapTerm("Jaccard", Weight, Options)
 {
-    public override IReadOnlyList<ClassSum> Sums { get; } = ClassSum.OfOverlap(Squared);
+    public override IReadOnlyList<ClassSum> Sums { get; } = DiceTerm.Pair(Options);
 
-    public override string Formula => Squared
-        ? $"1 − (Σpt{Smooth.NumeratorText})/(Σp² + Σt² − Σpt{Smooth.DenominatorText})"
-        : $"1 − (Σpt{Smooth.NumeratorText})/(Σp + Σt − Σpt{Smooth.DenominatorText})";
+    public override LinearForm Over => new(Options.SmoothNumerator, (Sums[1], 0.5), (Sums[0], -0.5));
 
-    public override string ComputedFormula => $"{Smooth.OverText("D")}/((U + D)/2{Smooth.DenominatorText})";
+    public override LinearForm Under => new(Options.SmoothDenominator, (Sums[1], 0.5), (Sums[0], 0.5));
+
+    public override string ScoreFormula => Options.IsSquared
+        ? $"({Shared}{Plus(Options.SmoothNumerator)})/(Σp² + Σt² − {Shared}{Plus(Options.SmoothDenominator)})"
+        : $"({Shared}{Plus(Options.SmoothNumerator)})/(Σp + Σt − {Shared}{Plus(Options.SmoothDenominator)})";
 
     public override string Source => "Rahman and Wang 2016";
-
-    public override void Write(SourceWriter writer, int index, Func<ClassSum, string> slope)
-        => writer
-            .Line($"var union = (0.5 * (u + d)){Smooth.DenominatorCode};")
-            .Line($"var jaccard = {Smooth.Over("d")} / union;")
-            .Line($"values[{index}] = jaccard;")
-            .Line($"slopes[{slope(Sums[0])}] = (1.0 - (0.5 * jaccard)) / union;")
-            .Line($"slopes[{slope(Sums[1])}] = -(0.5 * jaccard) / union;");
 }

@@ -26,11 +26,11 @@ internal sealed unsafe class BackwardRun<TKernel>(LossInputs inputs, LossSlopes 
             double[] own = [.. slopes.Pixel, .. classes];
             var wide = chunk.Count - (chunk.Count % TLane.Width);
             if (wide > 0)
-                TKernel.Backward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide), own);
+                TKernel.Backward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), own);
             if (wide < chunk.Count)
             {
                 TKernel.Backward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
-                    new(block.Advance<TPrediction, TTarget>(wide), chunk.Count - wide), own);
+                    new(block.Advance<TPrediction, TTarget>(wide), chunk.Count - wide, chunk.Channel), own);
             }
         });
     }

@@ -27,11 +27,11 @@ internal sealed unsafe class ForwardRun<TKernel>(LossInputs inputs, LossSums sum
             into[2] = double.NegativeInfinity;
             var wide = chunk.Count - (chunk.Count % TLane.Width);
             if (wide > 0)
-                TKernel.Forward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide), into);
+                TKernel.Forward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), into);
             if (wide < chunk.Count)
             {
                 TKernel.Forward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
-                    new(block.Advance<TPrediction, TTarget>(wide), chunk.Count - wide), into);
+                    new(block.Advance<TPrediction, TTarget>(wide), chunk.Count - wide, chunk.Channel), into);
             }
         });
 

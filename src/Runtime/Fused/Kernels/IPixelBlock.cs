@@ -23,6 +23,9 @@ public interface IPixelBlock<TLane>
     /// <summary>Pixels in the block: a multiple of the lane's width.</summary>
     int Count { get; }
 
+    /// <summary>The block's channel; 0 under a softmax, which treats all.</summary>
+    int Channel { get; }
+
     /// <summary>The prediction of the block's channel.</summary>
     TLane Prediction(int pixel);
 

@@ -33,4 +33,22 @@ public interface IQuantity<TSelf>
 
     /// <summary>A constant over a quantity.</summary>
     static abstract TSelf operator /(double left, TSelf right);
+
+    /// <summary>Difference with a constant.</summary>
+    static abstract TSelf operator -(TSelf left, double right);
+
+    /// <summary>The natural logarithm.</summary>
+    static abstract TSelf Log(TSelf value);
+
+    /// <summary>The value, but not below <paramref name="minimum"/>.</summary>
+    static abstract TSelf AtLeast(TSelf value, double minimum);
+
+    /// <summary>The derivative of <see cref="AtLeast"/>: 1 from <paramref name="minimum"/> on, 0 below.</summary>
+    static abstract TSelf IsAtLeast(TSelf value, double minimum);
+
+    /// <summary>A value from 0 on to a positive power.</summary>
+    static abstract TSelf Power(TSelf value, double exponent);
+
+    /// <summary>The derivative of <see cref="Power"/>, 0 where it would be infinite.</summary>
+    static abstract TSelf PowerSlope(TSelf value, double exponent);
 }

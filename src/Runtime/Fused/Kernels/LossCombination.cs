@@ -13,7 +13,9 @@ internal static class LossCombination<TKernel>
         for (var k = 0; k < values.Length; k++)
         {
             var term = layout.Terms[k];
-            values[k] = term.Overlap >= 0 ? overlap[term.Overlap] : sums.Pixel[term.Numerator] * Factor(layout, term, sums);
+            values[k] = term.Overlap < 0 ? sums.Pixel[term.Numerator] * Factor(layout, term, sums)
+                : term.MeanExponent == 1 ? overlap[term.Overlap]
+                : ScalarQuantity.Power(new(overlap[term.Overlap]), term.MeanExponent).Value;
         }
 
         return values;
@@ -36,29 +38,27 @@ internal static class LossCombination<TKernel>
         return slopes;
     }
 
+    /// <summary>The weighted mean, or the weighted sum, of each overlap term over groups and classes.</summary>
     private static double[] OverlapValues(LossSums sums)
     {
         var layout = TKernel.Layout;
-        var terms = layout.OverlapTerms;
-        var results = new double[terms];
-        var operands = new OverlapOperands(layout.ClassSums, terms);
-        var valid = 0;
-        for (var group = 0; group < sums.Groups; group++)
+        var results = new double[layout.OverlapTerms];
+        var operands = new OverlapOperands(layout);
+        var total = 0.0;
+        foreach (var (group, place) in Places(layout, sums))
         {
-            for (var channel = layout.FirstOverlapClass; channel < sums.Channels; channel++)
-            {
-                if (!operands.Load<TKernel>(sums, group, channel))
-                    continue;
-                valid++;
-                for (var k = 0; k < terms; k++)
-                    results[k] += operands.Values[k].Value;
-            }
+            if (!operands.Load<TKernel>(sums, group, layout.OverlapClass(place)))
+                continue;
+            var weight = layout.OverlapWeight(place);
+            total += weight;
+            for (var k = 0; k < results.Length; k++)
+                results[k] += weight * operands.Values[k].Value;
         }
 
-        if (layout.Reduction == LossReduction.Mean && valid > 0)
+        if (layout.Reduction == LossReduction.Mean && total > 0)
         {
-            for (var k = 0; k < terms; k++)
-                results[k] /= valid;
+            for (var k = 0; k < results.Length; k++)
+                results[k] /= total;
         }
 
         return results;
@@ -67,35 +67,58 @@ internal static class LossCombination<TKernel>
     private static void AddOverlapSlopes(LossSums sums, ReadOnlySpan<double> upstream, LossSlopes slopes)
     {
         var layout = TKernel.Layout;
-        var operands = new OverlapOperands(layout.ClassSums, layout.OverlapTerms);
-        var share = layout.Reduction == LossReduction.Mean ? 1.0 / Math.Max(1, CountedClasses(layout, sums)) : 1.0;
-        for (var group = 0; group < sums.Groups; group++)
+        var outer = OuterSlopes(layout, sums, upstream);
+        var operands = new OverlapOperands(layout);
+        var total = 0.0;
+        foreach (var (group, place) in Places(layout, sums))
         {
-            for (var channel = layout.FirstOverlapClass; channel < sums.Channels; channel++)
+            var channel = layout.OverlapClass(place);
+            if (!operands.Load<TKernel>(sums, group, channel))
+                continue;
+            var weight = layout.OverlapWeight(place);
+            total += weight;
+            var into = slopes.Class.AsSpan(((group * sums.Channels) + channel) * layout.ClassSums, layout.ClassSums);
+            for (var k = 0; k < outer.Length; k++)
             {
-                if (!operands.Load<TKernel>(sums, group, channel))
-                    continue;
-                var into = slopes.Class.AsSpan(((group * sums.Channels) + channel) * layout.ClassSums, layout.ClassSums);
-                for (var k = 0; k < layout.Terms.Count; k++)
-                {
-                    var overlap = layout.Terms[k].Overlap;
-                    for (var s = 0; overlap >= 0 && s < into.Length; s++)
-                        into[s] += upstream[k] * share * operands.Slopes[(overlap * layout.ClassSums) + s].Value;
-                }
+                for (var s = 0; s < into.Length; s++)
+                    into[s] += outer[k] * weight * operands.Slopes[(k * into.Length) + s].Value;
             }
+        }
+
+        if (layout.Reduction == LossReduction.Mean && total > 0)
+        {
+            for (var s = 0; s < slopes.Class.Length; s++)
+                slopes.Class[s] /= total;
         }
     }
 
-    private static int CountedClasses(LossLayout layout, LossSums sums)
+    /// <summary>What reaches the mean of each overlap term, through its exponent where it has one.</summary>
+    private static double[] OuterSlopes(LossLayout layout, LossSums sums, ReadOnlySpan<double> upstream)
     {
-        var counted = 0;
-        for (var group = 0; group < sums.Groups; group++)
+        var outer = new double[layout.OverlapTerms];
+        double[]? means = null;
+        for (var k = 0; k < layout.Terms.Count; k++)
         {
-            for (var channel = layout.FirstOverlapClass; channel < sums.Channels; channel++)
-                counted += sums.ClassCounts[(group * sums.Channels) + channel] > 0 ? 1 : 0;
+            var term = layout.Terms[k];
+            if (term.Overlap < 0)
+                continue;
+            outer[term.Overlap] = upstream[k];
+            if (term.MeanExponent == 1)
+                continue;
+            means ??= OverlapValues(sums);
+            outer[term.Overlap] *= ScalarQuantity.PowerSlope(new(means[term.Overlap]), term.MeanExponent).Value;
         }
 
-        return counted;
+        return outer;
+    }
+
+    private static IEnumerable<(int Group, int Place)> Places(LossLayout layout, LossSums sums)
+    {
+        for (var group = 0; group < sums.Groups; group++)
+        {
+            for (var place = 0; place < layout.OverlapCount; place++)
+                yield return (group, place);
+        }
     }
 
     private static double Factor(LossLayout layout, LossTermLayout term, LossSums sums)

@@ -24,8 +24,17 @@ public sealed record LossLayout
     /// <summary>How values become the result.</summary>
     public required LossReduction Reduction { get; init; }
 
-    /// <summary>The first class of the overlap terms: 1 where the background is left out.</summary>
-    public int FirstOverlapClass { get; init; }
+    /// <summary>The classes that overlap terms look at, in rising order; null is all.</summary>
+    public IReadOnlyList<int>? OverlapClasses { get; init; }
+
+    /// <summary>The weight of each class that overlap terms look at; null weighs all alike.</summary>
+    public IReadOnlyList<double>? OverlapWeights { get; init; }
+
+    /// <summary>What a class without a true pixel contributes.</summary>
+    public AbsentClass Absent { get; init; }
+
+    /// <summary>The class sum Σt by which an absent class is known, or -1 where nothing depends on it.</summary>
+    public int TargetSum { get; init; } = -1;
 
     /// <summary>Target value that is ignored, or null.</summary>
     public int? IgnoreIndex { get; init; }
@@ -41,6 +50,15 @@ public sealed record LossLayout
 
     /// <summary>Number of overlap terms.</summary>
     public int OverlapTerms => Terms.Count(term => term.Overlap >= 0);
+
+    /// <summary>Number of classes that overlap terms look at.</summary>
+    internal int OverlapCount => OverlapClasses?.Count ?? Classes;
+
+    /// <summary>The class at a place among those that overlap terms look at.</summary>
+    internal int OverlapClass(int place) => OverlapClasses?[place] ?? place;
+
+    /// <summary>The weight of the class at a place among those that overlap terms look at.</summary>
+    internal double OverlapWeight(int place) => OverlapWeights?[place] ?? 1;
 
     /// <summary>Channels that one run of the kernel treats together: all under a softmax, else one.</summary>
     internal int KernelChannels => Mode == SegmentationMode.Multiclass ? Classes : 1;

@@ -13,4 +13,7 @@ public sealed record LossTermLayout(string Name, double Weight)
 
     /// <summary>Place among the values that <see cref="ILossKernel.Overlap"/> writes, or -1.</summary>
     public int Overlap { get; init; } = -1;
+
+    /// <summary>Exponent of the mean over the classes.</summary>
+    public double MeanExponent { get; init; } = 1;
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MaskSharp.Fused;
 
 /// <summary>A block over raw memory, specialised to the dtypes of prediction and target and to the presence of a mask.</summary>
-internal readonly unsafe struct PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>(BlockMemory memory, int count)
+internal readonly unsafe struct PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>(BlockMemory memory, int count, int channel)
     : IPixelBlock<TLane>
     where TLane : unmanaged, ILane<TLane>
     where TPrediction : unmanaged, IElement
@@ -33,6 +33,8 @@ internal readonly unsafe struct PixelBlock<TLane, TPrediction, TTarget, TMasked,
     }
 
     public int Count { get; } = count;
+
+    public int Channel { get; } = channel;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Prediction(int pixel) => TPrediction.Load<TLane>(_memory.Prediction + ((nint)pixel * TPrediction.Size));

@@ -22,4 +22,23 @@ internal readonly record struct TensorQuantity(Tensor Value) : IQuantity<TensorQ
     public static TensorQuantity operator /(TensorQuantity left, TensorQuantity right) => new(left.Value / right.Value);
 
     public static TensorQuantity operator /(double left, TensorQuantity right) => new(left / right.Value);
+
+    public static TensorQuantity operator -(TensorQuantity left, double right) => new(left.Value - right);
+
+    public static TensorQuantity Log(TensorQuantity value) => new(value.Value.log());
+
+    public static TensorQuantity AtLeast(TensorQuantity value, double minimum) => new(TensorFormulas.AtLeast(value.Value, minimum));
+
+    public static TensorQuantity IsAtLeast(TensorQuantity value, double minimum) => new(value.Value.ge(minimum).to(value.Value.dtype));
+
+    public static TensorQuantity Power(TensorQuantity value, double exponent) => new(value.Value.relu().pow(exponent));
+
+    public static TensorQuantity PowerSlope(TensorQuantity value, double exponent)
+    {
+        // The power is taken where it is finite only, so that a second derivative does not meet 0 · ∞.
+        var positive = value.Value.gt(0);
+        var safe = where(positive, value.Value, ones_like(value.Value));
+        var atZero = exponent == 1 ? ones_like(safe) : zeros_like(safe);
+        return new(where(positive, exponent * safe.pow(exponent - 1), atZero));
+    }
 }

@@ -28,6 +28,8 @@ internal readonly unsafe struct DoubleLane1 : ILane<DoubleLane1>
 
     public static DoubleLane1 Abs(DoubleLane1 value) => new(Math.Abs(value._value));
 
+    public static DoubleLane1 Sign(DoubleLane1 value) => new(value._value > 0 ? 1 : value._value < 0 ? -1 : 0);
+
     public static DoubleLane1 Max(DoubleLane1 left, DoubleLane1 right) => new(Math.Max(left._value, right._value));
 
     public static DoubleLane1 Min(DoubleLane1 left, DoubleLane1 right) => new(Math.Min(left._value, right._value));

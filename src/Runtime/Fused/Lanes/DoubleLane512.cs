@@ -42,6 +42,14 @@ internal readonly unsafe struct DoubleLane512 : ILane<DoubleLane512>
     public static DoubleLane512 Abs(DoubleLane512 value) => new(Vector512.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane512 Sign(DoubleLane512 value)
+    {
+        var zero = Vector512<double>.Zero;
+        var positive = Vector512.GreaterThan(value._value, zero) & Vector512<double>.One;
+        return new(Vector512.ConditionalSelect(Vector512.LessThan(value._value, zero), -Vector512<double>.One, positive));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane512 Max(DoubleLane512 left, DoubleLane512 right) => new(Vector512.MaxNative(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

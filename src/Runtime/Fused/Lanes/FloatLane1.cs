@@ -28,6 +28,8 @@ internal readonly unsafe struct FloatLane1 : ILane<FloatLane1>
 
     public static FloatLane1 Abs(FloatLane1 value) => new(MathF.Abs(value._value));
 
+    public static FloatLane1 Sign(FloatLane1 value) => new(value._value > 0 ? 1 : value._value < 0 ? -1 : 0);
+
     public static FloatLane1 Max(FloatLane1 left, FloatLane1 right) => new(MathF.Max(left._value, right._value));
 
     public static FloatLane1 Min(FloatLane1 left, FloatLane1 right) => new(MathF.Min(left._value, right._value));

@@ -42,6 +42,14 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
     public static FloatLane256 Abs(FloatLane256 value) => new(Vector256.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane256 Sign(FloatLane256 value)
+    {
+        var zero = Vector256<float>.Zero;
+        var positive = Vector256.GreaterThan(value._value, zero) & Vector256<float>.One;
+        return new(Vector256.ConditionalSelect(Vector256.LessThan(value._value, zero), -Vector256<float>.One, positive));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Max(FloatLane256 left, FloatLane256 right) => new(Vector256.MaxNative(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -42,6 +42,14 @@ internal readonly unsafe struct FloatLane512 : ILane<FloatLane512>
     public static FloatLane512 Abs(FloatLane512 value) => new(Vector512.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane512 Sign(FloatLane512 value)
+    {
+        var zero = Vector512<float>.Zero;
+        var positive = Vector512.GreaterThan(value._value, zero) & Vector512<float>.One;
+        return new(Vector512.ConditionalSelect(Vector512.LessThan(value._value, zero), -Vector512<float>.One, positive));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane512 Max(FloatLane512 left, FloatLane512 right) => new(Vector512.MaxNative(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

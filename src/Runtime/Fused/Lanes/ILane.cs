@@ -38,6 +38,9 @@ public unsafe interface ILane<TSelf>
     /// <summary>|x|.</summary>
     static abstract TSelf Abs(TSelf value);
 
+    /// <summary>−1, 0 or 1.</summary>
+    static abstract TSelf Sign(TSelf value);
+
     /// <summary>The larger of two; a NaN on the right is kept.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 

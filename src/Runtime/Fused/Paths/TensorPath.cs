@@ -103,7 +103,7 @@ internal static class TensorPath<TKernel>
         if (!isUnreduced)
             return sum;
         if (term.Overlap >= 0)
-            return TermTensors.WithBackground(layout, layout.Over == OverlapScope.Batch ? sum.unsqueeze(0) : sum);
+            return OverlapClasses.PutBack(layout, layout.Over == OverlapScope.Batch ? sum.unsqueeze(0) : sum);
         return sum.reshape(inputs.Shape.Samples, -1, inputs.Shape.Pixels);
     }
 

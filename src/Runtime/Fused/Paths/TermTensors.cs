@@ -47,53 +47,65 @@ internal sealed record TermTensors(Tensor[] Values, Tensor[][] Slopes)
         var layout = TKernel.Layout;
         var sums = new TensorQuantity[layout.ClassSums];
         for (var s = 0; s < sums.Length; s++)
-            sums[s] = new(WithoutBackground(layout, pixels.Class[s]));
+            sums[s] = new(OverlapClasses.Pick(layout, pixels.Class[s]));
         var results = new TensorQuantity[layout.OverlapTerms];
         var derivatives = new TensorQuantity[layout.OverlapTerms * sums.Length];
         TKernel.Overlap<TensorQuantity>(sums, results, derivatives);
 
-        // A class of which no pixel counts takes no part in the mean.
-        var counted = pixels.CountedOfClasses();
-        var valid = counted is null ? null : WithoutBackground(layout, counted).gt(0);
+        var present = layout.TargetSum < 0 ? null : sums[layout.TargetSum].Value.gt(0);
+        var shares = Shares(layout, pixels, results[0].Value, present);
         for (var k = 0; k < values.Length; k++)
         {
-            var overlap = layout.Terms[k].Overlap;
-            if (overlap < 0)
+            var term = layout.Terms[k];
+            if (term.Overlap < 0)
                 continue;
-            var value = Kept(results[overlap].Value, valid);
-            var share = layout.Reduction == LossReduction.Mean ? Share(value, valid) : null;
-            values[k] = layout.Reduction switch
+            var weighed = Weighed(results[term.Overlap].Value, present, shares);
+            var outer = ones([], weighed.dtype, weighed.device);
+            if (layout.Reduction == LossReduction.None)
             {
-                LossReduction.Mean => (value * share!).sum(),
-                LossReduction.Sum => value.sum(),
-                _ => layout.Over == OverlapScope.Batch ? value.squeeze(0) : value,
-            };
+                values[k] = layout.Over == OverlapScope.Batch ? weighed.squeeze(0) : weighed;
+            }
+            else
+            {
+                values[k] = weighed.sum();
+                if (term.MeanExponent != 1)
+                {
+                    outer = TensorQuantity.PowerSlope(new(values[k]), term.MeanExponent).Value;
+                    values[k] = TensorQuantity.Power(new(values[k]), term.MeanExponent).Value;
+                }
+            }
 
             slopes[k] = new Tensor[sums.Length];
             for (var s = 0; s < sums.Length; s++)
             {
-                var slope = Kept(derivatives[(overlap * sums.Length) + s].Value, valid);
-                slopes[k][s] = WithBackground(layout, share is null ? slope : slope * share);
+                // A sum that the term does not look at has no slope.
+                var slope = derivatives[(term.Overlap * sums.Length) + s].Value ?? zeros_like(weighed);
+                slopes[k][s] = OverlapClasses.PutBack(layout, Weighed(slope, present, shares) * outer);
             }
         }
     }
 
-    private static Tensor Kept(Tensor values, Tensor? valid) => valid is null ? values : where(valid, values, zeros_like(values));
-
-    private static Tensor Share(Tensor values, Tensor? valid)
+    /// <summary>
+    /// What each group and class has of the result: its weight, over the sum of the weights for a mean, and 0 where it takes no
+    /// part because no pixel of it is counted or because it is absent and to be skipped.
+    /// </summary>
+    private static Tensor Shares(LossLayout layout, PixelTensors pixels, Tensor like, Tensor? present)
     {
-        if (valid is null)
-            return ones([], values.dtype, values.device) / values.numel();
-        var count = valid.to(values.dtype).sum();
-        return 1 / maximum(count, ones_like(count));
+        var shares = OverlapClasses.Weights(layout, like) is { } weights ? weights.expand(like.shape) : ones_like(like);
+        if (pixels.CountedOfClasses() is { } counted)
+            shares = shares * OverlapClasses.Pick(layout, counted).gt(0).to(like.dtype);
+        if (present is not null && layout.Absent == AbsentClass.Skip)
+            shares = shares * present.to(like.dtype);
+        if (layout.Reduction != LossReduction.Mean)
+            return shares;
+        var total = shares.sum();
+        return where(total.gt(0), shares / total, zeros_like(shares));
     }
 
-    private static Tensor WithoutBackground(LossLayout layout, Tensor classes)
-        => layout.FirstOverlapClass == 0 ? classes : classes.narrow(1, layout.FirstOverlapClass, layout.Classes - layout.FirstOverlapClass);
-
-    /// <summary>Puts zeros where the background was left out.</summary>
-    internal static Tensor WithBackground(LossLayout layout, Tensor classes)
-        => layout.FirstOverlapClass == 0
-            ? classes
-            : cat([zeros([classes.shape[0], layout.FirstOverlapClass], classes.dtype, classes.device), classes], 1);
+    private static Tensor Weighed(Tensor values, Tensor? present, Tensor shares)
+    {
+        if (present is not null)
+            values = where(present, values, zeros_like(values));
+        return where(shares.ne(0), values * shares, zeros_like(values));
+    }
 }

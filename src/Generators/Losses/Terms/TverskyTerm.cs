@@ -1,0 +1,33 @@
+using MaskSharp.Generators.Emit;
+
+namespace MaskSharp.Generators.Losses.Terms;
+
+/// <summary>
+/// Score (Σpt + s)/(Σpt + αΣp(1 − t) + βΣ(1 − p)t + s), and its focal form with an exponent. With D the false positives and
+/// negatives together and F the false positives, Σpt = (U − D)/2 and the denominator is U/2 + (β − ½)D + (α − β)F.
+/// </summary>
+internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double Alpha, double Beta, double Gamma, bool GammaOnMean)
+    : OverlapTerm("Tversky", Weight, Options)
+{
+    private ClassSum Disagreement => Options.IsSoft ? ClassSum.SoftDisagreement : ClassSum.Disagreement;
+
+    private ClassSum FalsePositives => Options.IsSoft ? ClassSum.SoftFalsePositives : ClassSum.FalsePositives;
+
+    public override IReadOnlyList<ClassSum> Sums => Alpha == Beta
+        ? [Disagreement, ClassSum.Mass]
+        : [Disagreement, ClassSum.Mass, FalsePositives];
+
+    public override LinearForm Over => new(Options.SmoothNumerator, (ClassSum.Mass, 0.5), (Disagreement, -0.5));
+
+    public override LinearForm Under => new(
+        Options.SmoothDenominator, (ClassSum.Mass, 0.5), (Disagreement, LinearForm.Difference(Beta, 0.5)), (FalsePositives, LinearForm.Difference(Alpha, Beta)));
+
+    public override double ClassExponent => GammaOnMean ? 1 : Gamma;
+
+    public override double MeanExponent => GammaOnMean ? Gamma : 1;
+
+    public override string ScoreFormula
+        => $"({Shared}{Plus(Options.SmoothNumerator)})/({Shared} + {Literals.Number(Alpha)}·Σp(1 − t) + {Literals.Number(Beta)}·Σ(1 − p)t{Plus(Options.SmoothDenominator)})";
+
+    public override string Source => Gamma == 1 ? "Salehi, Erdogmus and Gholipour 2017" : "Abraham and Khan 2019";
+}
