@@ -15,8 +15,7 @@ internal static class MaskReading
         }
         else
         {
-            var values = truth.Whole;
-            for (var i = 0; i < valid.Length; i++) valid[i] = values[i] != ignore ? (byte)1 : (byte)0;
+            PixelFlags.NotEqual(truth.Whole, ignore, valid);
         }
     }
 
@@ -30,8 +29,7 @@ internal static class MaskReading
         }
         else
         {
-            var values = mask.Whole;
-            for (var i = 0; i < foreground.Length; i++) foreground[i] = values[i] != 0 ? (byte)1 : (byte)0;
+            PixelFlags.NotEqual(mask.Whole, 0, foreground);
         }
     }
 
@@ -45,9 +43,7 @@ internal static class MaskReading
         }
         else
         {
-            var values = map.Whole;
-            var least = Least(threshold, map.Maximum);
-            for (var i = 0; i < foreground.Length; i++) foreground[i] = values[i] >= least ? (byte)1 : (byte)0;
+            PixelFlags.AtLeast(map.Whole, (int)Math.Min(int.MaxValue, Least(threshold, map.Maximum)), foreground);
         }
     }
 
@@ -63,6 +59,11 @@ internal static class MaskReading
                 if (valid.IsEmpty || valid[i] != 0) set.Add(values[i]);
             }
         }
+        else if (valid.IsEmpty && First(mask.Whole) is var first && PixelFlags.AreZeroOr(mask.Whole, first))
+        {
+            if (mask.Whole.Contains(0)) set.Add(0);
+            if (first != 0) set.Add(first);
+        }
         else if (mask.Maximum is 1 or 3 or 15 or byte.MaxValue or ushort.MaxValue)
         {
             AddUnsigned(mask, valid, set);
@@ -77,6 +78,9 @@ internal static class MaskReading
         }
         return set;
     }
+
+    // The first nonzero value; 0 if there is none.
+    private static int First(ReadOnlySpan<int> values) => values.IndexOfAnyExcept(0) is >= 0 and var at ? values[at] : 0;
 
     // A table of all values of a small type is quicker than asking the set for every pixel.
     private static void AddUnsigned(MaskImage mask, ReadOnlySpan<byte> valid, ValueSet set)

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace MaskSharp.Evaluator.Formats;
 
 /// <summary>Turns a row of packed samples into one value per pixel; several samples are one value only if they say the same.</summary>
@@ -12,7 +15,7 @@ internal static class PixelUnpacker
         switch (bits)
         {
             case 8:
-                for (var i = 0; i < samples.Length; i++) samples[i] = row[i];
+                Widen(row[..samples.Length], samples);
                 return;
             case 16:
                 for (var i = 0; i < samples.Length; i++) samples[i] = (row[2 * i] << 8) | row[2 * i + 1];
@@ -26,6 +29,23 @@ internal static class PixelUnpacker
                 }
                 return;
         }
+    }
+
+    private static void Widen(ReadOnlySpan<byte> row, Span<int> samples)
+    {
+        var i = 0;
+        for (; i <= row.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(row[i..]), out var low, out var high);
+            Vector.Widen(low, out var a, out var b);
+            Vector.Widen(high, out var c, out var d);
+            var lanes = MemoryMarshal.Cast<int, uint>(samples[i..]);
+            a.CopyTo(lanes);
+            b.CopyTo(lanes[Vector<uint>.Count..]);
+            c.CopyTo(lanes[(2 * Vector<uint>.Count)..]);
+            d.CopyTo(lanes[(3 * Vector<uint>.Count)..]);
+        }
+        for (; i < row.Length; i++) samples[i] = row[i];
     }
 
     /// <summary>Merges the channels of each pixel: red, green and blue must be equal, and alpha must be opaque.</summary>
