@@ -142,7 +142,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     {
         var zero = TLane.Zero;
         var one = TLane.Create(1.0);
-        var tiny = TLane.Create(1E-12);
+        var tiny = TLane.Create(9.999999960041972E-13);
         var slopeOfBce = TLane.Create(slopes[0]);
         var slopeOfD = TLane.Create(slopes[1]);
         var slopeOfU = TLane.Create(slopes[2]);
@@ -215,6 +215,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
         // Through p: Σ (∂L/∂S)·(∂s/∂p)
         var g = slopes.Class(0) * (n - t) + slopes.Class(1);
-        return slopes.Pixel(0) * (p * n - t * q) / global::MaskSharp.Fused.TensorFormulas.AtLeast(p * q, 1E-12) + g + global::TorchSharp.torch.zeros_like(p);
+        return slopes.Pixel(0) * (p * n - t * q) / global::MaskSharp.Fused.TensorFormulas.AtLeast(p * q, 9.999999960041972E-13) + g + global::TorchSharp.torch.zeros_like(p);
     }
 }

@@ -90,7 +90,7 @@ internal static class ChannelKernelEmitter
         if (!plan.Spec.IsProbabilities)
             writer.Line("var background = TLane.Create(-10000.0);");
         if (plan.Spec.IsProbabilities && plan.Bce is not null)
-            writer.Line(forward ? "var floor = TLane.Create(-100.0);" : "var tiny = TLane.Create(1E-12);");
+            writer.Line(forward ? "var floor = TLane.Create(-100.0);" : $"var tiny = TLane.Create({PixelTerm.Tiny});");
         if (plan.Spec.IgnoreIndex is { } ignored)
             writer.Line($"var ignored = TLane.Create({Literals.Double(ignored)});");
         if (plan.Bce is not { IsWeighted: true } bce)

@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Terms;
 
 namespace MaskSharp.Generators.Losses.Emit;
 
@@ -94,7 +95,7 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
         writer.Line("var zero = TLane.Zero;");
         writer.Line("var one = TLane.Create(1.0);");
         if (IsProbabilities && plan.CrossEntropy is not null)
-            writer.Line(forward ? "var floor = TLane.Create(-100.0);" : "var tiny = TLane.Create(1E-12);");
+            writer.Line(forward ? "var floor = TLane.Create(-100.0);" : $"var tiny = TLane.Create({PixelTerm.Tiny});");
         if (plan.Spec.IgnoreIndex is { } ignored)
             writer.Line($"var ignored = TLane.Create({Literals.Double(ignored)});");
         if (plan.CrossEntropy?.ClassWeights is { } weights)

@@ -57,7 +57,7 @@ internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights,
         : $"{Rest} * {Formulas}.Softplus(z) + {TensorTarget} * {Formulas}.Softplus(-z)";
 
     public override string TensorSlope => IsProbabilities
-        ? $"(p * {Rest} - {TensorTarget} * q) / {Formulas}.AtLeast(p * q, 1E-12)"
+        ? $"(p * {Rest} - {TensorTarget} * q) / {Formulas}.AtLeast(p * q, {Tiny})"
         : $"(p * {Rest} - {TensorTarget} * q)";
 
     /// <summary>Whether all channels have one weight.</summary>

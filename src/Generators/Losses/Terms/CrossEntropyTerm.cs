@@ -39,7 +39,7 @@ internal sealed record CrossEntropyTerm(double Weight, EquatableArray<double>? C
     public override string TensorValue => $"-{Formulas}.Weighed({TensorTarget}, {LogProbability}).sum(1, keepdim: true)";
 
     public override string TensorSlope => IsProbabilities
-        ? $"-({TensorTarget}) / {Formulas}.AtLeast(p, 1E-12)"
+        ? $"-({TensorTarget}) / {Formulas}.AtLeast(p, {Tiny})"
         : $"(p * ({TensorTarget}).sum(1, keepdim: true) - {TensorTarget})";
 
     /// <summary>Torch code of each pixel's weight, [N, 1, P].</summary>

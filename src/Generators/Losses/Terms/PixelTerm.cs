@@ -6,6 +6,9 @@ internal abstract record PixelTerm(string Name, double Weight) : LossTerm(Name, 
     /// <summary>The emitted helpers for torch tensors.</summary>
     protected const string Formulas = "global::MaskSharp.Fused.TensorFormulas";
 
+    /// <summary>Where torch stops dividing by ever smaller p(1 − p): its constant is the float nearest to 1e-12.</summary>
+    public const string Tiny = "9.999999960041972E-13";
+
     /// <summary>The local that holds the sum of the pixels' values.</summary>
     public abstract string Local { get; }
 
