@@ -41,7 +41,21 @@ internal sealed record LossInputs(
         }
 
         TargetCheck.Range(layout, indices, counted, layout.Classes - 1);
-        var classes = arange(layout.Classes, dtype: ScalarType.Int64, device: target.device).reshape(1, layout.Classes, 1);
-        return new(layout, prediction, indices.eq(classes), counted, shape, true);
+        return new(layout, prediction, Expanded(layout, indices), counted, shape, true);
+    }
+
+    /// <summary>
+    /// Class indices [N, 1, P] as values [N, C, P]. On the CPU the indices were checked; elsewhere a look at them would wait for
+    /// the device, so an index that is no class makes its values NaN, and with them the loss.
+    /// </summary>
+    private static Tensor Expanded(LossLayout layout, Tensor indices)
+    {
+        var classes = arange(layout.Classes, dtype: ScalarType.Int64, device: indices.device).reshape(1, layout.Classes, 1);
+        var values = indices.eq(classes);
+        if (indices.device_type == TorchSharp.DeviceType.CPU)
+            return values;
+        var single = values.to(ScalarType.Float32);
+        var wrong = indices.lt(0).logical_or(indices.ge(layout.Classes));
+        return where(wrong, full_like(single, double.NaN), single);
     }
 }
