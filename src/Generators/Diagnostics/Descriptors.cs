@@ -13,6 +13,8 @@ internal static class Descriptors
 
     private const string Usage = "MaskSharp.Usage";
 
+    private const string Evaluation = "MaskSharp.Evaluation";
+
     public static readonly DiagnosticDescriptor NotPartial = Misuse(
         "MASK0001",
         "An annotated class must be partial",
@@ -74,9 +76,21 @@ internal static class Descriptors
         "The loss has no term",
         "Every term of the loss '{0}' has weight 0: leave all terms out for the default, or give one a weight above 0");
 
+    // Analyzer rules.
+
+    public static readonly DiagnosticDescriptor PixelAccuracyOnly = Rule(
+        "MASK1001",
+        "Pixel accuracy is the only score of a segmentation",
+        "Pixel accuracy is the only score of this segmentation: {0}",
+        Evaluation,
+        "Background dominates most masks, so a model that finds nothing has a high pixel accuracy. Report an overlap score, such as Dice or IoU, beside it.");
+
     /// <summary>The page of a rule, or null while none is published.</summary>
     public static string? HelpLink(string id)
         => DocumentationBaseUrl.Length == 0 ? null : $"{DocumentationBaseUrl}/{id}.md";
+
+    private static DiagnosticDescriptor Rule(string id, string title, string message, string category, string description)
+        => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));
 
     private static DiagnosticDescriptor Misuse(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error)
         => new(id, title, message, Usage, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));

@@ -1,0 +1,217 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.Operations;
+
+/// <summary>One mention of a symbol: in which member, and the operation (the call itself, where it is called).</summary>
+internal readonly record struct Mention(ISymbol Member, IOperation Operation);
+
+/// <summary>
+/// Who calls whom in a compilation. The index of names says which trees mention a symbol; only those are bound, and only
+/// once a suspicious comparison asks.
+/// </summary>
+internal sealed class CodeMap(Compilation compilation, CancellationToken cancellation)
+{
+    private const int MostTrees = 64;
+
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Mention>> _mentions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
+
+    public Compilation Compilation { get; } = compilation;
+
+    /// <summary>The member that a symbol stands in: local functions and lambdas belong to theirs, accessors stay themselves.</summary>
+    public static ISymbol MemberOf(ISymbol symbol)
+    {
+        var member = symbol;
+        while (member is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction, ContainingSymbol: { } outer })
+            member = outer;
+        return member is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : member.OriginalDefinition;
+    }
+
+    /// <summary>The bodies and initializers of a member that stands in source.</summary>
+    public IReadOnlyList<IOperation> BodiesOf(ISymbol member) => _bodies.GetOrAdd(member, FindBodies);
+
+    /// <summary>Every mention of a member in source, calls through a base method or an interface included.</summary>
+    public IReadOnlyList<Mention> MentionsOf(ISymbol member) => _mentions.GetOrAdd(member, FindMentions);
+
+    /// <summary>The source members that implement or override <paramref name="method"/> in types that are used somewhere.</summary>
+    public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method)
+    {
+        foreach (var tree in TreesWith(method.Name))
+        {
+            foreach (var node in TreeNames.Of(tree).Find(method.Name, tree))
+            {
+                if (node is MethodDeclarationSyntax
+                    && ModelOf(tree).GetDeclaredSymbol(node, cancellation) is IMethodSymbol { IsAbstract: false } candidate
+                    && Stands(candidate, method) && IsUsed(candidate.ContainingType))
+                {
+                    yield return candidate;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a type is named anywhere but in its own declaration and in lists of bases.</summary>
+    public bool IsUsed(INamedTypeSymbol type)
+    {
+        foreach (var tree in TreesWith(type.Name))
+        {
+            foreach (var node in TreeNames.Of(tree).Find(type.Name, tree))
+            {
+                if (node is SimpleNameSyntax && node.FirstAncestorOrSelf<BaseListSyntax>() is null
+                    && !node.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The initializers of a field or property and the values written to it in its own type.</summary>
+    public IEnumerable<IOperation> WritesOf(ISymbol member)
+    {
+        foreach (var initializer in BodiesOf(member))
+        {
+            if (initializer is ISymbolInitializerOperation { Value: { } value })
+                yield return value;
+        }
+
+        foreach (var mention in MentionsOf(member))
+        {
+            if (SymbolUses.WrittenValue(mention.Operation) is { } value)
+                yield return value;
+        }
+    }
+
+    public SemanticModel ModelOf(SyntaxTree tree)
+    {
+        // The rule against this call is about cost: here a tree is bound only where the index of names says that it
+        // mentions the very member that a suspicious comparison depends on.
+#pragma warning disable RS1030
+        return _models.GetOrAdd(tree, t => Compilation.GetSemanticModel(t));
+#pragma warning restore RS1030
+    }
+
+    /// <summary>Whether a call of <paramref name="called"/> can run <paramref name="method"/>.</summary>
+    private static bool Stands(IMethodSymbol method, ISymbol called)
+    {
+        var comparer = SymbolEqualityComparer.Default;
+        for (var m = method; m is not null; m = m.OverriddenMethod?.OriginalDefinition)
+        {
+            if (comparer.Equals(m, called))
+                return true;
+        }
+
+        if (called.ContainingType is not { TypeKind: TypeKind.Interface })
+            return false;
+        foreach (var contract in method.ContainingType.AllInterfaces)
+        {
+            if (!comparer.Equals(contract.OriginalDefinition, called.ContainingType))
+                continue;
+            foreach (var member in contract.GetMembers(called.Name))
+            {
+                if (comparer.Equals(member.OriginalDefinition, called)
+                    && comparer.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<SyntaxTree> TreesWith(string name)
+    {
+        var found = 0;
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            if (found >= MostTrees)
+                yield break;
+            if (!TreeNames.Of(tree).Contains(name))
+                continue;
+            found++;
+            yield return tree;
+        }
+    }
+
+    private IReadOnlyList<Mention> FindMentions(ISymbol member)
+    {
+        var mentions = new List<Mention>();
+        var name = member is IMethodSymbol { AssociatedSymbol: { } owner } ? owner.Name : member.Name;
+        if (member is IMethodSymbol { MethodKind: MethodKind.Constructor })
+            name = member.ContainingType.Name;
+        if (string.IsNullOrEmpty(name) || member.DeclaringSyntaxReferences.Length == 0)
+            return mentions;
+        foreach (var tree in TreesWith(name))
+        {
+            foreach (var node in TreeNames.Of(tree).Find(name, tree))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (node is SimpleNameSyntax simple && Mentioned(simple, tree, member) is { } mention)
+                    mentions.Add(mention);
+            }
+        }
+
+        return mentions;
+    }
+
+    private Mention? Mentioned(SimpleNameSyntax node, SyntaxTree tree, ISymbol member)
+    {
+        var model = ModelOf(tree);
+        var symbol = model.GetSymbolInfo(node, cancellation).Symbol;
+        if (symbol is null)
+            return null;
+        var called = MemberOrLocalFunction(symbol);
+        var wanted = member is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property : member;
+        var isMatch = SymbolEqualityComparer.Default.Equals(called, wanted) || (wanted is IMethodSymbol method && Stands(method, called));
+        if (!isMatch)
+            return null;
+
+        SyntaxNode expression = node;
+        if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node)
+            expression = access;
+        else if (node.Parent is MemberBindingExpressionSyntax binding)
+            expression = binding;
+        if (expression.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression)
+            expression = invocation;
+        var operation = model.GetOperation(expression, cancellation) ?? model.GetOperation(node, cancellation);
+        return operation is not null && model.GetEnclosingSymbol(node.SpanStart, cancellation) is { } enclosing
+            ? new Mention(MemberOf(enclosing), operation)
+            : null;
+    }
+
+    private static ISymbol MemberOrLocalFunction(ISymbol symbol)
+        => symbol is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : symbol.OriginalDefinition;
+
+    private IReadOnlyList<IOperation> FindBodies(ISymbol member)
+    {
+        var bodies = new List<IOperation>();
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var syntax = reference.GetSyntax(cancellation);
+            SyntaxNode? node = syntax switch
+            {
+                VariableDeclaratorSyntax declarator => declarator.Initializer,
+                PropertyDeclarationSyntax property => (SyntaxNode?)property.Initializer ?? property.ExpressionBody,
+                BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax or LocalFunctionStatementSyntax
+                    or CompilationUnitSyntax => syntax,
+                _ => null,
+            };
+            if (node is null || !Compilation.ContainsSyntaxTree(node.SyntaxTree))
+                continue;
+            if (ModelOf(node.SyntaxTree).GetOperation(node, cancellation) is { } operation)
+                bodies.Add(operation);
+        }
+
+        if (member is IPropertySymbol { GetMethod: { } getter })
+            bodies.AddRange(BodiesOf(getter));
+        return bodies;
+    }
+}

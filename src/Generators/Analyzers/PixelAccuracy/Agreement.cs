@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>How agreement is expressed, as far as it matters later.</summary>
+internal enum AgreementKind
+{
+    /// <summary>An element-wise equality or inequality.</summary>
+    Comparison,
+
+    /// <summary>The magnitude of a difference: agreement only where the prediction is hard, else a regression error.</summary>
+    Difference,
+
+    /// <summary>A ratio of confusion counts, (TP + TN) / all: averaged already.</summary>
+    Formula,
+}
+
+/// <summary>A place where two masks are compared pixel by pixel.</summary>
+/// <param name="Operation">The comparison, whose result is followed.</param>
+/// <param name="Left">One side.</param>
+/// <param name="Right">The other side.</param>
+/// <param name="Kind">How it is expressed.</param>
+internal sealed record Agreement(IOperation Operation, IOperation Left, IOperation Right, AgreementKind Kind)
+{
+    /// <summary>
+    /// The comparison; of one that spans lines, the part from its operator or method name on, so that the report stands on
+    /// the line that compares.
+    /// </summary>
+    public Location Location
+    {
+        get
+        {
+            var node = Operation.Syntax;
+            while (node is ParenthesizedExpressionSyntax parenthesized)
+                node = parenthesized.Expression;
+            var lines = node.SyntaxTree.GetLineSpan(node.Span);
+            if (lines.StartLinePosition.Line == lines.EndLinePosition.Line)
+                return node.GetLocation();
+            var start = node switch
+            {
+                BinaryExpressionSyntax binary => binary.OperatorToken.SpanStart,
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.SpanStart,
+                _ => node.SpanStart,
+            };
+            return Location.Create(node.SyntaxTree, TextSpan.FromBounds(start, node.Span.End));
+        }
+    }
+}

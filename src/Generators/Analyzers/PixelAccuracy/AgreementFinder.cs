@@ -1,0 +1,96 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>Finds the places of one body where two masks are compared pixel by pixel, in the ways people write it.</summary>
+internal sealed class AgreementFinder(TorchTypes types)
+{
+    public IEnumerable<Agreement> Find(IOperation body)
+    {
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            var agreement = operation switch
+            {
+                IBinaryOperation binary => OfOperator(binary),
+                IInvocationOperation invocation => OfCall(invocation),
+                _ => null,
+            };
+            if (agreement is not null)
+                yield return agreement;
+        }
+    }
+
+    private Agreement? OfOperator(IBinaryOperation binary)
+    {
+        switch (binary.OperatorKind)
+        {
+            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.ExclusiveOr:
+                return AreTensors(binary.LeftOperand, binary.RightOperand)
+                    || (PixelElement.Is(binary.LeftOperand, types) && PixelElement.Is(binary.RightOperand, types))
+                    ? new Agreement(binary, binary.LeftOperand, binary.RightOperand, AgreementKind.Comparison)
+                    : OfZeroDifference(binary, binary.LeftOperand, binary.RightOperand);
+            case BinaryOperatorKind.Divide:
+                return ConfusionFormula.Read(binary, binary.LeftOperand, binary.RightOperand, types);
+            default:
+                return null;
+        }
+    }
+
+    private Agreement? OfCall(IInvocationOperation call)
+    {
+        var name = call.TargetMethod.Name;
+        var receiver = call.Receiver();
+        if (receiver is null)
+            return null;
+        var other = call.Others().FirstOrDefault();
+        switch (name)
+        {
+            case "eq" or "ne" or "equal" or "not_equal" or "eq_" or "ne_" or "equal_" or "not_equal_" or "isclose" or "logical_xor" or "bitwise_xor"
+                or "logical_xor_" or "bitwise_xor_" when other is not null && types.IsTorchMethod(call.TargetMethod):
+                return AreTensors(receiver, other)
+                    ? new Agreement(call, receiver, other, AgreementKind.Comparison)
+                    : OfZeroDifference(call, receiver, other);
+            case "abs" or "absolute" or "square" or "count_nonzero" or "Abs" when Difference(receiver, types) is { } sides:
+                return new Agreement(call, sides.Left, sides.Right, name == "count_nonzero" ? AgreementKind.Comparison : AgreementKind.Difference);
+            case "pow" when other?.Number() == 2 && Difference(receiver, types) is { } sides:
+                return new Agreement(call, sides.Left, sides.Right, AgreementKind.Difference);
+            case "Equals" when other is not null && PixelElement.Is(receiver, types) && PixelElement.Is(other, types):
+                return new Agreement(call, receiver, other, AgreementKind.Comparison);
+            case "div" or "divide" or "true_divide" when other is not null && types.IsTorchMethod(call.TargetMethod):
+                return ConfusionFormula.Read(call, receiver, other, types);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary><c>(a - b) == 0</c> is an equality in disguise.</summary>
+    private Agreement? OfZeroDifference(IOperation comparison, IOperation left, IOperation right)
+        => right.Number() == 0 && Difference(left, types) is { } sides
+            ? new Agreement(comparison, sides.Left, sides.Right, AgreementKind.Comparison)
+            : null;
+
+    private static (IOperation Left, IOperation Right)? Difference(IOperation value, TorchTypes types)
+    {
+        var operation = value.Unwrap();
+        if (operation is ILocalReferenceOperation local)
+            operation = SymbolUses.Of(local).Writes(local.Local).FirstOrDefault()?.Unwrap() ?? operation;
+        var sides = operation switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } binary => (binary.LeftOperand, binary.RightOperand),
+            IInvocationOperation { TargetMethod.Name: "sub" or "subtract" } call when call.Others().FirstOrDefault() is { } other
+                => (call.Receiver()!, other),
+            _ => ((IOperation, IOperation)?)null,
+        };
+        if (sides is not { } pair)
+            return null;
+        return (types.IsTensor(pair.Item1.Unwrap().Type) && types.IsTensor(pair.Item2.Unwrap().Type))
+            || (PixelElement.Is(pair.Item1, types) && PixelElement.Is(pair.Item2, types))
+            ? pair
+            : null;
+    }
+
+    private bool AreTensors(IOperation left, IOperation right)
+        => types.IsTensor(left.Unwrap().Type) && types.IsTensor(right.Unwrap().Type);
+}

@@ -1,0 +1,322 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>
+/// Follows an agreement forward, through conversions, variables, counters, lambdas and helpers, to see whether it ends as an
+/// average over pixels. A picture of errors, a weight map or an exact check ends elsewhere.
+/// </summary>
+internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
+{
+    private const int MostSteps = 300;
+    private const int MostCalls = 2;
+
+    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+    private int _steps;
+    private int _calls;
+
+    /// <summary>The sums, means and counts it ends in.</summary>
+    public List<IOperation> Reductions { get; } = [];
+
+    /// <summary>What restricts the pixels on the way: other operands of conjunctions and products, indices.</summary>
+    public List<IOperation> Restrictions { get; } = [];
+
+    public static AveragingFlow Of(IOperation value, TorchTypes types, CodeMap code)
+    {
+        var flow = new AveragingFlow(types, code);
+        flow.Follow(value);
+        return flow;
+    }
+
+    private void Follow(IOperation operation)
+    {
+        if (_steps++ > MostSteps)
+            return;
+        var value = operation.Wrapped();
+        switch (value.Parent)
+        {
+            case IArgumentOperation { Parent: IInvocationOperation call } argument:
+                Argument(call, argument);
+                break;
+            case IArgumentOperation { Parent: IPropertyReferenceOperation }:
+                break;
+            case IInvocationOperation call when call.Instance == value:
+                Receiver(call);
+                break;
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer when indexer.Instance == value && types.IsTensor(indexer.Type):
+                Restrictions.AddRange(indexer.Arguments.SelectMany(static a => a.Value.DescendantsAndSelf()).Where(o => types.IsTensor(o.Type)).Take(1));
+                Follow(indexer);
+                break;
+            case IBinaryOperation binary:
+                Binary(binary, value);
+                break;
+            case IUnaryOperation unary:
+                Follow(unary);
+                break;
+            case IConditionalOperation conditional when conditional.Condition == value:
+                Condition(conditional);
+                break;
+            case IConditionalOperation { Type: not null } conditional:
+                Follow(conditional);
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                FollowReads(declarator.Symbol, declarator);
+                break;
+            case ISimpleAssignmentOperation assignment when assignment.Value == value:
+                Assigned(assignment.Target);
+                break;
+            case ICompoundAssignmentOperation compound when compound.Value == value:
+                if (types.IsTensor(compound.Value.Unwrap().Type))
+                    Assigned(compound.Target);
+                else
+                    Reductions.Add(compound);
+                break;
+            case IReturnOperation returned:
+                Returned(returned);
+                break;
+            case IConditionalAccessOperation access:
+                Follow(access);
+                break;
+        }
+    }
+
+    private void Receiver(IInvocationOperation call)
+    {
+        if (types.IsTorchMethod(call.TargetMethod))
+            Torch(call, call.Others());
+        else if (call.TargetMethod.Name is "ToString" or "GetHashCode")
+            return;
+        else
+            Follow(call);
+    }
+
+    private void Argument(IInvocationOperation call, IArgumentOperation argument)
+    {
+        var method = call.TargetMethod;
+        if (types.IsTorchMethod(method))
+        {
+            Torch(call, call.Arguments.Where(a => a != argument && a.ArgumentKind != ArgumentKind.DefaultValue).Select(static a => a.Value)
+                .Concat(call.Instance is { } instance ? [instance] : []));
+            return;
+        }
+
+        switch (method.ContainingType?.Name)
+        {
+            case "Enumerable" or "ParallelEnumerable" or "Queryable":
+                Linq(call);
+                return;
+            case "Convert" or "Math" or "MathF" or "Unsafe":
+                Follow(call);
+                return;
+            case "Interlocked":
+                Reductions.Add(call);
+                return;
+            case "Task" or "Parallel":
+                Follow(call);
+                return;
+        }
+
+        if (method.Name is "Add" or "Append" or "Push" or "Enqueue" && call.Instance?.ReferencedSymbol() is { } list)
+            FollowReads(list, call);
+        else if (method.DeclaringSyntaxReferences.Length > 0 && argument.Parameter is { } parameter && _calls < MostCalls)
+            InCallee(method, parameter);
+    }
+
+    private void InCallee(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        _calls++;
+        foreach (var body in code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition))
+        {
+            foreach (var reference in body.Descendants())
+            {
+                if (reference is IParameterReferenceOperation used && used.Parameter.Ordinal == parameter.Ordinal
+                    && used.Parameter.Name == parameter.Name)
+                {
+                    Follow(used);
+                }
+            }
+        }
+
+        _calls--;
+    }
+
+    private void Torch(IInvocationOperation call, IEnumerable<IOperation> others)
+    {
+        switch (call.TargetMethod.Name)
+        {
+            case "mean" or "sum" or "count_nonzero" or "nanmean" or "nansum" or "nonzero" or "bincount":
+                Reductions.Add(call);
+                break;
+            case "all" or "any" or "where" when call.TargetMethod.Name != "where" || !AreConstants(others):
+                break;
+            case "logical_and" or "bitwise_and" or "mul" or "multiply" or "masked_select" or "logical_and_" or "mul_":
+                Restrictions.AddRange(others);
+                Follow(call);
+                break;
+            default:
+                if (types.IsTensor(call.Type) || call.Type is INamedTypeSymbol { TypeArguments.Length: > 0 } or IArrayTypeSymbol)
+                    Follow(call);
+                break;
+        }
+    }
+
+    private static bool AreConstants(IEnumerable<IOperation> values)
+        => values.All(static v => v.Unwrap() is IInvocationOperation { TargetMethod.Name: "ones_like" or "zeros_like" or "tensor" or "ones" or "zeros" }
+            || v.Number() is not null);
+
+    private void Linq(IInvocationOperation call)
+    {
+        switch (call.TargetMethod.Name)
+        {
+            case "Count" or "LongCount" or "Sum" or "Average" or "Aggregate":
+                Reductions.Add(call);
+                break;
+            case "All" or "Any" or "SequenceEqual" or "First" or "FirstOrDefault" or "Single" or "Last":
+                break;
+            default:
+                Follow(call);
+                break;
+        }
+    }
+
+    private void Binary(IBinaryOperation binary, IOperation value)
+    {
+        var other = binary.LeftOperand == value ? binary.RightOperand : binary.LeftOperand;
+        if (binary.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.Multiply && other.Number() is null)
+            Restrictions.Add(other);
+        Follow(binary);
+    }
+
+    private void Condition(IConditionalOperation conditional)
+    {
+        if (conditional.Type is not null && !IsStatement(conditional))
+        {
+            Follow(conditional);
+            return;
+        }
+
+        var counters = Counters(conditional.WhenTrue).Concat(conditional.WhenFalse is { } no ? Counters(no) : []);
+        if (conditional.WhenTrue is IBranchOperation || (conditional.WhenTrue is IBlockOperation { Operations: [IBranchOperation] }))
+            counters = counters.Concat(Following(conditional).SelectMany(Counters));
+        Reductions.AddRange(counters);
+    }
+
+    private static bool IsStatement(IConditionalOperation conditional) => conditional.Parent is IBlockOperation or ILoopOperation or IConditionalOperation { Type: null };
+
+    private static IEnumerable<IOperation> Following(IOperation statement)
+        => statement.Parent is IBlockOperation block ? block.Operations.Skip(block.Operations.IndexOf(statement) + 1) : [];
+
+    /// <summary>Increments that stand directly in a branch, not behind further conditions.</summary>
+    private static IEnumerable<IOperation> Counters(IOperation branch)
+    {
+        foreach (var operation in branch.DescendantsAndSelf())
+        {
+            var isCounter = operation switch
+            {
+                IIncrementOrDecrementOperation => true,
+                ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } compound => compound.Value.Number() is not null,
+                ISimpleAssignmentOperation { Value: var value } assignment => value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
+                    && assignment.Target.ReferencedSymbol() is { } target
+                    && SymbolEqualityComparer.Default.Equals(sum.LeftOperand.ReferencedSymbol(), target),
+                IInvocationOperation { TargetMethod: { Name: "Increment" or "Add", ContainingType.Name: "Interlocked" } } => true,
+                _ => false,
+            };
+            if (isCounter)
+                yield return operation;
+        }
+    }
+
+    private void Assigned(IOperation target)
+    {
+        if (target.ReferencedSymbol() is not { } symbol)
+            return;
+        if (symbol is ILocalSymbol or IParameterSymbol)
+        {
+            FollowReads(symbol, target);
+        }
+        else if (_followed.Add(symbol) && _calls < MostCalls)
+        {
+            _calls++;
+            foreach (var mention in code.MentionsOf(symbol.OriginalDefinition))
+            {
+                if (SymbolUses.WrittenValue(mention.Operation) is null)
+                    Follow(mention.Operation);
+            }
+
+            _calls--;
+        }
+    }
+
+    private void FollowReads(ISymbol symbol, IOperation near)
+    {
+        if (!_followed.Add(symbol))
+            return;
+        foreach (var read in SymbolUses.Of(near).Reads(symbol))
+            Follow(read);
+    }
+
+    private void Returned(IReturnOperation returned)
+    {
+        var function = OperationQueries.EnclosingFunction(returned, returned.Root());
+        switch (function)
+        {
+            case IAnonymousFunctionOperation lambda:
+                FromLambda(lambda);
+                break;
+            case ILocalFunctionOperation local:
+                FollowCalls(local.Symbol, returned);
+                break;
+            default:
+                FromMember(returned);
+                break;
+        }
+    }
+
+    private void FromLambda(IAnonymousFunctionOperation lambda)
+    {
+        var holder = lambda.Parent is IDelegateCreationOperation creation ? creation.Wrapped() : lambda.Wrapped();
+        switch (holder.Parent)
+        {
+            case IArgumentOperation { Parent: IInvocationOperation call }:
+                if (call.TargetMethod.ContainingType?.Name is "Enumerable" or "ParallelEnumerable")
+                    Linq(call);
+                else
+                    Follow(call);
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                foreach (var read in SymbolUses.Of(lambda).Reads(declarator.Symbol))
+                {
+                    if (read.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call)
+                        Follow(call);
+                }
+
+                break;
+        }
+    }
+
+    private void FollowCalls(IMethodSymbol function, IOperation near)
+    {
+        if (!_followed.Add(function))
+            return;
+        foreach (var operation in near.Root().Descendants())
+        {
+            if (operation is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function))
+                Follow(call);
+        }
+    }
+
+    private void FromMember(IOperation returned)
+    {
+        if (_calls >= MostCalls || returned.SemanticModel?.GetEnclosingSymbol(returned.Syntax.SpanStart) is not { } enclosing)
+            return;
+        var member = CodeMap.MemberOf(enclosing);
+        if (!_followed.Add(member))
+            return;
+        _calls++;
+        foreach (var mention in code.MentionsOf(member))
+            Follow(mention.Operation);
+        _calls--;
+    }
+}

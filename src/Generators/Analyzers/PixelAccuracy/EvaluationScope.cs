@@ -1,0 +1,136 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>
+/// The members that take part in the same evaluation: the one that compares, what it calls, what calls it, and what those
+/// call. A training loss is not followed: what it computes is not reported.
+/// </summary>
+internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
+{
+    private const int MostLevels = 4;
+    private const int MostMembers = 200;
+
+    /// <summary>The callers, nearest first, after the member itself.</summary>
+    public IReadOnlyList<ISymbol> CallersOf(ISymbol member)
+    {
+        var found = new List<ISymbol> { member };
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { member };
+        var start = 0;
+        for (var level = 0; level < MostLevels && found.Count < MostMembers; level++)
+        {
+            var end = found.Count;
+            for (; start < end; start++)
+            {
+                foreach (var mention in MentionsOf(found[start]))
+                {
+                    if (seen.Add(mention.Member))
+                        found.Add(mention.Member);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Everything that the given members run.</summary>
+    public IEnumerable<ISymbol> WithCallees(IEnumerable<ISymbol> members)
+    {
+        var queue = new Queue<(ISymbol Member, int Level)>();
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var member in members)
+        {
+            if (seen.Add(member))
+                queue.Enqueue((member, 0));
+        }
+
+        while (queue.Count > 0 && seen.Count < MostMembers)
+        {
+            var (member, level) = queue.Dequeue();
+            yield return member;
+            if (level >= MostLevels)
+                continue;
+            foreach (var callee in CalleesOf(member))
+            {
+                if (seen.Add(callee))
+                    queue.Enqueue((callee, level + 1));
+            }
+        }
+    }
+
+    /// <summary>
+    /// What stands beside a comparison that nobody calls, in the same type: the other evaluations that a class offers, and
+    /// the other functions of a library of metrics. A mere helper beside an evaluation is not reported by it.
+    /// </summary>
+    public IEnumerable<ISymbol> OffersBeside(ISymbol member, bool isHelper)
+    {
+        for (var type = member.ContainingType; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            foreach (var sibling in type.GetMembers())
+            {
+                if (sibling is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private } method
+                    && !SymbolEqualityComparer.Default.Equals(method, member) && method.DeclaringSyntaxReferences.Length > 0
+                    && !LossFlow.IsLoss(method, types) && (isHelper || RunsModel(method)) && code.MentionsOf(method.OriginalDefinition).Count == 0)
+                {
+                    yield return method.OriginalDefinition;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a member runs a network itself.</summary>
+    public bool RunsModel(ISymbol member)
+    {
+        foreach (var body in code.BodiesOf(member))
+        {
+            foreach (var operation in body.Descendants())
+            {
+                if (operation is IInvocationOperation { Instance: { } instance, TargetMethod.Name: "forward" or "call" } && types.IsModule(instance.Type))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<Mention> MentionsOf(ISymbol member)
+    {
+        // Counts live in fields: who reads the score of an accumulator takes part too.
+        return code.MentionsOf(member is IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } ? property : member);
+    }
+
+    private IEnumerable<ISymbol> CalleesOf(ISymbol member)
+    {
+        foreach (var body in code.BodiesOf(member))
+        {
+            var dead = DeadCode.Of(body);
+            foreach (var operation in body.DescendantsAndSelf())
+            {
+                var method = operation switch
+                {
+                    IInvocationOperation call => call.TargetMethod,
+                    IMethodReferenceOperation reference => reference.Method,
+                    IPropertyReferenceOperation property => property.Property.GetMethod,
+                    IObjectCreationOperation creation => creation.Constructor,
+                    _ => null,
+                };
+                if (method is null || method.DeclaringSyntaxReferences.Length == 0 || dead.Contains(operation))
+                    continue;
+                if (LossFlow.IsLoss(method, types) || LossFlow.EndsInBackward(operation, types, code))
+                    continue;
+                var callee = (method.ReducedFrom ?? method).OriginalDefinition;
+                if (callee.MethodKind == MethodKind.LocalFunction)
+                    continue;
+                if (!callee.IsAbstract)
+                    yield return callee;
+                if (callee.IsAbstract || callee.IsVirtual || callee.IsOverride)
+                {
+                    foreach (var implementation in code.ImplementationsOf(callee))
+                        yield return implementation;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>Tells what is computed for training from what is computed for a report.</summary>
+internal static class LossFlow
+{
+    private const int MostSteps = 40;
+    private const string SegmentationLoss = "SegmentationLossAttribute";
+
+    /// <summary>A function or class that is a loss by name, by base class or by attribute.</summary>
+    public static bool IsLoss(ISymbol member, TorchTypes types)
+    {
+        if (Vocabulary.IsLossLike(member.Name))
+            return true;
+        if (member.GetAttributes().Any(static a => a.AttributeClass?.Name == SegmentationLoss))
+            return true;
+        if (member.ContainingType is not { } type)
+            return false;
+        return IsLossClass(type, types) || (types.IsModule(type) && member.Name is "forward" or "call");
+    }
+
+    public static bool IsLossClass(ITypeSymbol type, TorchTypes types)
+    {
+        if (Vocabulary.IsLossLike(type.Name))
+            return true;
+        for (var t = type.BaseType; t is not null; t = t.BaseType)
+        {
+            if (t.Name == "Loss" && types.IsModule(t))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a tensor flows into a <c>backward()</c>.</summary>
+    public static bool EndsInBackward(IOperation value, TorchTypes types, CodeMap code)
+        => new Walk(types, code).Follow(value);
+
+    private sealed class Walk(TorchTypes types, CodeMap code)
+    {
+        private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+        private int _steps;
+
+        public bool Follow(IOperation operation)
+        {
+            if (_steps++ > MostSteps || !types.IsTensor(operation.Type))
+                return false;
+            var value = operation.Wrapped();
+            switch (value.Parent)
+            {
+                case IInvocationOperation call when call.Instance == value:
+                    return call.TargetMethod.Name == "backward" || Follow(call);
+                case IArgumentOperation { Parent: IInvocationOperation call }:
+                    return call.TargetMethod.Name == "backward" || (types.IsTorchMethod(call.TargetMethod) && Follow(call));
+                case IBinaryOperation or IUnaryOperation or IConditionalOperation or IConditionalAccessOperation:
+                    return Follow(value.Parent);
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                    return Reads(declarator.Symbol, value);
+                case IAssignmentOperation assignment when assignment.Value == value:
+                    return assignment.Target.ReferencedSymbol() is { } target and (ILocalSymbol or IParameterSymbol) && Reads(target, value);
+                case IReturnOperation returned:
+                    return Returned(returned);
+                default:
+                    return false;
+            }
+        }
+
+        private bool Reads(ISymbol symbol, IOperation near)
+            => _seen.Add(symbol) && SymbolUses.Of(near).Reads(symbol).Any(Follow);
+
+        private bool Returned(IReturnOperation returned)
+        {
+            if (returned.SemanticModel?.GetEnclosingSymbol(returned.Syntax.SpanStart) is not { } enclosing)
+                return false;
+            var member = CodeMap.MemberOf(enclosing);
+            return _seen.Add(member) && code.MentionsOf(member).Any(m => Follow(m.Operation));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>What a network's layers say about its output.</summary>
+[Flags]
+internal enum ModelShape
+{
+    /// <summary>Nothing known.</summary>
+    None = 0,
+
+    /// <summary>Convolutions.</summary>
+    Convolution = 1,
+
+    /// <summary>Transposed convolution, upsampling: back to the size of the image.</summary>
+    Decoder = 2,
+
+    /// <summary>Linear layers, flattening, global pooling: one vector an image.</summary>
+    Head = 4,
+
+    /// <summary>Embeddings and recurrent layers: sequences.</summary>
+    Sequence = 8,
+}
+
+/// <summary>Reads the layers that a network's class, or the expression that builds it, names.</summary>
+internal sealed class ModelStructure(TorchTypes types, CodeMap code)
+{
+    private const int MostNested = 4;
+
+    public ModelShape Of(ModelCall model)
+    {
+        var shape = OfType(model.Receiver.Type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
+        if (shape != ModelShape.None)
+            return shape;
+
+        // A plain Module<Tensor, Tensor>: what was assigned to it?
+        var written = model.Receiver switch
+        {
+            ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local),
+            IFieldReferenceOperation { Field.DeclaringSyntaxReferences.Length: > 0 } field => code.WritesOf(field.Field.OriginalDefinition),
+            IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.Length: > 0 } property => code.WritesOf(property.Property.OriginalDefinition),
+            _ => [],
+        };
+        foreach (var value in written)
+        {
+            shape |= OfType(value.Unwrap().Type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
+            if (value.Unwrap() is IInvocationOperation or IObjectCreationOperation)
+                shape |= OfSyntax(value.Syntax, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
+        }
+
+        return shape;
+    }
+
+    /// <summary>An image in, a map of the same kind out: a decoder, or convolutions without a head.</summary>
+    public static bool IsDense(ModelShape shape)
+        => (shape & ModelShape.Decoder) != 0 || (shape & (ModelShape.Convolution | ModelShape.Head | ModelShape.Sequence)) == ModelShape.Convolution;
+
+    private ModelShape OfType(ITypeSymbol? type, HashSet<ITypeSymbol> seen, int depth)
+    {
+        var shape = ModelShape.None;
+        for (var t = type?.OriginalDefinition; t is not null && t.DeclaringSyntaxReferences.Length > 0 && types.IsModule(t); t = t.BaseType?.OriginalDefinition)
+        {
+            if (depth > MostNested || !seen.Add(t))
+                break;
+            foreach (var reference in t.DeclaringSyntaxReferences)
+                shape |= OfSyntax(reference.GetSyntax(), seen, depth);
+        }
+
+        return shape;
+    }
+
+    private ModelShape OfSyntax(SyntaxNode syntax, HashSet<ITypeSymbol> seen, int depth)
+    {
+        var shape = ModelShape.None;
+        foreach (var token in syntax.DescendantTokens())
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken))
+                continue;
+            shape |= OfName(token.ValueText);
+
+            // Blocks of the program's own: new UpBlock(…).
+            if (token.Parent?.Parent is ObjectCreationExpressionSyntax creation && creation.Type == token.Parent
+                && code.ModelOf(syntax.SyntaxTree).GetSymbolInfo(creation.Type).Symbol is ITypeSymbol block)
+            {
+                shape |= OfType(block, seen, depth + 1);
+            }
+        }
+
+        return shape;
+    }
+
+    private static ModelShape OfName(string name) => name switch
+    {
+        "ConvTranspose1d" or "ConvTranspose2d" or "ConvTranspose3d" or "Upsample" or "UpsamplingBilinear2d" or "UpsamplingNearest2d" or "PixelShuffle"
+            or "interpolate" or "upsample" or "upsample_nearest2d" or "upsample_bilinear2d" or "upsample_bicubic2d" or "conv_transpose2d" or "conv_transpose3d"
+            or "pixel_shuffle" or "MaxUnpool2d" or "Unfold" or "Fold" => ModelShape.Decoder,
+        "Conv2d" or "Conv3d" or "conv2d" or "conv3d" => ModelShape.Convolution,
+        "Linear" or "Flatten" or "AdaptiveAvgPool2d" or "AdaptiveAvgPool3d" or "adaptive_avg_pool2d" or "LazyLinear" => ModelShape.Head,
+        "Embedding" or "EmbeddingBag" or "LSTM" or "GRU" or "RNN" or "Transformer" or "TransformerEncoder" => ModelShape.Sequence,
+        _ => ModelShape.None,
+    };
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>What is known about where a compared value comes from, gathered along all the ways that lead to it.</summary>
+internal sealed class Origin
+{
+    /// <summary>A network's output flows into it.</summary>
+    public bool FromModel => Models.Count > 0;
+
+    /// <summary>It was made hard: argmax, rounding, a comparison with a threshold.</summary>
+    public bool IsHard { get; set; }
+
+    /// <summary>It passed an activation or an argmax, as only predictions do.</summary>
+    public bool IsActivated { get; set; }
+
+    /// <summary>Space was reduced before the comparison: one value an image, no pixels.</summary>
+    public bool IsImageLevel { get; set; }
+
+    /// <summary>The calls of networks.</summary>
+    public List<ModelCall> Models { get; } = [];
+
+    /// <summary>Names of the variables, members, tuple elements and dictionary keys on the way.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The variables and members on the way.</summary>
+    public HashSet<ISymbol> Symbols { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Boolean tensors that select elements on the way.</summary>
+    public List<IOperation> Selections { get; } = [];
+
+    /// <summary>Names of the functions of TorchSharp on the way.</summary>
+    public HashSet<string> Calls { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Types whose members supplied the value (data sets, batches).</summary>
+    public HashSet<ITypeSymbol> Types { get; } = new(SymbolEqualityComparer.Default);
+
+    public bool HasName(Func<string, bool> isMatch) => Names.Any(isMatch);
+}
+
+/// <summary>A network that is run.</summary>
+/// <param name="Receiver">The operation that names the network.</param>
+/// <param name="Name">The variable or method it is called by.</param>
+internal sealed record ModelCall(IOperation Receiver, string Name);

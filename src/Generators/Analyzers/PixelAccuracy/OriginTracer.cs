@@ -1,0 +1,300 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>Walks from a value back to what it was made of: through variables, helpers, lambdas, and the arguments of callers.</summary>
+internal sealed class OriginTracer(TorchTypes types, CodeMap code)
+{
+    private const int MostSteps = 400;
+    private const int MostCalls = 3;
+
+    private int _steps;
+    private int _calls;
+    private readonly Origin _origin = new();
+
+    public static Origin Trace(IOperation value, TorchTypes types, CodeMap code)
+    {
+        var tracer = new OriginTracer(types, code);
+        tracer.Visit(value);
+        return tracer._origin;
+    }
+
+    private void Visit(IOperation? value)
+    {
+        if (value is null || _steps++ > MostSteps)
+            return;
+        switch (value)
+        {
+            case ILocalReferenceOperation local:
+                Variable(local, local.Local);
+                break;
+            case IParameterReferenceOperation parameter:
+                Parameter(parameter);
+                break;
+            case IFieldReferenceOperation field:
+                Member(field, field.Field, field.Instance);
+                break;
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
+                Indexer(indexer);
+                break;
+            case IPropertyReferenceOperation property:
+                Member(property, property.Property, property.Instance);
+                break;
+            case IArrayElementReferenceOperation element:
+                Visit(element.ArrayReference);
+                break;
+            case IInvocationOperation invocation:
+                Invocation(invocation);
+                break;
+            case IBinaryOperation binary:
+                Binary(binary);
+                break;
+            case IConditionalOperation conditional:
+                _origin.IsHard |= conditional.WhenTrue.Number() is not null && conditional.WhenFalse?.Number() is not null;
+                Visit(conditional.Condition);
+                Visit(conditional.WhenTrue);
+                Visit(conditional.WhenFalse);
+                break;
+            case ILiteralOperation or IAnonymousFunctionOperation or ITypeOfOperation or IDefaultValueOperation:
+                break;
+            default:
+                foreach (var child in value.ChildOperations)
+                    Visit(child);
+                break;
+        }
+    }
+
+    private void Variable(IOperation reference, ISymbol symbol)
+    {
+        _origin.Names.Add(symbol.Name);
+        if (!_origin.Symbols.Add(symbol))
+            return;
+        foreach (var written in SymbolUses.Of(reference).Writes(symbol))
+            Visit(written);
+    }
+
+    private void Parameter(IParameterReferenceOperation reference)
+    {
+        var parameter = reference.Parameter;
+        _origin.Names.Add(parameter.Name);
+        if (!_origin.Symbols.Add(parameter))
+            return;
+        foreach (var written in SymbolUses.Of(reference).Writes(parameter))
+            Visit(written);
+        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda)
+            LambdaParameter(reference, parameter, lambda);
+        else if (parameter.ContainingSymbol is IMethodSymbol method && _calls < MostCalls)
+            Arguments(parameter, method);
+    }
+
+    /// <summary>The elements that LINQ hands to a lambda: of the receiver, and of the second sequence.</summary>
+    private void LambdaParameter(IOperation reference, IParameterSymbol parameter, IMethodSymbol lambda)
+    {
+        for (var parent = reference.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is not IAnonymousFunctionOperation function || !SymbolEqualityComparer.Default.Equals(function.Symbol, lambda))
+                continue;
+            var holder = function.Parent is IDelegateCreationOperation creation ? creation.Wrapped() : function.Wrapped();
+            if (holder.Parent is not IArgumentOperation { Parent: IInvocationOperation call } || types.IsTorchMethod(call.TargetMethod))
+                return;
+            if (parameter.Ordinal == 1 && call.TargetMethod.Name == "Zip")
+                Visit(call.Others().FirstOrDefault());
+            else
+                Visit(call.Receiver());
+            return;
+        }
+    }
+
+    private void Arguments(IParameterSymbol parameter, IMethodSymbol method)
+    {
+        _calls++;
+        foreach (var mention in code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition))
+        {
+            if (mention.Operation is IInvocationOperation call)
+                Visit(ArgumentOf(call, parameter.Ordinal));
+        }
+
+        _calls--;
+    }
+
+    /// <summary>The argument for a parameter; the receiver of an extension is its first argument in operations already.</summary>
+    private static IOperation? ArgumentOf(IInvocationOperation call, int ordinal) => call.Arguments.ByParameter(ordinal)?.Value;
+
+    private void Member(IOperation reference, ISymbol member, IOperation? instance)
+    {
+        _origin.Names.Add(member.Name);
+        if (member.ContainingType is { IsTupleType: false } owner && instance is not IInstanceReferenceOperation)
+            _origin.Types.Add(owner);
+        if (instance is not null and not IInstanceReferenceOperation)
+            Visit(instance);
+        if (!_origin.Symbols.Add(member) || member.ContainingType is { IsTupleType: true })
+            return;
+        if (!types.HoldsPixels((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) || _calls >= MostCalls)
+            return;
+        _calls++;
+        foreach (var written in code.WritesOf(member.OriginalDefinition))
+            Visit(written);
+        _calls--;
+    }
+
+    private void Indexer(IPropertyReferenceOperation indexer)
+    {
+        foreach (var argument in indexer.Arguments)
+        {
+            if (argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: string key })
+                _origin.Names.Add(key);
+            else if (Selection(argument.Value) is { } selection)
+                _origin.Selections.Add(selection);
+        }
+
+        Visit(indexer.Instance);
+    }
+
+    /// <summary>A tensor that indexes another: <c>t[mask]</c>, also through TensorIndex.</summary>
+    private IOperation? Selection(IOperation index)
+    {
+        foreach (var operation in index.DescendantsAndSelf())
+        {
+            if (types.IsTensor(operation.Type))
+                return operation;
+        }
+
+        return null;
+    }
+
+    private void Binary(IBinaryOperation binary)
+    {
+        var isComparison = binary.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
+            or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
+        _origin.IsHard |= isComparison;
+        Visit(binary.LeftOperand);
+
+        // The threshold may be a variable whose name says nothing about the values; and x / x.max() still has its pixels.
+        if (isComparison && !types.IsTensor(binary.RightOperand.Unwrap().Type))
+            return;
+        var isImageLevel = _origin.IsImageLevel;
+        Visit(binary.RightOperand);
+        _origin.IsImageLevel = isImageLevel;
+    }
+
+    private void Invocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (IsModelCall(invocation))
+        {
+            var receiver = invocation.Instance!.Unwrap();
+            _origin.Models.Add(new ModelCall(receiver, receiver.ReferencedSymbol()?.Name ?? receiver.Type?.Name ?? ""));
+            return;
+        }
+
+        if (types.IsTorchMethod(method))
+        {
+            TorchCall(invocation, method.Name);
+            return;
+        }
+
+        // A method of the program's own, or of LINQ: what goes in comes out.
+        foreach (var argument in invocation.Arguments)
+        {
+            var value = argument.Value.Unwrap();
+            if (value is IDelegateCreationOperation or IAnonymousFunctionOperation)
+            {
+                foreach (var returned in value.ReturnedValues())
+                    Visit(returned);
+            }
+            else if (types.HoldsPixels(value.Type) || value.Type is not { IsValueType: true })
+            {
+                Visit(value);
+            }
+        }
+
+        if (invocation.Instance is { } instance && instance is not IInstanceReferenceOperation)
+            Visit(instance);
+        if (method.DeclaringSyntaxReferences.Length > 0)
+        {
+            _origin.Names.Add(method.Name);
+            Returned(method);
+        }
+    }
+
+    private bool IsModelCall(IInvocationOperation invocation)
+    {
+        if (invocation.Instance is null)
+            return false;
+        if (types.IsModule(invocation.Instance.Type))
+            return invocation.TargetMethod.Name is "forward" or "call" or "Invoke" or "predict" or "Predict" or "Forward";
+        return invocation.TargetMethod.MethodKind == MethodKind.DelegateInvoke && types.IsTensor(invocation.Type)
+            && invocation.Arguments.Length == 1 && types.IsTensor(invocation.Arguments[0].Value.Type);
+    }
+
+    private void TorchCall(IInvocationOperation invocation, string name)
+    {
+        _origin.Calls.Add(name);
+        switch (name)
+        {
+            case "zeros_like" or "ones_like" or "full_like" or "rand_like" or "randn_like" or "empty_like" or "zeros" or "ones" or "full" or "arange":
+                return;
+            case "argmax" or "sigmoid" or "softmax" or "log_softmax" or "sigmoid_" or "topk":
+                _origin.IsActivated = true;
+                _origin.IsHard |= name == "argmax" || name == "topk";
+                break;
+            case "round" or "round_" or "gt" or "ge" or "lt" or "le" or "greater" or "greater_equal" or "less" or "threshold" or "heaviside" or "where" or "bool"
+                or "eq" or "ne" or "equal" or "not_equal" or "sign":
+                _origin.IsHard = true;
+                break;
+            case "amax" or "amin" or "any" or "all" or "adaptive_avg_pool2d" or "adaptive_max_pool2d":
+                _origin.IsImageLevel = true;
+                break;
+            case "max" or "min" or "mean" or "sum":
+                _origin.IsImageLevel |= ReducesSpace(invocation);
+                break;
+        }
+
+        if (name is "masked_select" && invocation.Others().FirstOrDefault() is { } selection)
+        {
+            _origin.Selections.Add(selection);
+            Visit(invocation.Receiver());
+            return;
+        }
+
+        Visit(invocation.Instance);
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && (types.HoldsPixels(argument.Value.Unwrap().Type) || invocation.Instance is null))
+                Visit(argument.Value);
+        }
+    }
+
+    /// <summary>Without dimensions, or over two and more, nothing of an image is left; over one it is the class axis.</summary>
+    private bool ReducesSpace(IInvocationOperation invocation)
+    {
+        foreach (var other in invocation.Others())
+        {
+            var value = other.Unwrap();
+            if (types.IsTensor(value.Type))
+                return false;
+            if (value is IArrayCreationOperation { Initializer.ElementValues.Length: var count })
+                return count > 1;
+            if (value.Number() is not null && value.Type?.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32)
+                return false;
+        }
+
+        return invocation.TargetMethod.Name is not ("max" or "min") || !invocation.Others().Any();
+    }
+
+    private void Returned(IMethodSymbol method)
+    {
+        if (_calls >= MostCalls)
+            return;
+        _calls++;
+        foreach (var body in code.BodiesOf(method.OriginalDefinition))
+        {
+            foreach (var returned in body.ReturnedValues())
+                Visit(returned);
+        }
+
+        _calls--;
+    }
+}

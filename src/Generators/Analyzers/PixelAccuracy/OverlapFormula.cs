@@ -1,0 +1,148 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>
+/// Recognises the ratio itself, whatever it is called: an intersection (a sum of a product or conjunction, true positives, a
+/// diagonal) over something that does not count all pixels.
+/// </summary>
+internal static class OverlapFormula
+{
+    private const int MostSteps = 4;
+
+    public static bool Is(IOperation numerator, IOperation denominator, TorchTypes types, CodeMap code)
+    {
+        var walk = new Walk(types, code);
+        if (!walk.HasIntersection(numerator, 0))
+            return false;
+
+        // (TP + TN) / all is accuracy.
+        return !walk.CountsNegatives(numerator, 0) && !walk.CountsNegatives(denominator, 0) && !walk.IsPixelCount(denominator, 0);
+    }
+
+    private sealed class Walk(TorchTypes types, CodeMap code)
+    {
+        private readonly HashSet<(ISymbol, int)> _seen = [];
+
+        public bool HasIntersection(IOperation value, int depth)
+        {
+            foreach (var operation in value.DescendantsAndSelf())
+            {
+                switch (operation)
+                {
+                    case IInvocationOperation { TargetMethod.Name: "sum" or "count_nonzero" } sum when sum.Receiver() is { } summed && IsProduct(summed, depth):
+                        return true;
+                    case IInvocationOperation { TargetMethod.Name: "dot" or "intersect" or "diagonal" or "diag" or "einsum" } call
+                        when types.IsTorchMethod(call.TargetMethod) && !IsSummed(call):
+                        return true;
+                    case var counted when counted.ReferencedSymbol() is { } symbol:
+                        if (ConfusionFormula.CountName(symbol.Name) == "tp" || IsIntersection(symbol.Name))
+                            return true;
+                        if (!IsSummedDiagonal(counted) && Written(counted, symbol, 0, depth).Any(w => HasIntersection(w, depth + 1)))
+                            return true;
+                        break;
+                }
+            }
+
+            return false;
+        }
+
+        public bool CountsNegatives(IOperation value, int depth)
+        {
+            foreach (var operation in value.DescendantsAndSelf())
+            {
+                if (operation.ReferencedSymbol() is not { } symbol)
+                    continue;
+                if (ConfusionFormula.CountName(symbol.Name) == "tn")
+                    return true;
+                if (Written(operation, symbol, 1, depth).Any(w => CountsNegatives(w, depth + 1)))
+                    return true;
+            }
+
+            return false;
+        }
+
+        /// <summary>A number of elements: numel, Length, a product of sizes.</summary>
+        public bool IsPixelCount(IOperation value, int depth)
+        {
+            var operation = value.Unwrap();
+            switch (operation)
+            {
+                case IInvocationOperation { TargetMethod.Name: "numel" or "size" or "Count" or "Aggregate" }:
+                    return true;
+                case IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "NumberOfElements" }:
+                    return true;
+                case ILocalReferenceOperation or IFieldReferenceOperation when operation.ReferencedSymbol() is { } symbol:
+                    var written = Written(operation, symbol, 2, depth).Where(static w => w.Number() is null).ToList();
+                    return written.Count > 0 && written.All(w => IsPixelCount(w, depth + 1));
+                default:
+                    return false;
+            }
+        }
+
+        private bool IsProduct(IOperation value, int depth)
+        {
+            var operation = value.Unwrap();
+            switch (operation)
+            {
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply or BinaryOperatorKind.And } product:
+                    return AreMasks(product.LeftOperand, product.RightOperand);
+                case IInvocationOperation { TargetMethod.Name: "logical_and" or "bitwise_and" or "mul" or "multiply" or "minimum" or "min" } call
+                    when call.Others().FirstOrDefault() is { } other:
+                    return AreMasks(call.Receiver()!, other);
+                case IInvocationOperation call when types.IsTorchMethod(call.TargetMethod) && types.IsTensor(call.Type) && call.Receiver() is { } inner:
+                    return IsProduct(inner, depth);
+                case ILocalReferenceOperation local when depth < MostSteps:
+                    return Written(local, local.Local, 3, depth).Any(w => IsProduct(w, depth + 1));
+                default:
+                    return false;
+            }
+        }
+
+        private bool AreMasks(IOperation left, IOperation right)
+            => types.IsTensor(left.Unwrap().Type) && types.IsTensor(right.Unwrap().Type) && left.Number() is null && right.Number() is null
+                && !IsAgreement(left) && !IsAgreement(right);
+
+        /// <summary>Agreement times a region is still agreement.</summary>
+        private static bool IsAgreement(IOperation value) => value.Unwrap() switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary => binary.RightOperand.Number() is null && binary.LeftOperand.Number() is null,
+            IInvocationOperation { TargetMethod.Name: "eq" } call => call.Others().FirstOrDefault()?.Number() is null,
+            IInvocationOperation call => call.Receiver() is { } receiver && receiver.Type?.Name == "Tensor" && IsAgreement(receiver),
+            ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local).ToList() is [var written] && written is not ILocalReferenceOperation && IsAgreement(written),
+            _ => false,
+        };
+
+        private List<IOperation> Written(IOperation near, ISymbol symbol, int purpose, int depth)
+        {
+            if (depth >= MostSteps || !_seen.Add((symbol, purpose)))
+                return [];
+            return symbol switch
+            {
+                ILocalSymbol => SymbolUses.Of(near).Writes(symbol).ToList(),
+                IFieldSymbol { ContainingType.IsTupleType: false } or IPropertySymbol when symbol.DeclaringSyntaxReferences.Length > 0
+                    => code.WritesOf(symbol.OriginalDefinition).ToList(),
+                _ => [],
+            };
+        }
+
+        /// <summary>Whether the diagonal of a confusion matrix is added up: that makes accuracy.</summary>
+        private static bool IsSummed(IOperation diagonal)
+        {
+            var value = diagonal.Wrapped();
+            while (value.Parent is IInvocationOperation { TargetMethod.Name: "to_type" or "to" } converted && converted.Instance == value)
+                value = converted.Wrapped();
+            return value.Parent is IInvocationOperation { TargetMethod.Name: "sum" } sum && sum.Instance == value;
+        }
+
+        private static bool IsSummedDiagonal(IOperation counted)
+            => counted is ILocalReferenceOperation local && IsSummed(counted)
+                && SymbolUses.Of(local).Writes(local.Local).Any(static w => w.DescendantsAndSelf().Any(static o
+                    => o is IInvocationOperation { TargetMethod.Name: "diagonal" or "diag" }));
+
+        private static bool IsIntersection(string name) => Words.Any(name, static w
+            => w is "inter" or "intersect" or "intersection" or "intersections" or "overlap" or "overlapping");
+    }
+}

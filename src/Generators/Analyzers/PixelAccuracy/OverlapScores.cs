@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>
+/// Finds, in one member, a score that an empty mask does not win: by the name of what is called, written, labelled or
+/// created, with pixels or counts behind it, or by the formula itself.
+/// </summary>
+internal sealed class OverlapScores(TorchTypes types, CodeMap code)
+{
+    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly ScoreSource _source = new(types, code);
+
+    public bool AreIn(ISymbol member) => _known.GetOrAdd(member, Find);
+
+    private bool Find(ISymbol member)
+    {
+        if (LossFlow.IsLoss(member, types))
+            return false;
+        foreach (var body in code.BodiesOf(member))
+        {
+            var dead = DeadCode.Of(body);
+            foreach (var operation in body.DescendantsAndSelf())
+            {
+                if (IsScore(operation) && !dead.Contains(operation))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsScore(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                return IsScoreCall(call) || IsLabelled(call) || (call.TargetMethod.Name is "div" or "divide" or "true_divide" && IsRatio(call, call.Receiver(), call.Others().FirstOrDefault()));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio:
+                return IsRatio(ratio, ratio.LeftOperand, ratio.RightOperand);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } complement:
+                return IsComplementOfLoss(complement);
+            case IObjectCreationOperation creation:
+                return IsScoreObject(creation) || creation.Arguments.Any(a => a.Parameter is { } p && IsWritten(p.Name, p.Type, a.Value));
+            case IPropertyReferenceOperation { Arguments.Length: 0 } property:
+                return Vocabulary.IsOverlapScore(property.Property.Name) && !IsDecoy(property.Property.Name) && _source.IsScoreValue(property.Type)
+                    && SymbolUses.WrittenValue(property) is null && _source.IsMetricType(property.Property.ContainingType);
+            case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
+                return IsWritten(declarator.Symbol.Name, declarator.Symbol.Type, value);
+            case IAssignmentOperation { Target: var target, Value: var value }:
+                return IsAssigned(target, value);
+            case ITupleOperation tuple:
+                return IsTuple(tuple);
+            case IInterpolatedStringOperation text:
+                return IsInterpolated(text);
+            default:
+                return operation.Type is { Name: "SegmentationScores" or "SegmentationMeter" or "PixelCounts", ContainingNamespace.Name: "MaskSharp" };
+        }
+    }
+
+    private bool IsScoreCall(IInvocationOperation call)
+    {
+        var name = call.TargetMethod.Name;
+        if (!Vocabulary.IsOverlapScore(name))
+        {
+            // diceMetric.Compute(): the receiver has the name, its type the pixels.
+            return name is "Compute" or "compute" or "Update" or "Result" or "Value" or "Evaluate" or "Get" or "Call" or "call" or "forward" or "Score" or "Of"
+                && call.Instance is { } instance && (Vocabulary.IsOverlapScore(instance.ReferencedSymbol()?.Name ?? "") || Vocabulary.IsOverlapScore(instance.Type?.Name ?? ""))
+                && !IsLossObject(instance) && (_source.IsMetricType(instance.Type) || call.Arguments.Any(a => types.HoldsPixels(a.Value.Type)));
+        }
+
+        if (Vocabulary.IsLossLike(name) || IsDecoy(name) || !_source.IsScoreValue(call.Type, orVoid: true))
+            return false;
+        return _source.TakesPixels(call) && !LossFlow.EndsInBackward(call, types, code);
+    }
+
+    private bool IsLossObject(IOperation instance)
+        => Vocabulary.IsLossLike(instance.ReferencedSymbol()?.Name ?? "") || (instance.Type is { } type && LossFlow.IsLossClass(type, types));
+
+    private bool IsScoreObject(IObjectCreationOperation creation)
+        => creation.Type is INamedTypeSymbol type && Vocabulary.IsOverlapScore(type.Name) && !LossFlow.IsLossClass(type, types) && _source.IsMetricType(type);
+
+    private bool IsWritten(string name, ITypeSymbol type, IOperation value)
+        => Vocabulary.IsOverlapScore(name) && !Vocabulary.IsLossLike(name) && !IsDecoy(name) && _source.IsScoreValue(type)
+            && _source.IsComputed(value) && !LossFlow.EndsInBackward(value, types, code);
+
+    private bool IsAssigned(IOperation target, IOperation value)
+    {
+        var written = target.Unwrap();
+        if (written.ReferencedSymbol() is { } symbol)
+            return IsWritten(symbol.Name, written.Type ?? value.Type!, value);
+        if (written is IPropertyReferenceOperation { Arguments: [{ Value: var key }] } && key.Unwrap().ConstantValue is { HasValue: true, Value: string text })
+            return IsLabel(text) && value.Number() is null;
+        return written is IArrayElementReferenceOperation { ArrayReference: var array } && array.ReferencedSymbol() is { } list
+            && IsWritten(list.Name, value.Type!, value);
+    }
+
+    private bool IsTuple(ITupleOperation tuple)
+    {
+        var converted = (tuple.Parent as IConversionOperation)?.Type as INamedTypeSymbol;
+        foreach (var type in new[] { tuple.NaturalType as INamedTypeSymbol, tuple.Type as INamedTypeSymbol, converted })
+        {
+            if (type is not { IsTupleType: true } || type.TupleElements.Length != tuple.Elements.Length)
+                continue;
+            for (var i = 0; i < tuple.Elements.Length; i++)
+            {
+                if (IsWritten(type.TupleElements[i].Name, type.TupleElements[i].Type, tuple.Elements[i]))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A label in front of a value: <c>$"dice {x:F3}"</c>.</summary>
+    private bool IsInterpolated(IInterpolatedStringOperation text)
+    {
+        for (var i = 1; i < text.Parts.Length; i++)
+        {
+            if (text.Parts[i] is IInterpolationOperation { Expression: var value } && text.Parts[i - 1] is IInterpolatedStringTextOperation { Text: var before }
+                && before.ConstantValue is { HasValue: true, Value: string label } && IsLabel(Last(label))
+                && _source.IsScoreValue(value.Unwrap().Type) && _source.IsComputed(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A label in a call that logs a value: <c>writer.add_scalar("val/dice", x, step)</c>, <c>WriteLine("dice {0}", x)</c>, <c>Add("dice", x)</c>.</summary>
+    private bool IsLabelled(IInvocationOperation call)
+    {
+        if (call.Arguments.Length < 2)
+            return false;
+        string? label = null;
+        var hasValue = false;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: string text })
+                label ??= text;
+            else if (argument.Value.DescendantsAndSelf().Any(o => _source.IsScoreValue(o.Type) && o.Number() is null))
+                hasValue = true;
+        }
+
+        if (label is null || !hasValue)
+            return false;
+        return label.IndexOf('{') < 0
+            ? IsLabel(label)
+            : Enumerable.Reverse(label.Split('{')).Skip(1).Any(static part => IsLabel(Last(part)));
+    }
+
+    private static bool IsLabel(string text) => Vocabulary.IsOverlapScore(text) && !Vocabulary.IsLossLike(text);
+
+    /// <summary>The last two words before a value: what it is called.</summary>
+    private static string Last(string text)
+    {
+        var words = Words.Of(text);
+        return words.Length == 0 ? "" : string.Join(" ", words.Skip(Math.Max(0, words.Length - 3)));
+    }
+
+    /// <summary><c>1 - DiceLoss(z, t)</c> is the Dice score.</summary>
+    private bool IsComplementOfLoss(IBinaryOperation complement)
+    {
+        if (complement.LeftOperand.Number() != 1 || LossFlow.EndsInBackward(complement, types, code))
+            return false;
+        foreach (var operation in complement.RightOperand.DescendantsAndSelf())
+        {
+            var isOverlap = operation switch
+            {
+                IInvocationOperation call => Vocabulary.IsOverlapScore(call.TargetMethod.Name)
+                    || Vocabulary.IsOverlapScore(call.Instance?.ReferencedSymbol()?.Name ?? "") || Vocabulary.IsOverlapScore(call.Instance?.Type?.Name ?? ""),
+                _ => operation.ReferencedSymbol() is { } symbol && Vocabulary.IsOverlapScore(symbol.Name) && Vocabulary.IsLossLike(symbol.Name),
+            };
+            if (isOverlap)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsRatio(IOperation ratio, IOperation? numerator, IOperation? denominator)
+        => numerator is not null && denominator is not null && OverlapFormula.Is(numerator, denominator, types, code)
+            && !LossFlow.EndsInBackward(ratio, types, code);
+
+    /// <summary>Names that hold settings or thresholds, and overlaps of boxes.</summary>
+    private static bool IsDecoy(string name) => Words.Any(name, static w
+        => w is "threshold" or "thresh" or "thr" or "weight" or "weights" or "lambda" or "min" or "minimum" or "coefficientweight" or "box" or "boxes" or "bbox"
+            or "nms" or "anchor" or "anchors" or "seed" or "roll" or "rolls" or "path" or "file" or "token" or "tokens");
+}

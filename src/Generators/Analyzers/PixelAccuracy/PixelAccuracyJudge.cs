@@ -1,0 +1,137 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>Puts the questions of MASK1001 in order, cheapest first.</summary>
+internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, ImbalanceSources sources)
+{
+    private readonly AgreementFinder _finder = new(types);
+    private readonly EvaluationScope _scope = new(types, code);
+    private readonly OverlapScores _scores = new(types, code);
+    private readonly SegmentationEvidence _evidence = new(types, code);
+
+    /// <summary>Whether a block has a token that could compare masks, before its operations are walked.</summary>
+    public static bool MayCompare(SyntaxNode block)
+    {
+        foreach (var token in block.DescendantTokens())
+        {
+            switch (token.Kind())
+            {
+                case SyntaxKind.EqualsEqualsToken or SyntaxKind.ExclamationEqualsToken or SyntaxKind.CaretToken or SyntaxKind.SlashToken:
+                    return true;
+                case SyntaxKind.IdentifierToken when token.ValueText is "eq" or "ne" or "equal" or "not_equal" or "eq_" or "ne_" or "logical_xor" or "bitwise_xor"
+                    or "isclose" or "abs" or "absolute" or "Abs" or "pow" or "square" or "count_nonzero" or "div" or "divide" or "Equals":
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    public IEnumerable<(Agreement Agreement, Imbalance Imbalance)> Judge(IOperation block, ISymbol owner)
+    {
+        List<Agreement>? agreements = null;
+        foreach (var agreement in _finder.Find(block))
+            (agreements ??= []).Add(agreement);
+        if (agreements is null)
+            yield break;
+        var member = CodeMap.MemberOf(owner);
+        if (IsTest(member) || LossFlow.IsLoss(member, types))
+            yield break;
+
+        var dead = DeadCode.Of(block);
+        IReadOnlyList<ISymbol>? callers = null;
+        foreach (var agreement in agreements)
+        {
+            if (dead.Contains(agreement.Operation))
+                continue;
+            var left = OriginTracer.Trace(agreement.Left, types, code);
+            var right = OriginTracer.Trace(agreement.Right, types, code);
+            if (!IsAveraged(agreement, left, right))
+                continue;
+            callers ??= _scope.CallersOf(member);
+            var (imbalance, isAnnotated) = sources.Of(callers);
+            if (_evidence.Judges(agreement, left, right, member, isAnnotated) && !HasOverlapScore(member, callers))
+                yield return (agreement, imbalance);
+        }
+    }
+
+    private bool IsAveraged(Agreement agreement, Origin left, Origin right)
+    {
+        var restrictions = new RestrictionClassifier(types, code, left, right);
+        foreach (var selection in left.Selections.Concat(right.Selections))
+        {
+            if (restrictions.Classify(selection) != RestrictionKind.Void)
+                return false;
+        }
+
+        if (agreement.Kind == AgreementKind.Formula)
+            return true;
+        var flow = AveragingFlow.Of(agreement.Operation, types, code);
+        if (flow.Reductions.Count == 0 || flow.Reductions.All(IsAsserted))
+            return false;
+        if (flow.Reductions.All(r => LossFlow.EndsInBackward(r, types, code)))
+            return false;
+        foreach (var restriction in flow.Restrictions)
+        {
+            if (restrictions.Classify(restriction) != RestrictionKind.Void)
+                return false;
+        }
+
+        if (types.IsTensor(agreement.Operation.Type))
+            return true;
+        foreach (var (condition, isNegated) in RestrictionClassifier.GuardsOf(agreement.Operation))
+        {
+            if (restrictions.Classify(isNegated, condition) != RestrictionKind.Void)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>An average that ends in an assertion is a test's exact check.</summary>
+    private static bool IsAsserted(IOperation reduction)
+    {
+        for (var parent = reduction.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+        {
+            if (parent is IInvocationOperation call && call.TargetMethod.ContainingType?.Name is { } type
+                && (type is "Assert" or "Check" or "Debug" || type.EndsWith("Assert", StringComparison.Ordinal) || type.EndsWith("Assertions", StringComparison.Ordinal)
+                    || call.TargetMethod.Name.StartsWith("Assert", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("Should", StringComparison.Ordinal)
+                    || call.TargetMethod.Name.StartsWith("Expect", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsTest(ISymbol member)
+        => member.GetAttributes().Any(static a => a.AttributeClass?.Name is "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestMethodAttribute"
+            or "TestCaseAttribute" or "DataTestMethodAttribute")
+            || member.ContainingType?.Name.EndsWith("Tests", StringComparison.Ordinal) == true;
+
+    private bool HasOverlapScore(ISymbol member, IReadOnlyList<ISymbol> callers)
+    {
+        foreach (var participant in _scope.WithCallees(callers))
+        {
+            if (_scores.AreIn(participant))
+                return true;
+        }
+
+        // Where nobody calls it, what is offered beside it counts.
+        var isCalled = callers.Count > 1;
+        foreach (var entry in callers)
+        {
+            if (isCalled && code.MentionsOf(entry).Count > 0)
+                continue;
+            if (_scope.OffersBeside(entry, isHelper: !isCalled && !_scope.RunsModel(member)).Any(_scores.AreIn))
+                return true;
+        }
+
+        return false;
+    }
+}

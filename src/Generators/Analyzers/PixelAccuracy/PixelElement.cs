@@ -1,0 +1,68 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>Tells scalars that are one pixel of a mask: an element of an array, span or tensor, also thresholded, also by way of a variable.</summary>
+internal static class PixelElement
+{
+    private const int MostSteps = 6;
+
+    public static bool Is(IOperation value, TorchTypes types) => Is(value, types, 0);
+
+    private static bool Is(IOperation value, TorchTypes types, int depth)
+    {
+        var operation = value.Unwrap();
+        if (depth > MostSteps || !TorchTypes.IsNumber(operation.Type))
+            return false;
+        switch (operation)
+        {
+            case IArrayElementReferenceOperation:
+                return true;
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
+                return indexer.Arguments.All(static a => a.Value.Unwrap().Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64);
+            case IBinaryOperation binary when IsComparison(binary.OperatorKind):
+                return (binary.RightOperand.Number() is not null || !Is(binary.RightOperand, types, depth + 1))
+                    && Is(binary.LeftOperand, types, depth + 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.And } binary:
+                return Is(binary.LeftOperand, types, depth + 1);
+            case IConditionalOperation { WhenTrue: { } yes, WhenFalse: { } no } conditional when yes.Number() is not null && no.Number() is not null:
+                return Is(conditional.Condition, types, depth + 1);
+            case IUnaryOperation unary:
+                return Is(unary.Operand, types, depth + 1);
+            case IInvocationOperation call:
+                return IsCall(call, types, depth);
+            case ILocalReferenceOperation local:
+                return SymbolUses.Of(local).Writes(local.Local).Any(w => Is(w, types, depth + 1) || IsElementOf(w, types));
+            case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }:
+                return true;
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } instance }:
+                return instance.Unwrap() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }
+                    or ILocalReferenceOperation;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The loop variable of a foreach over numbers, or over pairs of them.</summary>
+    private static bool IsElementOf(IOperation collection, TorchTypes types)
+        => collection.Parent is IForEachLoopOperation && types.HoldsPixels(collection.Unwrap().Type);
+
+    private static bool IsCall(IInvocationOperation call, TorchTypes types, int depth)
+    {
+        var method = call.TargetMethod;
+        if (types.IsTensor(call.Instance?.Unwrap().Type))
+            return call.Instance!.Unwrap() is IPropertyReferenceOperation { Arguments.Length: > 0 };
+        if (method.ContainingType?.Name is "Math" or "MathF" or "Convert")
+            return call.Arguments.Length > 0 && Is(call.Arguments[0].Value, types, depth + 1);
+
+        // GetPixel(x, y), At(row, column), Get<byte>(y, x)
+        return call.Instance is not null && call.Arguments.Length >= 2 && method.Name is "GetPixel" or "At" or "Get" or "GetValue" or "GetLabel"
+            && call.Arguments.All(static a => a.Value.Unwrap().Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64);
+    }
+
+    private static bool IsComparison(BinaryOperatorKind kind)
+        => kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
+            or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals or BinaryOperatorKind.Equals;
+}

@@ -1,0 +1,150 @@
+using MaskSharp.Generators.Analyzers.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>What people call things in this field. Names are the weakest evidence and are asked last.</summary>
+internal static class Vocabulary
+{
+    private static readonly HashSet<string> s_predictionWords = new(StringComparer.Ordinal)
+    {
+        "output", "outputs", "out", "logit", "logits", "prob", "probs", "probability", "probabilities", "score", "scores", "yhat", "hat",
+        "result", "results", "inferred", "inference", "estimate", "estimated", "estimation", "guess", "hypothesis", "computed", "detected",
+        "segmented", "binarized", "argmax", "proposed", "found", "model", "network", "net", "winner", "hard", "heatmap", "confidence", "sigmoid",
+        "softmax", "candidate",
+    };
+
+    private static readonly HashSet<string> s_targetWords = new(StringComparer.Ordinal)
+    {
+        "mask", "masks", "target", "targets", "label", "labels", "labelmap", "truth", "gt", "groundtruth", "ground", "reference", "ref",
+        "annotation", "annotations", "annotated", "expected", "expert", "manual", "actual", "y", "gold", "true", "seg", "segmentation", "contour",
+        "lesion", "lesions", "tumor", "tumour",
+    };
+
+    private static readonly HashSet<string> s_maskWords = new(StringComparer.Ordinal)
+    {
+        "mask", "masks", "seg", "segs", "segmap", "segmentation", "segmentations", "labelmap", "labelmaps", "contour", "contours", "silhouette",
+        "annotationmap", "groundtruthmask", "gtmask", "truemask", "matte", "mattes",
+    };
+
+    private static readonly HashSet<string> s_otherMaskWords = new(StringComparer.Ordinal)
+    {
+        "attention", "attn", "padding", "pad", "legal", "causal", "token", "tokens", "key", "action", "actions", "move", "moves", "bit", "net",
+        "subnet", "dropout", "ip", "time", "input",
+    };
+
+    private static readonly HashSet<string> s_pixelWords = new(StringComparer.Ordinal)
+    {
+        "pixel", "pixels", "voxel", "voxels", "px", "pixelwise", "voxelwise", "perpixel", "numpixels",
+    };
+
+    private static readonly HashSet<string> s_backgroundWords = new(StringComparer.Ordinal) { "background", "bg", "back", "empty", "negative" };
+
+    private static readonly HashSet<string> s_lossWords = new(StringComparer.Ordinal)
+    {
+        "loss", "losses", "criterion", "criteria", "objective", "crit",
+    };
+
+    public static bool IsPredictionLike(string name)
+        => Words.Any(name, static w => s_predictionWords.Contains(w) || w.StartsWith("pred", StringComparison.Ordinal));
+
+    public static bool IsTargetLike(string name)
+        => Words.Any(name, static w => s_targetWords.Contains(w) || w.EndsWith("mask", StringComparison.Ordinal)
+            || w.EndsWith("masks", StringComparison.Ordinal) || w.EndsWith("truth", StringComparison.Ordinal));
+
+    /// <summary>A name of a map of labels, one a pixel; attention, padding and move masks are none.</summary>
+    public static bool IsMaskLike(string name)
+    {
+        var words = Words.Of(name);
+        var isMask = false;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
+            if (s_otherMaskWords.Contains(word))
+                return false;
+            isMask |= s_maskWords.Contains(word) || word.EndsWith("mask", StringComparison.Ordinal) || word.EndsWith("masks", StringComparison.Ordinal)
+                || (word is "map" or "maps" or "image" or "img" && i > 0 && words[i - 1] is "label" or "class" or "truth" or "gt" or "target" or "annotation");
+        }
+
+        return isMask;
+    }
+
+    public static bool IsPixelWord(string text) => Words.Any(text, static w => s_pixelWords.Contains(w)
+        || w.EndsWith("pixels", StringComparison.Ordinal) || w.StartsWith("pixel", StringComparison.Ordinal) || w.StartsWith("voxel", StringComparison.Ordinal));
+
+    /// <summary>A name that a segmentation network carries.</summary>
+    public static bool IsSegmentationModelName(string name) => Words.Any(name, static w
+        => w is "seg" or "segmenter" or "segmentor" or "fcn" or "segnet" or "deeplab" or "linknet" or "pspnet" or "vnet" or "segformer" or "hrnet"
+            || w.Contains("unet") || w.StartsWith("segment", StringComparison.Ordinal) || w.StartsWith("deeplab", StringComparison.Ordinal)
+            || w.StartsWith("mask", StringComparison.Ordinal))
+        || name.IndexOf("unet", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    public static bool IsBackground(string name) => Words.Any(name, static w => s_backgroundWords.Contains(w));
+
+    public static bool IsLossLike(string name) => Words.Any(name, static w => s_lossWords.Contains(w) || w.EndsWith("loss", StringComparison.Ordinal));
+
+    public static bool IsAccuracy(string text)
+    {
+        var words = Words.Of(text);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] is "acc" or "accuracy" or "accuracies" or "accs" or "pixacc" or "pixelacc"
+                || words[i].EndsWith("accuracy", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A score that an empty mask does not win: overlap, correlation, sensitivity, balanced accuracy, distance of boundaries, area under a curve.
+    /// </summary>
+    public static bool IsOverlapScore(string text)
+    {
+        var words = Words.Of(text);
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
+            var next = i + 1 < words.Length ? words[i + 1] : "";
+            if (IsScoreWord(word))
+                return true;
+            var isScorePair = (word, next) switch
+            {
+                ("balanced" or "class" or "perclass", "acc" or "accuracy") => true,
+                ("surface" or "boundary" or "contour" or "hausdorff", "distance" or "dist" or "f") => true,
+                ("boundary", "iou" or "score" or "error") => true,
+                ("average" or "mean", "precision") => true,
+                ("positive", "rate") => i > 0 && words[i - 1] == "true",
+                ("f", "1" or "score" or "measure" or "beta") => true,
+                ("hd" or "hausdorff", "95") => true,
+                ("volume" or "volumetric", "similarity") => true,
+                ("hit", "rate") => true,
+                ("critical", "success") => true,
+                _ => false,
+            };
+            if (isScorePair)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsScoreWord(string w)
+    {
+        switch (w)
+        {
+            case "dice" or "dices" or "dsc" or "dsi" or "iou" or "ious" or "jaccard" or "jac" or "f1" or "f2" or "fscore" or "fbeta" or "fmeasure" or "mcc"
+                or "matthews" or "kappa" or "sensitivity" or "sens" or "recall" or "recalls" or "tpr" or "hausdorff" or "hd" or "hd95" or "hd100" or "assd"
+                or "asd" or "nsd" or "overlap" or "auc" or "auroc" or "auprc" or "ap" or "balacc" or "bacc" or "tversky" or "csi" or "ppv":
+                return true;
+            default:
+                return (w.StartsWith("dice", StringComparison.Ordinal) && w is not ("diced" or "dicey" or "dicer"))
+                    || (w.EndsWith("dice", StringComparison.Ordinal) && w != "indice")
+                    || w.EndsWith("iou", StringComparison.Ordinal) || w.StartsWith("iou", StringComparison.Ordinal)
+                    || w.Contains("jaccard") || w.Contains("hausdorff") || w.EndsWith("kappa", StringComparison.Ordinal)
+                    || w.EndsWith("recall", StringComparison.Ordinal) || w.EndsWith("sensitivity", StringComparison.Ordinal)
+                    || w.EndsWith("f1", StringComparison.Ordinal) || w.StartsWith("f1score", StringComparison.Ordinal);
+        }
+    }
+}

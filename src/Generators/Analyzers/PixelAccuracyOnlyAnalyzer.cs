@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using MaskSharp.Generators.Datasets;
+using MaskSharp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace MaskSharp.Generators.Analyzers;
+
+/// <summary>
+/// MASK1001: an evaluation of a segmentation that averages per-pixel agreement and reports no score of overlap. Reports come
+/// from the block that compares, so that they are live; evidence from elsewhere is looked up by name only for such blocks.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>.editorconfig: below this foreground fraction, or above one minus it, accuracy misleads.</summary>
+    internal const string ThresholdOption = "masksharp.imbalance_threshold";
+
+    private const double DefaultThreshold = 0.2;
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PixelAccuracyOnly);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (TorchTypes.From(context.Compilation) is not { } types)
+            return;
+        var code = new CodeMap(context.Compilation, context.CancellationToken);
+        var options = context.Options;
+        var judge = new PixelAccuracyJudge(
+            types,
+            code,
+            new ImbalanceSources(types, code, MeasuredDatasets.Read(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, context.CancellationToken)));
+        context.RegisterOperationBlockAction(block => Analyze(block, judge));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, PixelAccuracyJudge judge)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            if (!PixelAccuracyJudge.MayCompare(block.Syntax))
+                continue;
+            foreach (var (agreement, imbalance) in judge.Judge(block, context.OwningSymbol))
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                var threshold = Threshold(context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree));
+                if (imbalance.IsBalanced(threshold))
+                    continue;
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.PixelAccuracyOnly,
+                    agreement.Location,
+                    imbalance.ForegroundFraction is null ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+                    additionalLocations: [agreement.Left.Syntax.GetLocation(), agreement.Right.Syntax.GetLocation()],
+                    properties: null,
+                    imbalance.Describe()));
+            }
+        }
+    }
+
+    private static double Threshold(AnalyzerConfigOptions options)
+        => options.TryGetValue(ThresholdOption, out var text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 0.5
+            ? value
+            : DefaultThreshold;
+}
