@@ -260,6 +260,8 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
         }
 
         Visit(invocation.Instance);
+        if (name is "masked_fill" or "masked_fill_" or "clamp" or "clip")
+            return;
         foreach (var argument in invocation.Arguments)
         {
             if (argument.ArgumentKind != ArgumentKind.DefaultValue && (types.HoldsPixels(argument.Value.Unwrap().Type) || invocation.Instance is null))

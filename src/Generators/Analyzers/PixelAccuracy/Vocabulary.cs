@@ -74,8 +74,7 @@ internal static class Vocabulary
     /// <summary>A name that a segmentation network carries.</summary>
     public static bool IsSegmentationModelName(string name) => Words.Any(name, static w
         => w is "seg" or "segmenter" or "segmentor" or "fcn" or "segnet" or "deeplab" or "linknet" or "pspnet" or "vnet" or "segformer" or "hrnet"
-            || w.Contains("unet") || w.StartsWith("segment", StringComparison.Ordinal) || w.StartsWith("deeplab", StringComparison.Ordinal)
-            || w.StartsWith("mask", StringComparison.Ordinal))
+            || w.Contains("unet") || w.StartsWith("segment", StringComparison.Ordinal) || w.StartsWith("deeplab", StringComparison.Ordinal))
         || name.IndexOf("unet", StringComparison.OrdinalIgnoreCase) >= 0;
 
     public static bool IsBackground(string name) => Words.Any(name, static w => s_backgroundWords.Contains(w));

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.CodeAnalysis;
+using Xunit.Abstractions;
+
+namespace MaskSharp.Generators.Tests.Analyzers;
+
+/// <summary>Recall and precision, with exact lines, on the corpus beside the repository and on the repository's own.</summary>
+public sealed class CorpusTests(ITestOutputHelper output)
+{
+    private const string Rule = "accuracy-only";
+
+    [Fact]
+    public void Shared_corpus_meets_the_bars()
+    {
+        var folder = Environment.GetEnvironmentVariable("MASKSHARP_CORPUS") ?? Path.Combine(RepositoryRoot(), "..", "shared", "corpus");
+        if (!File.Exists(Path.Combine(folder, "manifest.json")))
+        {
+            output.WriteLine($"No corpus at {folder}: only the repository's own cases run.");
+            return;
+        }
+
+        var cases = ReadManifest(folder).GroupBy(c => c.File.Split('.')[0]).Select(group => new CorpusCase(
+            group.Key,
+            [.. group.Select(c => (c.File, File.ReadAllText(Path.Combine(folder, c.File))))],
+            [.. group.SelectMany(c => c.Expected.Select(line => (c.File, line)))],
+            [.. group.SelectMany(c => c.Alternative.Select(line => (c.File, line)))]));
+        Judge([.. cases]);
+    }
+
+    [Fact]
+    public void Own_cases_meet_the_bars()
+    {
+        var folder = Path.Combine(RepositoryRoot(), "tests", "Generators.Tests", "Analyzers", "Cases");
+        Judge([.. Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(CorpusCase.ReadAll)]);
+    }
+
+    private void Judge(IReadOnlyList<CorpusCase> cases)
+    {
+        Assert.NotEmpty(cases);
+        int found = 0, expected = 0, reported = 0, right = 0;
+        var wrong = new List<string>();
+        foreach (var one in cases)
+        {
+            var lines = AnalyzerRun.Analyze(AnalyzerRun.Compile([.. one.Sources])).Select(d => (Path.GetFileName(d.Location.SourceTree!.FilePath), d.Line())).ToList();
+            expected += one.Expected.Count;
+            reported += lines.Count;
+            right += lines.Count(line => one.Expected.Contains(line) || one.Alternative.Contains(line));
+            found += lines.Any(one.Alternative.Contains) ? one.Expected.Count : one.Expected.Count(lines.Contains);
+            var isRight = one.Expected.All(lines.Contains) && lines.All(line => one.Expected.Contains(line) || one.Alternative.Contains(line));
+            if (!isRight && !lines.Any(one.Alternative.Contains))
+                wrong.Add($"{one.Name}: expected [{string.Join(", ", one.Expected)}], reported [{string.Join(", ", lines)}]");
+        }
+
+        var recall = expected == 0 ? 1 : found / (double)expected;
+        var precision = reported == 0 ? 1 : right / (double)reported;
+        output.WriteLine(FormattableString.Invariant($"{cases.Count} cases: recall {recall:0.000} ({found}/{expected}), precision {precision:0.000} ({right}/{reported})"));
+        foreach (var line in wrong)
+            output.WriteLine(line);
+        Assert.True(recall >= 0.95 && precision >= 0.98, string.Join(Environment.NewLine, wrong.Prepend(FormattableString.Invariant($"recall {recall:0.000}, precision {precision:0.000} over {cases.Count} cases"))));
+    }
+
+    private static List<(string File, int[] Expected, int[] Alternative)> ReadManifest(string folder)
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
+        return [.. manifest.RootElement.GetProperty("files").EnumerateArray()
+            .Where(f => f.GetProperty("rule").GetString() == Rule)
+            .Select(f => (
+                f.GetProperty("file").GetString()!,
+                f.GetProperty("expectedLines").EnumerateArray().Select(l => l.GetInt32()).ToArray(),
+                f.GetProperty("altLines").EnumerateArray().Select(l => l.GetInt32()).ToArray()))];
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Generators.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No Generators.sln above the test's folder.");
+        return folder;
+    }
+}
