@@ -49,19 +49,19 @@ public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
         {
             if (!PixelAccuracyJudge.MayCompare(block.Syntax))
                 continue;
-            foreach (var (agreement, imbalance) in judge.Judge(block, context.OwningSymbol))
+            foreach (var finding in judge.Judge(block, context.OwningSymbol))
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
                 var threshold = Threshold(context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree));
-                if (imbalance.IsBalanced(threshold))
+                if (finding.Imbalance.IsBalanced(threshold))
                     continue;
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.PixelAccuracyOnly,
-                    agreement.Location,
-                    imbalance.ForegroundFraction is null ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-                    additionalLocations: [agreement.Left.Syntax.GetLocation(), agreement.Right.Syntax.GetLocation()],
+                    finding.Agreement.Location,
+                    finding.Imbalance.ForegroundFraction is null ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+                    additionalLocations: [finding.Prediction.Syntax.GetLocation(), finding.Target.Syntax.GetLocation()],
                     properties: null,
-                    imbalance.Describe()));
+                    finding.Imbalance.Describe()));
             }
         }
     }

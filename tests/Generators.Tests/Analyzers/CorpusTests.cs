@@ -31,7 +31,13 @@ public sealed class CorpusTests(ITestOutputHelper output)
     public void Own_cases_meet_the_bars()
     {
         var folder = Path.Combine(RepositoryRoot(), "tests", "Generators.Tests", "Analyzers", "Cases");
-        Judge([.. Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(CorpusCase.ReadAll)]);
+        IReadOnlyList<CorpusCase> cases = [.. Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(CorpusCase.ReadAll)];
+
+        // A case that does not compile would be silent for a wrong reason.
+        var errors = cases.SelectMany(one => AnalyzerRun.Compile([.. one.Sources]).GetDiagnostics()
+            .Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{one.Name}: {d}")).ToList();
+        Assert.True(errors.Count == 0, string.Join(Environment.NewLine, errors));
+        Judge(cases);
     }
 
     private void Judge(IReadOnlyList<CorpusCase> cases)

@@ -44,6 +44,16 @@ internal sealed class SymbolUses
         }
     }
 
+    /// <summary>Where a symbol is counted up by one.</summary>
+    public IEnumerable<IOperation> Increments(ISymbol symbol)
+    {
+        foreach (var use in All(symbol))
+        {
+            if (use.Parent is IIncrementOrDecrementOperation || (use.Parent is ICompoundAssignmentOperation compound && compound.Target == use && compound.Value.Number() is not null))
+                yield return use.Parent;
+        }
+    }
+
     /// <summary>The places that take the symbol's value.</summary>
     public IEnumerable<IOperation> Reads(ISymbol symbol)
     {
@@ -110,7 +120,19 @@ internal sealed class SymbolUses
             value = index >= 0 && index < source.Elements.Length ? source.Elements[index] : null;
         }
 
-        return value;
+        return value is not null && path.Count > 0 ? Zipped(value, path.Peek()) ?? value : value;
+    }
+
+    /// <summary>The sequence that gives the element at <paramref name="position"/> of the pairs of a <c>Zip</c>, or null.</summary>
+    public static IOperation? Zipped(IOperation pairs, int position)
+    {
+        var sequence = pairs.Unwrap();
+        if (sequence is ILocalReferenceOperation local && Of(local).Writes(local.Local).ToList() is [var written])
+            sequence = written.Unwrap();
+        return sequence is IInvocationOperation { TargetMethod: { Name: "Zip", Parameters.Length: 2 or 3 } } zip && zip.Arguments.Length <= 3
+            && zip.Arguments.All(static a => a.Value.Unwrap() is not IDelegateCreationOperation)
+            ? zip.Arguments.ByParameter(position)?.Value
+            : null;
     }
 
     private static bool IsPureWrite(IOperation use)

@@ -16,6 +16,9 @@ internal enum AgreementKind
 
     /// <summary>A ratio of confusion counts, (TP + TN) / all: averaged already.</summary>
     Formula,
+
+    /// <summary>Such a ratio whose counts do not show the two masks.</summary>
+    FormulaOfCounts,
 }
 
 /// <summary>A place where two masks are compared pixel by pixel.</summary>

@@ -52,8 +52,10 @@ internal sealed class AgreementFinder(TorchTypes types)
                 return AreTensors(receiver, other)
                     ? new Agreement(call, receiver, other, AgreementKind.Comparison)
                     : OfZeroDifference(call, receiver, other);
-            case "abs" or "absolute" or "square" or "count_nonzero" or "Abs" when Difference(receiver, types) is { } sides:
-                return new Agreement(call, sides.Left, sides.Right, name == "count_nonzero" ? AgreementKind.Comparison : AgreementKind.Difference);
+            case "count_nonzero" when Difference(receiver, types) is { } sides:
+                return new Agreement(receiver.Unwrap(), sides.Left, sides.Right, AgreementKind.Comparison);
+            case "abs" or "absolute" or "square" or "Abs" when Difference(receiver, types) is { } sides:
+                return new Agreement(call, sides.Left, sides.Right, AgreementKind.Difference);
             case "pow" when other?.Number() == 2 && Difference(receiver, types) is { } sides:
                 return new Agreement(call, sides.Left, sides.Right, AgreementKind.Difference);
             case "Equals" when other is not null && PixelElement.Is(receiver, types) && PixelElement.Is(other, types):

@@ -24,7 +24,7 @@ internal static class ConfusionFormula
                 return Sides(addends, ratio, types);
         }
 
-        return IsTrace(numerator) && IsTotal(denominator) ? new Agreement(ratio, numerator, denominator, AgreementKind.Formula) : null;
+        return IsTrace(numerator) && IsTotal(denominator) ? new Agreement(ratio, numerator, denominator, AgreementKind.FormulaOfCounts) : null;
     }
 
     /// <summary>What a name says it counts: tp, tn, fp, fn, or null.</summary>
@@ -68,6 +68,10 @@ internal static class ConfusionFormula
             case IInvocationOperation { TargetMethod.Name: "add" } call when call.Others().FirstOrDefault() is { } other:
                 Flatten(call.Receiver()!, addends, depth);
                 Flatten(other, addends, depth);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "ToDouble" or "ToSingle" or "ToInt64" or "ToInt32" or "item" or "to_type" or "to" or "to_" or "double" or "float" } scalar
+                when scalar.Instance?.Unwrap() is IBinaryOperation or ILocalReferenceOperation:
+                Flatten(scalar.Instance!, addends, depth);
                 break;
             case ILocalReferenceOperation local when depth < MostSteps && CountName(local.Local.Name) is null
                 && SymbolUses.Of(local).Writes(local.Local).ToList() is [var written]:
@@ -178,7 +182,7 @@ internal static class ConfusionFormula
             }
         }
 
-        return new Agreement(ratio, addends[0], addends[1], AgreementKind.Formula);
+        return new Agreement(ratio, addends[0], addends[1], AgreementKind.FormulaOfCounts);
     }
 
     /// <summary>A denominator with the true negatives in it, or a plain number of pixels.</summary>

@@ -118,7 +118,7 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
                 };
                 if (method is null || method.DeclaringSyntaxReferences.Length == 0 || dead.Contains(operation))
                     continue;
-                if (LossFlow.IsLoss(method, types) || LossFlow.EndsInBackward(operation, types, code))
+                if (LossFlow.IsLossCall(operation, method, types, code))
                     continue;
                 var callee = (method.ReducedFrom ?? method).OriginalDefinition;
                 if (callee.MethodKind == MethodKind.LocalFunction)

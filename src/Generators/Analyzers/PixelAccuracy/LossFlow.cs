@@ -35,6 +35,37 @@ internal static class LossFlow
         return false;
     }
 
+    /// <summary>
+    /// Whether a call computes a loss: its value is trained on, or that of another call of the same function is, or it is kept
+    /// under the name of a loss.
+    /// </summary>
+    public static bool IsLossCall(IOperation call, IMethodSymbol method, TorchTypes types, CodeMap code)
+    {
+        if (IsLoss(method, types) || EndsInBackward(call, types, code))
+            return true;
+        if (!types.IsTensor(call.Type) || method.DeclaringSyntaxReferences.Length == 0)
+            return false;
+        return IsKeptAsLoss(call)
+            || code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition).Any(m => EndsInBackward(m.Operation, types, code));
+    }
+
+    private static bool IsKeptAsLoss(IOperation call)
+    {
+        for (var parent = call.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+        {
+            var name = parent switch
+            {
+                IVariableDeclaratorOperation declarator => declarator.Symbol.Name,
+                IAssignmentOperation assignment => assignment.Target.ReferencedSymbol()?.Name,
+                _ => null,
+            };
+            if (name is not null)
+                return Vocabulary.IsLossLike(name);
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a tensor flows into a <c>backward()</c>.</summary>
     public static bool EndsInBackward(IOperation value, TorchTypes types, CodeMap code)
         => new Walk(types, code).Follow(value);

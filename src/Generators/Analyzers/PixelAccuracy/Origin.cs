@@ -35,6 +35,16 @@ internal sealed class Origin
     /// <summary>Types whose members supplied the value (data sets, batches).</summary>
     public HashSet<ITypeSymbol> Types { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Both together, where it is not known which side a value belongs to.</summary>
+    public Origin With(Origin other)
+    {
+        var both = new Origin { IsHard = IsHard || other.IsHard, IsActivated = IsActivated || other.IsActivated, IsImageLevel = IsImageLevel && other.IsImageLevel };
+        both.Models.AddRange(Models.Concat(other.Models));
+        both.Names.UnionWith(Names.Concat(other.Names));
+        both.Symbols.UnionWith(Symbols.Concat(other.Symbols));
+        return both;
+    }
+
     public bool HasName(Func<string, bool> isMatch) => Names.Any(isMatch);
 }
 

@@ -33,6 +33,9 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
             case IParameterReferenceOperation parameter:
                 Parameter(parameter);
                 break;
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: { } pair } when ZippedElement(pair, element) is { } sequence:
+                Visit(sequence);
+                break;
             case IFieldReferenceOperation field:
                 Member(field, field.Field, field.Instance);
                 break;
@@ -71,8 +74,16 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
         _origin.Names.Add(symbol.Name);
         if (!_origin.Symbols.Add(symbol))
             return;
-        foreach (var written in SymbolUses.Of(reference).Writes(symbol))
+        var uses = SymbolUses.Of(reference);
+        foreach (var written in uses.Writes(symbol))
             Visit(written);
+
+        // A counter is made of what decides that it counts.
+        foreach (var increment in uses.Increments(symbol))
+        {
+            foreach (var (condition, _) in RestrictionClassifier.GuardsOf(increment))
+                Visit(condition);
+        }
     }
 
     private void Parameter(IParameterReferenceOperation reference)
@@ -89,22 +100,47 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
             Arguments(parameter, method);
     }
 
+    /// <summary><c>a.Zip(b).Count(p => p.First == p.Second)</c>: the first of a pair comes from a, the second from b.</summary>
+    private static IOperation? ZippedElement(IOperation pair, IFieldSymbol element)
+    {
+        var position = (element.CorrespondingTupleField ?? element).Name switch { "Item1" => 0, "Item2" => 1, _ => -1 };
+        if (position < 0)
+            return null;
+        switch (pair.Unwrap())
+        {
+            case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda } reference:
+                return CallOf(reference, lambda)?.Receiver() is { } pairs ? SymbolUses.Zipped(pairs, position) : null;
+            case ILocalReferenceOperation local:
+                return SymbolUses.Of(local).Writes(local.Local).Select(w => SymbolUses.Zipped(w, position)).FirstOrDefault(static s => s is not null);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The call that a lambda around an operation is handed to.</summary>
+    private static IInvocationOperation? CallOf(IOperation inside, IMethodSymbol lambda)
+    {
+        for (var parent = inside.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, lambda))
+            {
+                var holder = function.Parent is IDelegateCreationOperation creation ? creation.Wrapped() : function.Wrapped();
+                return (holder.Parent as IArgumentOperation)?.Parent as IInvocationOperation;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The elements that LINQ hands to a lambda: of the receiver, and of the second sequence.</summary>
     private void LambdaParameter(IOperation reference, IParameterSymbol parameter, IMethodSymbol lambda)
     {
-        for (var parent = reference.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is not IAnonymousFunctionOperation function || !SymbolEqualityComparer.Default.Equals(function.Symbol, lambda))
-                continue;
-            var holder = function.Parent is IDelegateCreationOperation creation ? creation.Wrapped() : function.Wrapped();
-            if (holder.Parent is not IArgumentOperation { Parent: IInvocationOperation call } || types.IsTorchMethod(call.TargetMethod))
-                return;
-            if (parameter.Ordinal == 1 && call.TargetMethod.Name == "Zip")
-                Visit(call.Others().FirstOrDefault());
-            else
-                Visit(call.Receiver());
+        if (CallOf(reference, lambda) is not { } call || types.IsTorchMethod(call.TargetMethod))
             return;
-        }
+        if (parameter.Ordinal == 1 && call.TargetMethod.Name == "Zip")
+            Visit(call.Others().FirstOrDefault());
+        else
+            Visit(call.Receiver());
     }
 
     private void Arguments(IParameterSymbol parameter, IMethodSymbol method)
@@ -248,7 +284,7 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
                 _origin.IsImageLevel = true;
                 break;
             case "max" or "min" or "mean" or "sum":
-                _origin.IsImageLevel |= ReducesSpace(invocation);
+                _origin.IsImageLevel |= ReducesSpace(invocation) || IsFlat(invocation.Receiver());
                 break;
         }
 
@@ -267,6 +303,18 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
             if (argument.ArgumentKind != ArgumentKind.DefaultValue && (types.HoldsPixels(argument.Value.Unwrap().Type) || invocation.Instance is null))
                 Visit(argument.Value);
         }
+    }
+
+    /// <summary>One row an image: what is reduced then is the image.</summary>
+    private static bool IsFlat(IOperation? value)
+    {
+        for (var operation = value?.Unwrap(); operation is IInvocationOperation call; operation = call.Receiver()?.Unwrap())
+        {
+            if (call.TargetMethod.Name is "flatten" or "view" or "reshape")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Without dimensions, or over two and more, nothing of an image is left; over one it is the class axis.</summary>

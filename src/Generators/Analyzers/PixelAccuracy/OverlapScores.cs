@@ -11,6 +11,8 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// </summary>
 internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 {
+    private const int MostSteps = 3;
+
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
     private readonly ScoreSource _source = new(types, code);
 
@@ -47,7 +49,7 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
                 return IsScoreObject(creation) || creation.Arguments.Any(a => a.Parameter is { } p && IsWritten(p.Name, p.Type, a.Value));
             case IPropertyReferenceOperation { Arguments.Length: 0 } property:
                 return Vocabulary.IsOverlapScore(property.Property.Name) && !IsDecoy(property.Property.Name) && _source.IsScoreValue(property.Type)
-                    && SymbolUses.WrittenValue(property) is null && _source.IsMetricType(property.Property.ContainingType);
+                    && SymbolUses.WrittenValue(property) is null && !Vocabulary.IsLossLike(property.Property.ContainingType?.Name ?? "") && _source.IsMetricType(property.Property.ContainingType);
             case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
                 return IsWritten(declarator.Symbol.Name, declarator.Symbol.Type, value);
             case IAssignmentOperation { Target: var target, Value: var value }:
@@ -74,7 +76,7 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
         if (Vocabulary.IsLossLike(name) || IsDecoy(name) || !_source.IsScoreValue(call.Type, orVoid: true))
             return false;
-        return _source.TakesPixels(call) && !LossFlow.EndsInBackward(call, types, code);
+        return _source.TakesPixels(call) && !LossFlow.IsLossCall(call, call.TargetMethod, types, code);
     }
 
     private bool IsLossObject(IOperation instance)
@@ -167,8 +169,21 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
     {
         if (complement.LeftOperand.Number() != 1 || LossFlow.EndsInBackward(complement, types, code))
             return false;
-        foreach (var operation in complement.RightOperand.DescendantsAndSelf())
+        return IsOverlapLoss(complement.RightOperand, 0);
+    }
+
+    private static bool IsOverlapLoss(IOperation value, int depth)
+    {
+        foreach (var operation in value.DescendantsAndSelf())
         {
+            // A running sum of the loss is the loss.
+            if (operation is ILocalReferenceOperation local && depth < MostSteps && Vocabulary.IsLossLike(local.Local.Name)
+                && SymbolUses.Of(local).Writes(local.Local).Any(w => IsOverlapLoss(w, depth + 1)))
+            {
+                return true;
+            }
+
+
             var isOverlap = operation switch
             {
                 IInvocationOperation call => Vocabulary.IsOverlapScore(call.TargetMethod.Name)

@@ -31,7 +31,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         return false;
     }
 
-    public IEnumerable<(Agreement Agreement, Imbalance Imbalance)> Judge(IOperation block, ISymbol owner)
+    public IEnumerable<Finding> Judge(IOperation block, ISymbol owner)
     {
         List<Agreement>? agreements = null;
         foreach (var agreement in _finder.Find(block))
@@ -54,8 +54,8 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
                 continue;
             callers ??= _scope.CallersOf(member);
             var (imbalance, isAnnotated) = sources.Of(callers);
-            if (_evidence.Judges(agreement, left, right, member, isAnnotated) && !HasOverlapScore(member, callers))
-                yield return (agreement, imbalance);
+            if (_evidence.PredictionOf(agreement, left, right, callers, isAnnotated) is { } prediction && !HasOverlapScore(member, callers))
+                yield return new Finding(agreement, prediction, imbalance);
         }
     }
 
@@ -68,10 +68,10 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
                 return false;
         }
 
-        if (agreement.Kind == AgreementKind.Formula)
+        if (agreement.Kind is AgreementKind.Formula or AgreementKind.FormulaOfCounts)
             return true;
         var flow = AveragingFlow.Of(agreement.Operation, types, code);
-        if (flow.Reductions.Count == 0 || flow.Reductions.All(IsAsserted))
+        if (flow.Reductions.Count == 0 || flow.Reductions.All(static r => IsAsserted(r)))
             return false;
         if (flow.Reductions.All(r => LossFlow.EndsInBackward(r, types, code)))
             return false;
@@ -97,16 +97,22 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
     {
         for (var parent = reduction.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
         {
-            if (parent is IInvocationOperation call && call.TargetMethod.ContainingType?.Name is { } type
-                && (type is "Assert" or "Check" or "Debug" || type.EndsWith("Assert", StringComparison.Ordinal) || type.EndsWith("Assertions", StringComparison.Ordinal)
-                    || call.TargetMethod.Name.StartsWith("Assert", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("Should", StringComparison.Ordinal)
-                    || call.TargetMethod.Name.StartsWith("Expect", StringComparison.Ordinal)))
-            {
+            if (parent is IInvocationOperation call && IsAssertion(call.TargetMethod))
                 return true;
-            }
+            if (parent is IVariableDeclaratorOperation declarator)
+                return SymbolUses.Of(parent).Reads(declarator.Symbol).ToList() is { Count: > 0 } reads && reads.All(IsAsserted);
         }
 
         return false;
+    }
+
+    private static bool IsAssertion(IMethodSymbol method)
+    {
+        var type = method.ContainingType?.Name ?? "";
+        var verb = Words.Of(method.Name).FirstOrDefault() ?? "";
+        return type == "Debug" || Words.Any(type, static w => w is "assert" or "asserts" or "assertions" or "expect")
+            || verb is "assert" or "should" or "expect" or "verify" or "require" or "ensure"
+            || (type is "Check" or "Verify" or "Ensure" && verb is "true" or "equal" or "that" or "near" or "close" or "is");
     }
 
     private static bool IsTest(ISymbol member)
@@ -134,4 +140,13 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
 
         return false;
     }
+}
+
+/// <summary>An agreement that is the only score of a segmentation.</summary>
+/// <param name="Agreement">Where the masks are compared.</param>
+/// <param name="Prediction">The prediction's side of it.</param>
+/// <param name="Imbalance">What is known of the data.</param>
+internal sealed record Finding(Agreement Agreement, IOperation Prediction, Imbalance Imbalance)
+{
+    public IOperation Target => Prediction == Agreement.Left ? Agreement.Right : Agreement.Left;
 }

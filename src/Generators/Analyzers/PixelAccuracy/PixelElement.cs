@@ -14,14 +14,20 @@ internal static class PixelElement
     private static bool Is(IOperation value, TorchTypes types, int depth)
     {
         var operation = value.Unwrap();
-        if (depth > MostSteps || !TorchTypes.IsNumber(operation.Type))
+        if (depth > MostSteps)
             return false;
+        if (!TorchTypes.IsNumber(operation.Type))
+            return IsColour(operation);
         switch (operation)
         {
             case IArrayElementReferenceOperation:
                 return true;
             case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
-                return indexer.Arguments.All(static a => a.Value.Unwrap().Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64);
+                return indexer.Arguments.All(static a => IsIndex(a.Value));
+            case IPropertyReferenceOperation { Instance: { } colour }:
+                return IsColour(colour.Unwrap());
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false, Instance: { } colour }:
+                return IsColour(colour.Unwrap());
             case IBinaryOperation binary when IsComparison(binary.OperatorKind):
                 return (binary.RightOperand.Number() is not null || !Is(binary.RightOperand, types, depth + 1))
                     && Is(binary.LeftOperand, types, depth + 1);
@@ -34,7 +40,7 @@ internal static class PixelElement
             case IInvocationOperation call:
                 return IsCall(call, types, depth);
             case ILocalReferenceOperation local:
-                return SymbolUses.Of(local).Writes(local.Local).Any(w => Is(w, types, depth + 1) || IsElementOf(w, types));
+                return SymbolUses.Of(local).Writes(local.Local).Any(w => Is(w, types, depth + 1) || types.HoldsPixels(w.Unwrap().Type));
             case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }:
                 return true;
             case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } instance }:
@@ -45,9 +51,22 @@ internal static class PixelElement
         }
     }
 
-    /// <summary>The loop variable of a foreach over numbers, or over pairs of them.</summary>
-    private static bool IsElementOf(IOperation collection, TorchTypes types)
-        => collection.Parent is IForEachLoopOperation && types.HoldsPixels(collection.Unwrap().Type);
+    /// <summary>A whole pixel at a place in a plane: <c>image[x, y]</c>, <c>GetPixel(x, y)</c>.</summary>
+    private static bool IsColour(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation element => element.Indices.Length >= 2,
+        IPropertyReferenceOperation indexer => indexer.Arguments.Length >= 2 && indexer.Arguments.All(static a => IsIndex(a.Value)),
+        IInvocationOperation { TargetMethod.Name: "GetPixel", Arguments.Length: >= 2 } => true,
+        _ => false,
+    };
+
+    private static bool IsIndex(IOperation value)
+    {
+        var index = value.Unwrap();
+        return index is IArrayCreationOperation { Initializer: { } list }
+            ? list.ElementValues.All(IsIndex)
+            : index.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+    }
 
     private static bool IsCall(IInvocationOperation call, TorchTypes types, int depth)
     {
@@ -59,7 +78,7 @@ internal static class PixelElement
 
         // GetPixel(x, y), At(row, column), Get<byte>(y, x)
         return call.Instance is not null && call.Arguments.Length >= 2 && method.Name is "GetPixel" or "At" or "Get" or "GetValue" or "GetLabel"
-            && call.Arguments.All(static a => a.Value.Unwrap().Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64);
+            && call.Arguments.All(static a => IsIndex(a.Value));
     }
 
     private static bool IsComparison(BinaryOperatorKind kind)

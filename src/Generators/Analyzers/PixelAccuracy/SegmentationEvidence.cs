@@ -2,6 +2,7 @@ using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 
@@ -11,18 +12,37 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// </summary>
 internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
 {
-    public bool Judges(Agreement agreement, Origin left, Origin right, ISymbol member, bool isAnnotated)
+    /// <returns>The prediction's side, or null where no segmentation is judged.</returns>
+    public IOperation? PredictionOf(Agreement agreement, Origin left, Origin right, IReadOnlyList<ISymbol> callers, bool isAnnotated)
     {
-        if (!FindSides(left, right, out var prediction, out var target, isAnnotated || agreement.Kind == AgreementKind.Formula))
-            return false;
+        Origin prediction, target;
+        if (agreement.Kind == AgreementKind.FormulaOfCounts)
+            prediction = target = left.With(right);
+        else if (!FindSides(left, right, out prediction, out target, isAnnotated || agreement.Kind == AgreementKind.Formula))
+            return null;
         if (agreement.Kind == AgreementKind.Difference && !prediction.IsHard)
-            return false;
+            return null;
         if (prediction.IsImageLevel || target.IsImageLevel)
-            return false;
+            return null;
 
+        var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike);
+        if (!isMask && !isAnnotated && (target.HasName(Vocabulary.IsOtherDomain) || prediction.HasName(Vocabulary.IsOtherDomain)))
+            return null;
+        var isSegmentation = ByModels(prediction.Models, isMask) ?? (isAnnotated || isMask
+            || prediction.HasName(Vocabulary.IsSegmentationModelName)
+            || (prediction.Models.Count == 0 && ByModels(ModelsNear(callers), isMask) == true)
+            || SpeaksOfPixels(callers[0], agreement));
+        if (!isSegmentation)
+            return null;
+        return prediction == right ? agreement.Right : agreement.Left;
+    }
+
+    /// <summary>What the networks say: yes, no, or nothing.</summary>
+    private bool? ByModels(IReadOnlyCollection<ModelCall> models, bool isMask)
+    {
         var structure = new ModelStructure(types, code);
         var shape = ModelShape.None;
-        foreach (var model in prediction.Models)
+        foreach (var model in models)
             shape |= structure.Of(model);
 
         var isDense = ModelStructure.IsDense(shape);
@@ -30,15 +50,29 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         if (hasHead && !isDense)
             return false;
 
-        var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike);
-
         // Two heads in one network: only the compared side can tell which.
-        if (hasHead && isDense && prediction.Models.Count > 0)
-            return isMask || prediction.Models.Any(static m => IsSegmentationModel(m));
-        if (isAnnotated || isDense || isMask)
-            return true;
-        return prediction.Models.Any(static m => IsSegmentationModel(m)) || prediction.HasName(Vocabulary.IsSegmentationModelName)
-            || SpeaksOfPixels(member, agreement);
+        if (hasHead)
+            return isMask || models.Any(IsSegmentationModel);
+        return isDense || models.Any(IsSegmentationModel) ? true : null;
+    }
+
+    /// <summary>The networks that the member and its callers handle: a metric in a lambda or helper is about their output.</summary>
+    private List<ModelCall> ModelsNear(IReadOnlyList<ISymbol> callers)
+    {
+        var models = new List<ModelCall>();
+        foreach (var body in callers.SelectMany(code.BodiesOf))
+        {
+            foreach (var operation in body.Descendants())
+            {
+                if (operation.ReferencedSymbol() is { } symbol && operation is not IVariableDeclaratorOperation && types.IsModule(operation.Type)
+                    && !LossFlow.IsLossClass(operation.Type!, types) && !Vocabulary.IsLossLike(symbol.Name))
+                {
+                    models.Add(new ModelCall(operation.Unwrap(), symbol.Name));
+                }
+            }
+        }
+
+        return models;
     }
 
     private static bool IsSegmentationModel(ModelCall model)
@@ -50,7 +84,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         target = right;
 
         // Two predictions, of two models or of two steps, agree or not: no ground truth is involved.
-        if (left.FromModel && right.FromModel)
+        if ((left.FromModel && right.FromModel) || left.HasName(Vocabulary.IsEarlierPrediction) || right.HasName(Vocabulary.IsEarlierPrediction))
             return false;
         if (left.FromModel || right.FromModel)
         {

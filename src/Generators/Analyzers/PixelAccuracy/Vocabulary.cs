@@ -77,6 +77,16 @@ internal static class Vocabulary
             || w.Contains("unet") || w.StartsWith("segment", StringComparison.Ordinal) || w.StartsWith("deeplab", StringComparison.Ordinal))
         || name.IndexOf("unet", StringComparison.OrdinalIgnoreCase) >= 0;
 
+    /// <summary>An earlier step's or another network's mask, which is no ground truth.</summary>
+    public static bool IsEarlierPrediction(string name)
+        => Words.Any(name, static w => w is "previous" or "prev" or "former" or "earlier" or "pseudo" or "teacher" or "ema" or "reloaded" or "exported" or "quantized" or "quantised");
+
+    /// <summary>Words of fields where one thing is decided per step or item: language, games, tables.</summary>
+    public static bool IsOtherDomain(string name)
+        => Words.Any(name, static w => w is "action" or "actions" or "move" or "moves" or "token" or "tokens" or "word" or "words" or "char" or "chars" or "character"
+            or "characters" or "letter" or "letters" or "sentence" or "sentences" or "tag" or "tags" or "phoneme" or "phonemes" or "neighbour" or "neighbours"
+            or "neighbor" or "neighbors" or "answer" or "answers" or "quiz" or "vote" or "votes" or "byte" or "bytes");
+
     public static bool IsBackground(string name) => Words.Any(name, static w => s_backgroundWords.Contains(w));
 
     public static bool IsLossLike(string name) => Words.Any(name, static w => s_lossWords.Contains(w) || w.EndsWith("loss", StringComparison.Ordinal));
