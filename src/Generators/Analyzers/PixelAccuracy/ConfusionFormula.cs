@@ -70,8 +70,8 @@ internal static class ConfusionFormula
                 Flatten(other, addends, depth);
                 break;
             case IInvocationOperation { TargetMethod.Name: "ToDouble" or "ToSingle" or "ToInt64" or "ToInt32" or "item" or "to_type" or "to" or "to_" or "double" or "float" } scalar
-                when scalar.Instance?.Unwrap() is IBinaryOperation or ILocalReferenceOperation:
-                Flatten(scalar.Instance!, addends, depth);
+                when scalar.Receiver()?.Unwrap() is IBinaryOperation or ILocalReferenceOperation:
+                Flatten(scalar.Receiver()!, addends, depth);
                 break;
             case ILocalReferenceOperation local when depth < MostSteps && CountName(local.Local.Name) is null
                 && SymbolUses.Of(local).Writes(local.Local).ToList() is [var written]:

@@ -71,8 +71,8 @@ internal static class PixelElement
     private static bool IsCall(IInvocationOperation call, TorchTypes types, int depth)
     {
         var method = call.TargetMethod;
-        if (types.IsTensor(call.Instance?.Unwrap().Type))
-            return call.Instance!.Unwrap() is IPropertyReferenceOperation { Arguments.Length: > 0 };
+        if (call.Receiver()?.Unwrap() is { } receiver && types.IsTensor(receiver.Type))
+            return receiver is IPropertyReferenceOperation { Arguments.Length: > 0 };
         if (method.ContainingType?.Name is "Math" or "MathF" or "Convert")
             return call.Arguments.Length > 0 && Is(call.Arguments[0].Value, types, depth + 1);
 
