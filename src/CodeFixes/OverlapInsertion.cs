@@ -37,8 +37,12 @@ internal sealed class OverlapInsertion
         var loop = place.Ancestors().TakeWhile(n => n is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) || n is GlobalStatementSyntax)
             .OfType<CommonForEachStatementSyntax>().FirstOrDefault();
         var anchor = loop is null ? null : InBlock(loop);
-        if (anchor is not null && model.AnalyzeControlFlow(anchor) is not { Succeeded: true, EndPointIsReachable: true })
+        if (anchor is not null && (model.Compilation.GetTypeByMetadataName("MaskSharp.SegmentationMeter") is null
+            || model.AnalyzeControlFlow(anchor) is not { Succeeded: true, EndPointIsReachable: true }))
+        {
             anchor = null;
+        }
+
         var returnsVoid = place is ArrowExpressionClauseSyntax { Parent: { } member }
             && model.GetDeclaredSymbol(member, cancellation) is IMethodSymbol { ReturnsVoid: true };
         var names = place.SyntaxTree.GetRoot(cancellation).DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText);

@@ -6,7 +6,7 @@ namespace MaskSharp.Generators.Analyzers.Operations;
 /// <summary>Small questions about operations that several rules ask.</summary>
 internal static class OperationQueries
 {
-    /// <summary>The operation below conversions, parentheses and awaits.</summary>
+    /// <summary>The operation below conversions, parentheses, awaits and query syntax.</summary>
     public static IOperation Unwrap(this IOperation operation)
     {
         while (true)
@@ -22,16 +22,19 @@ internal static class OperationQueries
                 case IAwaitOperation awaited:
                     operation = awaited.Operation;
                     break;
+                case ITranslatedQueryOperation query:
+                    operation = query.Operation;
+                    break;
                 default:
                     return operation;
             }
         }
     }
 
-    /// <summary>The outermost operation that is this one but for conversions, parentheses and awaits.</summary>
+    /// <summary>The outermost operation that is this one but for conversions, parentheses, awaits and query syntax.</summary>
     public static IOperation Wrapped(this IOperation operation)
     {
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation)
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation or ITranslatedQueryOperation)
             operation = operation.Parent;
         return operation;
     }

@@ -28,7 +28,7 @@ internal sealed class AgreementFinder(TorchTypes types)
         {
             case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.ExclusiveOr:
                 return AreTensors(binary.LeftOperand, binary.RightOperand)
-                    || (PixelElement.Is(binary.LeftOperand, types) && PixelElement.Is(binary.RightOperand, types))
+                    || (PixelElement.Is(binary.RightOperand, types) && PixelElement.Is(binary.LeftOperand, types))
                     ? new Agreement(binary, binary.LeftOperand, binary.RightOperand, AgreementKind.Comparison)
                     : OfZeroDifference(binary, binary.LeftOperand, binary.RightOperand);
             case BinaryOperatorKind.Divide:
@@ -56,6 +56,8 @@ internal sealed class AgreementFinder(TorchTypes types)
                 return new Agreement(receiver.Unwrap(), sides.Left, sides.Right, AgreementKind.Comparison);
             case "abs" or "absolute" or "square" or "Abs" when Difference(receiver, types) is { } sides:
                 return new Agreement(call, sides.Left, sides.Right, AgreementKind.Difference);
+            case "l1_loss" or "mse_loss" when other is not null && types.IsTorchMethod(call.TargetMethod) && AreTensors(receiver, other):
+                return new Agreement(call, receiver, other, AgreementKind.Difference);
             case "pow" when other?.Number() == 2 && Difference(receiver, types) is { } sides:
                 return new Agreement(call, sides.Left, sides.Right, AgreementKind.Difference);
             case "Equals" when other is not null && PixelElement.Is(receiver, types) && PixelElement.Is(other, types):

@@ -26,7 +26,12 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
     public static AveragingFlow Of(IOperation value, TorchTypes types, CodeMap code)
     {
         var flow = new AveragingFlow(types, code);
-        flow.Follow(value);
+
+        // These average by themselves.
+        if (value is IInvocationOperation { TargetMethod.Name: "l1_loss" or "mse_loss" })
+            flow.Reductions.Add(value);
+        else
+            flow.Follow(value);
         return flow;
     }
 

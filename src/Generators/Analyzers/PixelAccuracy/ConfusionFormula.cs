@@ -80,6 +80,9 @@ internal static class ConfusionFormula
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, RightOperand: var right } product when right.Number() is not null:
                 Flatten(product.LeftOperand, addends, depth);
                 break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, LeftOperand: var left } product when left.Number() is not null:
+                Flatten(product.RightOperand, addends, depth);
+                break;
             default:
                 addends.Add(operation);
                 break;

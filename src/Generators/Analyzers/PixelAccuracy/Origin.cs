@@ -17,6 +17,12 @@ internal sealed class Origin
     /// <summary>Space was reduced before the comparison: one value an image, no pixels.</summary>
     public bool IsImageLevel { get; set; }
 
+    /// <summary>Constants fill it (ones, zeros): labels of real and made, or a start, but no ground truth of pixels.</summary>
+    public bool IsFilled { get; set; }
+
+    /// <summary>It reaches something from outside: a parameter, a member, a data set, random numbers.</summary>
+    public bool IsFromOutside { get; set; }
+
     /// <summary>The calls of networks.</summary>
     public List<ModelCall> Models { get; } = [];
 

@@ -89,6 +89,7 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
     private void Parameter(IParameterReferenceOperation reference)
     {
         var parameter = reference.Parameter;
+        _origin.IsFromOutside = true;
         _origin.Names.Add(parameter.Name);
         if (!_origin.Symbols.Add(parameter))
             return;
@@ -119,14 +120,14 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
 
     /// <summary>The call that a lambda around an operation is handed to.</summary>
     private static IInvocationOperation? CallOf(IOperation inside, IMethodSymbol lambda)
+        => FunctionOf(inside, lambda) is { } function ? (DelegateCalls.ValueOf(function).Parent as IArgumentOperation)?.Parent as IInvocationOperation : null;
+
+    private static IAnonymousFunctionOperation? FunctionOf(IOperation inside, IMethodSymbol lambda)
     {
         for (var parent = inside.Parent; parent is not null; parent = parent.Parent)
         {
             if (parent is IAnonymousFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, lambda))
-            {
-                var holder = function.Parent is IDelegateCreationOperation creation ? creation.Wrapped() : function.Wrapped();
-                return (holder.Parent as IArgumentOperation)?.Parent as IInvocationOperation;
-            }
+                return function;
         }
 
         return null;
@@ -135,7 +136,11 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
     /// <summary>The elements that LINQ hands to a lambda: of the receiver, and of the second sequence.</summary>
     private void LambdaParameter(IOperation reference, IParameterSymbol parameter, IMethodSymbol lambda)
     {
-        if (CallOf(reference, lambda) is not { } call || types.IsTorchMethod(call.TargetMethod))
+        if (FunctionOf(reference, lambda) is not { } function)
+            return;
+        foreach (var invoked in new DelegateCalls(code).Of(function))
+            Visit(ArgumentOf(invoked, parameter.Ordinal));
+        if (CallOf(reference, lambda) is not { } call || types.IsTorchMethod(call.TargetMethod) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
             return;
         if (parameter.Ordinal == 1 && call.TargetMethod.Name == "Zip")
             Visit(call.Others().FirstOrDefault());
@@ -149,7 +154,13 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
         foreach (var mention in code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition))
         {
             if (mention.Operation is IInvocationOperation call)
+            {
                 Visit(ArgumentOf(call, parameter.Ordinal));
+                continue;
+            }
+
+            foreach (var invoked in new DelegateCalls(code).Of(mention.Operation))
+                Visit(ArgumentOf(invoked, parameter.Ordinal));
         }
 
         _calls--;
@@ -161,6 +172,7 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
     private void Member(IOperation reference, ISymbol member, IOperation? instance)
     {
         _origin.Names.Add(member.Name);
+        _origin.IsFromOutside = true;
         if (member.ContainingType is { IsTupleType: false } owner && instance is not IInstanceReferenceOperation)
             _origin.Types.Add(owner);
         if (instance is not null and not IInstanceReferenceOperation)
@@ -270,8 +282,12 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
         _origin.Calls.Add(name);
         switch (name)
         {
-            case "zeros_like" or "ones_like" or "full_like" or "rand_like" or "randn_like" or "empty_like" or "zeros" or "ones" or "full" or "arange":
+            case "zeros_like" or "ones_like" or "full_like" or "empty_like" or "zeros" or "ones" or "full" or "arange":
+                _origin.IsFilled = true;
                 return;
+            case "rand" or "randn" or "randint" or "tensor" or "from_array" or "load":
+                _origin.IsFromOutside = true;
+                break;
             case "argmax" or "sigmoid" or "softmax" or "log_softmax" or "sigmoid_" or "topk":
                 _origin.IsActivated = true;
                 _origin.IsHard |= name == "argmax" || name == "topk";

@@ -23,7 +23,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
                 case SyntaxKind.EqualsEqualsToken or SyntaxKind.ExclamationEqualsToken or SyntaxKind.CaretToken or SyntaxKind.SlashToken:
                     return true;
                 case SyntaxKind.IdentifierToken when token.ValueText is "eq" or "ne" or "equal" or "not_equal" or "eq_" or "ne_" or "logical_xor" or "bitwise_xor"
-                    or "isclose" or "abs" or "absolute" or "Abs" or "pow" or "square" or "count_nonzero" or "div" or "divide" or "Equals":
+                    or "isclose" or "l1_loss" or "mse_loss" or "abs" or "absolute" or "Abs" or "pow" or "square" or "count_nonzero" or "div" or "divide" or "Equals":
                     return true;
             }
         }
@@ -71,7 +71,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         if (agreement.Kind is AgreementKind.Formula or AgreementKind.FormulaOfCounts)
             return true;
         var flow = AveragingFlow.Of(agreement.Operation, types, code);
-        if (flow.Reductions.Count == 0 || flow.Reductions.All(static r => IsAsserted(r)))
+        if (flow.Reductions.Count == 0 || flow.Reductions.All(static r => IsAsserted(r) || IsGate(r)))
             return false;
         if (flow.Reductions.All(r => LossFlow.EndsInBackward(r, types, code)))
             return false;
@@ -104,6 +104,21 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         }
 
         return false;
+    }
+
+    /// <summary>A number of differing pixels that only decides what to do next, such as keeping a picture, is no score.</summary>
+    private static bool IsGate(IOperation reduction)
+    {
+        if (reduction is not IInvocationOperation { TargetMethod.Name: "sum" or "count_nonzero" })
+            return false;
+        var value = reduction.Wrapped();
+        while (value.Parent is IArgumentOperation { Parent: IInvocationOperation { Arguments.Length: 1 } scalar } && scalar.Type?.SpecialType is > SpecialType.None)
+            value = scalar.Wrapped();
+        while (value.Parent is IInvocationOperation item && item.Instance == value)
+            value = item.Wrapped();
+        return value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThan or BinaryOperatorKind.Equals
+            or BinaryOperatorKind.NotEquals or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThanOrEqual, RightOperand: var bound, Parent: IConditionalOperation }
+            && bound.Number() is not null;
     }
 
     private static bool IsAssertion(IMethodSymbol method)

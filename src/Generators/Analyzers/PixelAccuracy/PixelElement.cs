@@ -17,13 +17,11 @@ internal static class PixelElement
         if (depth > MostSteps)
             return false;
         if (!TorchTypes.IsNumber(operation.Type))
-            return IsColour(operation);
+            return IsColour(operation) || (operation.Type is ITypeParameterSymbol && IsElement(operation));
         switch (operation)
         {
-            case IArrayElementReferenceOperation:
-                return true;
-            case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
-                return indexer.Arguments.All(static a => IsIndex(a.Value));
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 }:
+                return IsElement(operation);
             case IPropertyReferenceOperation { Instance: { } colour }:
                 return IsColour(colour.Unwrap());
             case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false, Instance: { } colour }:
@@ -50,6 +48,10 @@ internal static class PixelElement
                 return false;
         }
     }
+
+    private static bool IsElement(IOperation operation)
+        => operation is IArrayElementReferenceOperation
+            || (operation is IPropertyReferenceOperation { Arguments.Length: > 0 } indexer && indexer.Arguments.All(static a => IsIndex(a.Value)));
 
     /// <summary>A whole pixel at a place in a plane: <c>image[x, y]</c>, <c>GetPixel(x, y)</c>.</summary>
     private static bool IsColour(IOperation operation) => operation switch

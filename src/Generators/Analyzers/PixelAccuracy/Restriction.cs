@@ -95,6 +95,8 @@ internal sealed class RestrictionClassifier(TorchTypes types, CodeMap code, Orig
                 return Compared(binary.LeftOperand, binary.RightOperand, OperatorName(binary.OperatorKind), isNegated) ?? Plain(operation);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation } unary:
                 return Classify(unary.Operand, !isNegated, depth + 1);
+            case IInvocationOperation { TargetMethod.Name: "nonzero" or "argwhere" or "nonzero_as_list" } call:
+                return Classify(call.Receiver()!, isNegated, depth + 1);
             case IInvocationOperation { TargetMethod.Name: "logical_not" or "bitwise_not" } call:
                 return Classify(call.Receiver()!, !isNegated, depth + 1);
             case IInvocationOperation { TargetMethod.Name: "logical_and" or "logical_or" or "bitwise_and" or "bitwise_or" } call
@@ -135,6 +137,7 @@ internal sealed class RestrictionClassifier(TorchTypes types, CodeMap code, Orig
         {
             // Of one class; but "is void", whose negation is meant, comes here negated as ne.
             "eq" => RestrictionKind.Class,
+            "ne" when Vocabulary.IsVoid(name) => RestrictionKind.Void,
             "ne" => number == 0 || Vocabulary.IsBackground(name) ? RestrictionKind.Class : RestrictionKind.Void,
             "gt" or "greater" => number is < 0 ? RestrictionKind.Void : RestrictionKind.Class,
             "ge" => number is <= 0 ? RestrictionKind.Void : RestrictionKind.Class,

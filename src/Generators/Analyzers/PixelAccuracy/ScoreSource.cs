@@ -72,26 +72,31 @@ internal sealed class ScoreSource(TorchTypes types, CodeMap code)
     }
 
     /// <summary>Whether a value is computed from data: not a constant, not random, not read from a file.</summary>
-    public bool IsComputed(IOperation value) => IsComputed(value, new HashSet<ISymbol>(SymbolEqualityComparer.Default), 0);
+    public bool IsComputed(IOperation value) => Computed(value, new HashSet<ISymbol>(SymbolEqualityComparer.Default), 0) == true;
 
-    private bool IsComputed(IOperation value, HashSet<ISymbol> seen, int depth)
+    /// <returns>True or false, or null where randomness or parsing rules it out.</returns>
+    private bool? Computed(IOperation value, HashSet<ISymbol> seen, int depth)
     {
         var isComputed = false;
         foreach (var operation in value.DescendantsAndSelf())
         {
             if (operation.Type?.Name == "Random" || operation is IInvocationOperation { TargetMethod: { Name: "Parse" or "TryParse", ContainingType.SpecialType: not SpecialType.None } })
-                return false;
+                return null;
             switch (operation)
             {
-                case IInvocationOperation call when types.IsTorchMethod(call.TargetMethod) || call.Arguments.Any(a => types.HoldsPixels(a.Value.Unwrap().Type))
-                    || (TorchTypes.IsFloating(call.Type) && call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
-                    || call.TargetMethod.Name is "Average" or "Sum" or "Mean":
+                case IInvocationOperation call when types.IsTorchMethod(call.TargetMethod) || call.TargetMethod.Name is "Average" or "Sum" or "Mean" || TakesPixels(call):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } division when division.RightOperand.Number() is null:
                 case var tensor when types.IsTensor(tensor.Type):
                     isComputed = true;
                     break;
                 case ILocalReferenceOperation local when depth < MostSteps && seen.Add(local.Local):
-                    isComputed |= SymbolUses.Of(local).Writes(local.Local).Any(w => IsComputed(w, seen, depth + 1));
+                    foreach (var written in SymbolUses.Of(local).Writes(local.Local))
+                    {
+                        if (Computed(written, seen, depth + 1) is not { } isWritten)
+                            return null;
+                        isComputed |= isWritten;
+                    }
+
                     break;
                 case IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Instance: not null } when TorchTypes.IsFloating(operation.Type):
                     isComputed = true;

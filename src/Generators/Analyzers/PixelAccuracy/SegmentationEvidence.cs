@@ -24,8 +24,12 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
             return null;
         if (prediction.IsImageLevel || target.IsImageLevel)
             return null;
+        if (prediction.Models.Any(static m => Vocabulary.IsCritic(m.Name) || Vocabulary.IsCritic(m.Receiver.Type?.Name ?? "")))
+            return null;
 
         var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike);
+        if (!isMask && target.IsFilled && !target.IsFromOutside)
+            return null;
         if (!isMask && !isAnnotated && (target.HasName(Vocabulary.IsOtherDomain) || prediction.HasName(Vocabulary.IsOtherDomain)))
             return null;
         var isSegmentation = ByModels(prediction.Models, isMask) ?? (isAnnotated || isMask

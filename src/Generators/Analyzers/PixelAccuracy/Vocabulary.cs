@@ -89,6 +89,11 @@ internal static class Vocabulary
 
     public static bool IsBackground(string name) => Words.Any(name, static w => s_backgroundWords.Contains(w));
 
+    public static bool IsVoid(string name) => Words.Any(name, static w => w is "void" or "ignore" or "ignored" or "unlabeled" or "unlabelled" or "invalid");
+
+    /// <summary>A network that tells real from made.</summary>
+    public static bool IsCritic(string name) => Words.Any(name, static w => w is "discriminator" or "critic" or "disc");
+
     public static bool IsLossLike(string name) => Words.Any(name, static w => s_lossWords.Contains(w) || w.EndsWith("loss", StringComparison.Ordinal));
 
     public static bool IsAccuracy(string text)
@@ -121,7 +126,7 @@ internal static class Vocabulary
             var isScorePair = (word, next) switch
             {
                 ("balanced" or "class" or "perclass", "acc" or "accuracy") => true,
-                ("surface" or "boundary" or "contour" or "hausdorff", "distance" or "dist" or "f") => true,
+                ("surface" or "boundary" or "contour" or "edge" or "hausdorff", "distance" or "dist" or "f") => true,
                 ("boundary", "iou" or "score" or "error") => true,
                 ("average" or "mean", "precision") => true,
                 ("positive", "rate") => i > 0 && words[i - 1] == "true",
@@ -145,7 +150,7 @@ internal static class Vocabulary
         {
             case "dice" or "dices" or "dsc" or "dsi" or "iou" or "ious" or "jaccard" or "jac" or "f1" or "f2" or "fscore" or "fbeta" or "fmeasure" or "mcc"
                 or "matthews" or "kappa" or "sensitivity" or "sens" or "recall" or "recalls" or "tpr" or "hausdorff" or "hd" or "hd95" or "hd100" or "assd"
-                or "asd" or "nsd" or "overlap" or "auc" or "auroc" or "auprc" or "ap" or "balacc" or "bacc" or "tversky" or "csi" or "ppv":
+                or "asd" or "msd" or "chamfer" or "nsd" or "overlap" or "auc" or "auroc" or "auprc" or "ap" or "balacc" or "bacc" or "tversky" or "csi" or "ppv":
                 return true;
             default:
                 return (w.StartsWith("dice", StringComparison.Ordinal) && w is not ("diced" or "dicey" or "dicer"))

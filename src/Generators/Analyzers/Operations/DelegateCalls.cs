@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.Operations;
+
+/// <summary>
+/// Where a lambda or method group is invoked: through the variable or field that holds it, or inside the method that it is
+/// handed to.
+/// </summary>
+internal sealed class DelegateCalls(CodeMap code)
+{
+    /// <summary>The delegate that a lambda or method group becomes.</summary>
+    public static IOperation ValueOf(IOperation function)
+        => function.Parent is IDelegateCreationOperation creation ? creation.Wrapped() : function.Wrapped();
+
+    public IEnumerable<IInvocationOperation> Of(IOperation function)
+    {
+        var value = ValueOf(function);
+        switch (value.Parent)
+        {
+            case IArgumentOperation argument:
+                return InCallee(argument);
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                return SymbolUses.Of(value).Reads(declarator.Symbol).SelectMany(Invoked);
+            case IFieldInitializerOperation { InitializedFields: [var field] }:
+                return code.MentionsOf(field).SelectMany(m => Invoked(m.Operation));
+            case ISimpleAssignmentOperation assignment when assignment.Target.ReferencedSymbol() is { } target:
+                return target is ILocalSymbol ? SymbolUses.Of(value).Reads(target).SelectMany(Invoked) : code.MentionsOf(target.OriginalDefinition).SelectMany(m => Invoked(m.Operation));
+            default:
+                return [];
+        }
+    }
+
+    private IEnumerable<IInvocationOperation> Invoked(IOperation read) => read.Wrapped() switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => [call],
+        { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call } value when call.Instance == value => [call],
+        { Parent: IArgumentOperation argument } => InCallee(argument),
+        _ => [],
+    };
+
+    private IEnumerable<IInvocationOperation> InCallee(IArgumentOperation argument)
+    {
+        if (argument is not { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } })
+            yield break;
+        foreach (var body in code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition))
+        {
+            foreach (var operation in body.Descendants())
+            {
+                if (operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } call
+                    && instance.ReferencedSymbol() is IParameterSymbol invoked && invoked.Ordinal == parameter.Ordinal && invoked.Name == parameter.Name)
+                {
+                    yield return call;
+                }
+            }
+        }
+    }
+}
