@@ -281,24 +281,17 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
 
     private void FromLambda(IAnonymousFunctionOperation lambda)
     {
-        var holder = lambda.Parent is IDelegateCreationOperation creation ? creation.Wrapped() : lambda.Wrapped();
-        switch (holder.Parent)
+        if (DelegateCalls.ValueOf(lambda).Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 } call })
         {
-            case IArgumentOperation { Parent: IInvocationOperation call }:
-                if (call.TargetMethod.ContainingType?.Name is "Enumerable" or "ParallelEnumerable")
-                    Linq(call);
-                else
-                    Follow(call);
-                break;
-            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                foreach (var read in SymbolUses.Of(lambda).Reads(declarator.Symbol))
-                {
-                    if (read.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call)
-                        Follow(call);
-                }
-
-                break;
+            if (call.TargetMethod.ContainingType?.Name is "Enumerable" or "ParallelEnumerable")
+                Linq(call);
+            else
+                Follow(call);
+            return;
         }
+
+        foreach (var invoked in new DelegateCalls(code).Of(lambda))
+            Follow(invoked);
     }
 
     private void FollowCalls(IMethodSymbol function, IOperation near)
@@ -321,7 +314,15 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
             return;
         _calls++;
         foreach (var mention in code.MentionsOf(member))
+        {
             Follow(mention.Operation);
+            if (mention.Operation is IMethodReferenceOperation)
+            {
+                foreach (var invoked in new DelegateCalls(code).Of(mention.Operation))
+                    Follow(invoked);
+            }
+        }
+
         _calls--;
     }
 }
