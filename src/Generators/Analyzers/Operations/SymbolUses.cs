@@ -7,7 +7,7 @@ namespace MaskSharp.Generators.Analyzers.Operations;
 /// <summary>Where the symbols of one body are read and written, from one walk over it.</summary>
 internal sealed class SymbolUses
 {
-    private static readonly ConditionalWeakTable<IOperation, SymbolUses> s_cache = new();
+    private static readonly ConditionalWeakTable<IOperation, SymbolUses> _cache = new();
 
     private readonly Dictionary<ISymbol, List<IOperation>> _uses = new(SymbolEqualityComparer.Default);
 
@@ -32,7 +32,7 @@ internal sealed class SymbolUses
         }
     }
 
-    public static SymbolUses Of(IOperation operation) => s_cache.GetValue(operation.Root(), static root => new SymbolUses(root));
+    public static SymbolUses Of(IOperation operation) => _cache.GetValue(operation.Root(), static root => new SymbolUses(root));
 
     /// <summary>The values that a symbol gets in this body, however they are written.</summary>
     public IEnumerable<IOperation> Writes(ISymbol symbol)
@@ -152,7 +152,7 @@ internal sealed class SymbolUses
     }
 
     private List<IOperation> All(ISymbol symbol)
-        => _uses.TryGetValue(symbol, out var uses) ? uses : s_none;
+        => _uses.TryGetValue(symbol, out var uses) ? uses : _none;
 
-    private static readonly List<IOperation> s_none = [];
+    private static readonly List<IOperation> _none = [];
 }

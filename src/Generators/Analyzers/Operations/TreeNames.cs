@@ -10,7 +10,7 @@ namespace MaskSharp.Generators.Analyzers.Operations;
 /// </summary>
 internal sealed class TreeNames
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> s_cache = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> _cache = new();
 
     private readonly Dictionary<string, List<int>> _positions = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed class TreeNames
         }
     }
 
-    public static TreeNames Of(SyntaxTree tree) => s_cache.GetValue(tree, static t => new TreeNames(t));
+    public static TreeNames Of(SyntaxTree tree) => _cache.GetValue(tree, static t => new TreeNames(t));
 
     public bool Contains(string name) => _positions.ContainsKey(name);
 

@@ -7,16 +7,16 @@ internal static class Words
 {
     private const int CacheLimit = 20_000;
 
-    private static readonly ConcurrentDictionary<string, string[]> s_cache = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string[]> _cache = new(StringComparer.Ordinal);
 
     /// <summary>"valIoU_mean" is val, iou, mean; "F1Score" is f1, score; "HD95" is hd95.</summary>
     public static string[] Of(string text)
     {
-        if (s_cache.TryGetValue(text, out var known))
+        if (_cache.TryGetValue(text, out var known))
             return known;
         var words = Split(text);
-        if (s_cache.Count < CacheLimit)
-            s_cache[text] = words;
+        if (_cache.Count < CacheLimit)
+            _cache[text] = words;
         return words;
     }
 

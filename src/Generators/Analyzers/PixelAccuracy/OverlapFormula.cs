@@ -38,8 +38,12 @@ internal static class OverlapFormula
                         when types.IsTorchMethod(call.TargetMethod) && !IsSummed(call):
                         return true;
                     case var counted when counted.ReferencedSymbol() is { } symbol:
-                        if (ConfusionFormula.CountName(symbol.Name) == "tp" || IsIntersection(symbol.Name))
+                        if (ConfusionFormula.CountName(symbol.Name) == "tp" || IsIntersection(symbol.Name)
+                            || SymbolUses.Of(counted).Increments(symbol).Any(static i => CountsBoth(i)))
+                        {
                             return true;
+                        }
+
                         if (!IsSummedDiagonal(counted) && Written(counted, symbol, 0, depth).Any(w => HasIntersection(w, depth + 1)))
                             return true;
                         break;
@@ -48,6 +52,42 @@ internal static class OverlapFormula
 
             return false;
         }
+
+        /// <summary>A counter behind "foreground here and foreground there".</summary>
+        private static bool CountsBoth(IOperation increment)
+        {
+            var leaves = new List<IOperation>();
+            foreach (var (condition, isNegated) in RestrictionClassifier.GuardsOf(increment))
+            {
+                if (isNegated)
+                    return false;
+                AddLeaves(condition, leaves);
+            }
+
+            return leaves.Count >= 2 && leaves.All(IsForeground);
+        }
+
+        private static void AddLeaves(IOperation condition, List<IOperation> leaves)
+        {
+            if (condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both)
+            {
+                AddLeaves(both.LeftOperand, leaves);
+                AddLeaves(both.RightOperand, leaves);
+            }
+            else
+            {
+                leaves.Add(condition.Unwrap());
+            }
+        }
+
+        private static bool IsForeground(IOperation leaf) => leaf switch
+        {
+            IUnaryOperation => false,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => equal.RightOperand.Number() is not (null or 0),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal => unequal.RightOperand.Number() == 0,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } => true,
+            _ => leaf.Type?.SpecialType == SpecialType.System_Boolean,
+        };
 
         public bool CountsNegatives(IOperation value, int depth)
         {

@@ -5,7 +5,7 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// <summary>What people call things in this field. Names are the weakest evidence and are asked last.</summary>
 internal static class Vocabulary
 {
-    private static readonly HashSet<string> s_predictionWords = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _predictionWords = new(StringComparer.Ordinal)
     {
         "output", "outputs", "out", "logit", "logits", "prob", "probs", "probability", "probabilities", "score", "scores", "yhat", "hat",
         "result", "results", "inferred", "inference", "estimate", "estimated", "estimation", "guess", "hypothesis", "computed", "detected",
@@ -13,42 +13,42 @@ internal static class Vocabulary
         "softmax", "candidate",
     };
 
-    private static readonly HashSet<string> s_targetWords = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _targetWords = new(StringComparer.Ordinal)
     {
         "mask", "masks", "target", "targets", "label", "labels", "labelmap", "truth", "gt", "groundtruth", "ground", "reference", "ref",
         "annotation", "annotations", "annotated", "expected", "expert", "manual", "actual", "y", "gold", "true", "seg", "segmentation", "contour",
         "lesion", "lesions", "tumor", "tumour",
     };
 
-    private static readonly HashSet<string> s_maskWords = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _maskWords = new(StringComparer.Ordinal)
     {
         "mask", "masks", "seg", "segs", "segmap", "segmentation", "segmentations", "labelmap", "labelmaps", "contour", "contours", "silhouette",
         "annotationmap", "groundtruthmask", "gtmask", "truemask", "matte", "mattes",
     };
 
-    private static readonly HashSet<string> s_otherMaskWords = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _otherMaskWords = new(StringComparer.Ordinal)
     {
         "attention", "attn", "padding", "pad", "legal", "causal", "token", "tokens", "key", "action", "actions", "move", "moves", "bit", "net",
         "subnet", "dropout", "ip", "time", "input",
     };
 
-    private static readonly HashSet<string> s_pixelWords = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _pixelWords = new(StringComparer.Ordinal)
     {
         "pixel", "pixels", "voxel", "voxels", "px", "pixelwise", "voxelwise", "perpixel", "numpixels",
     };
 
-    private static readonly HashSet<string> s_backgroundWords = new(StringComparer.Ordinal) { "background", "bg", "back", "empty", "negative" };
+    private static readonly HashSet<string> _backgroundWords = new(StringComparer.Ordinal) { "background", "bg", "back", "empty", "negative" };
 
-    private static readonly HashSet<string> s_lossWords = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _lossWords = new(StringComparer.Ordinal)
     {
         "loss", "losses", "criterion", "criteria", "objective", "crit",
     };
 
     public static bool IsPredictionLike(string name)
-        => Words.Any(name, static w => s_predictionWords.Contains(w) || w.StartsWith("pred", StringComparison.Ordinal));
+        => Words.Any(name, static w => _predictionWords.Contains(w) || w.StartsWith("pred", StringComparison.Ordinal));
 
     public static bool IsTargetLike(string name)
-        => Words.Any(name, static w => s_targetWords.Contains(w) || w.EndsWith("mask", StringComparison.Ordinal)
+        => Words.Any(name, static w => _targetWords.Contains(w) || w.EndsWith("mask", StringComparison.Ordinal)
             || w.EndsWith("masks", StringComparison.Ordinal) || w.EndsWith("truth", StringComparison.Ordinal));
 
     /// <summary>A name of a map of labels, one a pixel; attention, padding and move masks are none.</summary>
@@ -59,16 +59,16 @@ internal static class Vocabulary
         for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
-            if (s_otherMaskWords.Contains(word))
+            if (_otherMaskWords.Contains(word))
                 return false;
-            isMask |= s_maskWords.Contains(word) || word.EndsWith("mask", StringComparison.Ordinal) || word.EndsWith("masks", StringComparison.Ordinal)
+            isMask |= _maskWords.Contains(word) || word.EndsWith("mask", StringComparison.Ordinal) || word.EndsWith("masks", StringComparison.Ordinal)
                 || (word is "map" or "maps" or "image" or "img" && i > 0 && words[i - 1] is "label" or "class" or "truth" or "gt" or "target" or "annotation");
         }
 
         return isMask;
     }
 
-    public static bool IsPixelWord(string text) => Words.Any(text, static w => s_pixelWords.Contains(w)
+    public static bool IsPixelWord(string text) => Words.Any(text, static w => _pixelWords.Contains(w)
         || w.EndsWith("pixels", StringComparison.Ordinal) || w.StartsWith("pixel", StringComparison.Ordinal) || w.StartsWith("voxel", StringComparison.Ordinal));
 
     /// <summary>A name that a segmentation network carries.</summary>
@@ -87,14 +87,14 @@ internal static class Vocabulary
             or "characters" or "letter" or "letters" or "sentence" or "sentences" or "tag" or "tags" or "phoneme" or "phonemes" or "neighbour" or "neighbours"
             or "neighbor" or "neighbors" or "answer" or "answers" or "quiz" or "vote" or "votes" or "byte" or "bytes");
 
-    public static bool IsBackground(string name) => Words.Any(name, static w => s_backgroundWords.Contains(w));
+    public static bool IsBackground(string name) => Words.Any(name, static w => _backgroundWords.Contains(w));
 
     public static bool IsVoid(string name) => Words.Any(name, static w => w is "void" or "ignore" or "ignored" or "unlabeled" or "unlabelled" or "invalid");
 
     /// <summary>A network that tells real from made.</summary>
     public static bool IsCritic(string name) => Words.Any(name, static w => w is "discriminator" or "critic" or "disc");
 
-    public static bool IsLossLike(string name) => Words.Any(name, static w => s_lossWords.Contains(w) || w.EndsWith("loss", StringComparison.Ordinal));
+    public static bool IsLossLike(string name) => Words.Any(name, static w => _lossWords.Contains(w) || w.EndsWith("loss", StringComparison.Ordinal));
 
     public static bool IsAccuracy(string text)
     {
