@@ -57,13 +57,15 @@ internal static class ValueRule
     /// <param name="elseSet">What to set if they are no class indices.</param>
     public static Finding MoreThanBinary(ValueSet values, string example, string holds, string elseSet)
     {
-        var counts = values is { AreWhole: true, Minimum: >= 0, Maximum: < 255 }
-            ? string.Create(CultureInfo.InvariantCulture, $"Classes={values.Maximum + 1}")
-            : "Classes to the number of classes";
+        var classes = values switch
+        {
+            { AreWhole: false } => "",
+            { Minimum: >= 0, Maximum: < 255 } => string.Create(CultureInfo.InvariantCulture, $"Classes={values.Maximum + 1} if they are class indices, "),
+            _ => "Classes to the number of classes if they are class indices, ",
+        };
         return Finding.Error(
             Codes.BadSetting,
-            $"{holds} the values {values} (see {example}), and nothing says what they mean: set {counts} if they are class indices, "
-            + $"{elseSet}, or Ignore to the value that marks pixels to leave out");
+            $"{holds} the values {values} (see {example}), and nothing says what they mean: set {classes}{elseSet}, or Ignore to the value that marks pixels to leave out");
     }
 
     // An integer prediction beside binary ground truth is a mask if it holds 0 and one other value, else a map.

@@ -53,15 +53,30 @@ internal static class ContentStamp
         digest is not null && File.Exists(stamp) && Results(results) is { } content && File.ReadAllText(stamp) == Line(digest, content);
 
     /// <summary>Notes a run that need not be done again.</summary>
+    /// <exception cref="UsageException">The stamp can't be written.</exception>
     public static void Write(string stamp, string? digest, IReadOnlyList<string> results)
     {
-        if (digest is not null && Results(results) is { } content) AtomicFile.Write(stamp, Encoding.UTF8.GetBytes(Line(digest, content)));
+        if (digest is null || Results(results) is not { } content) return;
+        Try(stamp, () => AtomicFile.Write(stamp, Encoding.UTF8.GetBytes(Line(digest, content))));
     }
 
     /// <summary>Takes the note back.</summary>
+    /// <exception cref="UsageException">The stamp can't be deleted.</exception>
     public static void Delete(string? stamp)
     {
-        if (stamp is not null && File.Exists(stamp)) File.Delete(stamp);
+        if (stamp is not null && File.Exists(stamp)) Try(stamp, () => File.Delete(stamp));
+    }
+
+    private static void Try(string stamp, Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"the stamp {stamp} can't be written; is it, or its folder, in the way or write-protected?");
+        }
     }
 
     private static string Line(string digest, string results) => $"{digest} {results}\n";

@@ -201,6 +201,20 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_stamp_that_cannot_be_written_is_an_error()
+    {
+        _gate.Case("a", ["1"], ["1"]);
+        Directory.CreateDirectory(_gate["stamp/x"]);
+        _gate.Run("--min-dice", "0.5", "--stamp", _gate["stamp"]).Finding(2, "MASK2106");
+    }
+
+    [Fact]
+    public void A_fault_of_the_program_is_never_a_pass()
+    {
+        Assert.Contains("NullReferenceException", Cli.Run("evaluate", "--msbuild", null!).Finding(3, "MASK2201")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void For_a_person_findings_go_to_the_error_stream()
     {
         _gate.Case("a", ["1100"], ["0110"]);
