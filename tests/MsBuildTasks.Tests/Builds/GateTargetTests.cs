@@ -89,6 +89,7 @@ public sealed class GateTargetTests : IDisposable
         Assert.True(build.Succeeded);
         Assert.Contains("the segmentation gates of app are off", build.Output, StringComparison.Ordinal);
         Assert.Empty(FakeEvaluator.Runs(_predictions));
+        Assert.Equal(["MASK2106"], Gates("-p:SegmentationGatesEnabled=later").Errors);
     }
 
     private BuildResult Gates(params string[] arguments) => _project.DotNet("msbuild", ["-t:SegmentationGates", .. arguments]);

@@ -61,7 +61,17 @@ internal sealed class TestProject : IDisposable
                 start.ArgumentList.Add(argument);
         }
 
-        // What the build that started the tests says of itself must not reach the builds that the tests start.
+        ForgetTheOuterBuild(start);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new BuildResult(process.ExitCode, output + error.Result);
+    }
+
+    /// <summary>What the build that started the tests says of itself must not reach the builds that the tests start (trap 15).</summary>
+    public static void ForgetTheOuterBuild(ProcessStartInfo start)
+    {
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             var name = (string)variable.Key;
@@ -71,12 +81,6 @@ internal sealed class TestProject : IDisposable
 
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new BuildResult(process.ExitCode, output + error.Result);
     }
 
     public void Dispose() => _folder.Dispose();
