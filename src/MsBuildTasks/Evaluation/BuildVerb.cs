@@ -5,9 +5,9 @@ internal static class BuildVerb
 {
     /// <summary>
     /// Whether the process is <c>dotnet run</c>. Nothing else tells it from <c>dotnet build</c>, and it cannot be told where a
-    /// build server, <c>dotnet watch</c> or a second node does the work: then the answer is no, the stricter one.
+    /// build server or <c>dotnet watch</c> does the work: then the answer is no, the stricter one.
     /// </summary>
-    /// <param name="commandLine">The process's command line: the path of <c>dotnet.dll</c>, then the arguments.</param>
+    /// <param name="commandLine">The command line of the process that was started to build: the path of <c>dotnet.dll</c>, then the arguments.</param>
     public static bool IsDotNetRun(string commandLine)
     {
         var arguments = commandLine.Split([' '], StringSplitOptions.RemoveEmptyEntries)

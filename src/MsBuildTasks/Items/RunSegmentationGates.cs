@@ -43,7 +43,7 @@ public sealed class RunSegmentationGates : SegmentationTask
     /// <summary>A bound for the IoU of every gate, in place of its own; empty for none.</summary>
     public string MinIoU { get; set; } = "";
 
-    /// <summary>The command line of the process that builds.</summary>
+    /// <summary>The command line of the process that was started to build.</summary>
     public string BuildCommandLine { get; set; } = "";
 
     private protected override string ItemType => "SegmentationGate";

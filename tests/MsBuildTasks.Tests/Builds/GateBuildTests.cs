@@ -14,6 +14,7 @@ public sealed class GateBuildTests : IDisposable
         <ItemGroup>
           <SegmentationDataset Include="train" Masks="data/masks" />
           <SegmentationGate Include="tumour" Predictions="eval\predictions" GroundTruth="eval/masks" MinDice="0.85" />
+          <ProjectReference Include="../first/first.csproj;../second/second.csproj" Condition="Exists('../first')" />
         </ItemGroup>
         """;
 
@@ -66,6 +67,11 @@ public sealed class GateBuildTests : IDisposable
     public void Trap01_trap10_a_failing_gate_fails_the_build_but_dotnet_run_goes_on_with_a_warning()
     {
         FakeEvaluator.WriteScript(_predictions, Low, "MaskSharp: gate failed", "exit 1");
+
+        // With projects to build beside it, MSBuild builds the project in another process than the one that dotnet run is.
+        const string Library = "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>";
+        _project.Write("first/first.csproj", Library);
+        _project.Write("second/second.csproj", Library);
 
         var build = _project.DotNet("build");
         Assert.False(build.Succeeded);
