@@ -16,6 +16,13 @@ internal static class AnnotatedType
 {
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp11;
 
+    /// <summary>
+    /// The attributes on this part of the class. The pipeline hands out those of the whole class in one file, so that two parts
+    /// in it would otherwise each yield all of them.
+    /// </summary>
+    public static IEnumerable<AttributeData> Attributes(GeneratorAttributeSyntaxContext context)
+        => context.Attributes.Where(attribute => attribute.ApplicationSyntaxReference is { } reference && context.TargetNode.Span.Contains(reference.Span));
+
     /// <summary>All checks of one attribute; no diagnostic means that its members can be generated.</summary>
     public static IEnumerable<DiagnosticInfo> Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {

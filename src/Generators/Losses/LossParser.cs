@@ -12,7 +12,7 @@ internal static class LossParser
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var specs = new List<LossSpec>();
         var diagnostics = new List<DiagnosticInfo>();
-        foreach (var attribute in context.Attributes)
+        foreach (var attribute in AnnotatedType.Attributes(context))
         {
             var reader = new LossAttributeReader(new AttributeArguments(attribute, cancellation), type);
             List<DiagnosticInfo> own = [.. AnnotatedType.Check(type, attribute, context.SemanticModel.Compilation, cancellation)];

@@ -36,6 +36,11 @@ internal sealed class AttributeArguments
     public string? GetString(string name, string fallback)
         => _values.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Primitive ? constant.Value as string : fallback;
 
+    /// <summary>Whether a list is written out and holds a null.</summary>
+    public bool HasNullIn(string name)
+        => _values.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Array && !constant.IsNull
+            && constant.Values.Any(item => item.Kind != TypedConstantKind.Error && item.IsNull);
+
     /// <summary>A list; null where it is not written out, is null or does not compile.</summary>
     public EquatableArray<T>? GetList<T>(string name)
         where T : IEquatable<T>

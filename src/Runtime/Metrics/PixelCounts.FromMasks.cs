@@ -45,6 +45,7 @@ public sealed partial class PixelCounts
         where T : unmanaged, IBinaryInteger<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, LabelCounting.MaxClasses);
         RequireLength(target.Length, prediction.Length, nameof(target));
         return LabelCounting.Count(prediction, target, classes, ignore);
     }

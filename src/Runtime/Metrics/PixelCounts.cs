@@ -177,7 +177,7 @@ public sealed partial class PixelCounts : IEquatable<PixelCounts>
     internal static PixelTally Sum(IEnumerable<PixelTally> tallies)
         => tallies.Aggregate(default(PixelTally), (sum, tally) => sum + tally);
 
-    private static PixelCounts Build(int samples, int classes, Func<int, int, PixelTally> tally)
+    internal static PixelCounts Build(int samples, int classes, Func<int, int, PixelTally> tally)
     {
         var (tp, fp, fn, tn) = (new long[samples * classes], new long[samples * classes], new long[samples * classes], new long[samples * classes]);
         for (var i = 0; i < tp.Length; i++)

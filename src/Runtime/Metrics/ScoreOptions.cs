@@ -21,6 +21,20 @@ public sealed class ScoreOptions
     /// <summary>The classes that mean, pooled and weighted scores look at start here.</summary>
     internal int FirstClass(int classes) => IncludeBackground || classes == 1 ? 0 : 1;
 
+    /// <summary>What differs from other options, by name and value; null where both score alike under the same class names.</summary>
+    internal string? DifferenceTo(ScoreOptions other)
+    {
+        if (Empty != other.Empty)
+            return $"Empty is {Empty} and {other.Empty}";
+        if (Undefined != other.Undefined)
+            return $"Undefined is {Undefined} and {other.Undefined}";
+        if (IncludeBackground != other.IncludeBackground)
+            return $"IncludeBackground is {IncludeBackground} and {other.IncludeBackground}";
+        return (ClassNames ?? []).SequenceEqual(other.ClassNames ?? [])
+            ? null
+            : $"ClassNames are {Text(ClassNames)} and {Text(other.ClassNames)}";
+    }
+
     /// <summary>Throws unless the options fit counts of so many classes.</summary>
     internal void Check(int classes, string argument)
     {
@@ -31,4 +45,6 @@ public sealed class ScoreOptions
         if (!Enum.IsDefined(Undefined))
             throw new ArgumentException($"Undefined = {Undefined} is no value of {nameof(UndefinedScore)}.", argument);
     }
+
+    private static string Text(IReadOnlyList<string>? names) => names is null ? "not given" : string.Join(", ", names);
 }

@@ -1,0 +1,99 @@
+using System.Numerics;
+
+namespace MaskSharp;
+
+/// <summary>Counts label maps: class indices, each class one against the rest.</summary>
+internal static class LabelCounting
+{
+    /// <summary>Labels are 16 bit integers inside.</summary>
+    public const int MaxClasses = short.MaxValue;
+
+    /// <summary>Up to so many classes, comparing vectors class by class is faster than counting pixel by pixel.</summary>
+    private const int FewClasses = 24;
+
+    /// <summary>Adds a run of at most <see cref="PixelBlocks.Run"/> labels to one tally a class; a true label of −1 is not counted.</summary>
+    public static void Add(ReadOnlySpan<short> predicted, ReadOnlySpan<short> actual, Span<PixelTally> tallies)
+    {
+        if (tallies.Length <= FewClasses)
+            AddByClass(predicted, actual, tallies);
+        else
+            AddByPixel(predicted, actual, tallies);
+    }
+
+    /// <summary>The counts of one sample of two label maps of equal length.</summary>
+    public static PixelCounts Count<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, int classes, int? ignore)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        // Binary labels are two classes, of which the foreground's counts are the result.
+        var labels = Math.Max(2, classes);
+        var tallies = new PixelTally[labels];
+        Span<short> predicted = stackalloc short[PixelBlocks.Run];
+        Span<short> actual = stackalloc short[PixelBlocks.Run];
+
+        // An ignore value that T cannot hold is no pixel's value.
+        var ignores = ignore is { } value && int.CreateSaturating(T.CreateSaturating(value)) == value;
+        var ignored = ignores ? T.CreateSaturating(ignore!.Value) : T.Zero;
+        for (var start = 0; start < target.Length; start += PixelBlocks.Run)
+        {
+            var length = Math.Min(PixelBlocks.Run, target.Length - start);
+            for (var i = 0; i < length; i++)
+            {
+                var ignoredPixel = ignores && target[start + i] == ignored;
+                actual[i] = ignoredPixel ? (short)-1 : Index(target[start + i], labels, start + i, nameof(target));
+                predicted[i] = ignoredPixel ? (short)0 : Index(prediction[start + i], labels, start + i, nameof(prediction));
+            }
+
+            Add(predicted[..length], actual[..length], tallies);
+        }
+
+        var first = labels - classes;
+        return PixelCounts.Build(1, classes, (_, c) => tallies[c + first]);
+    }
+
+    private static void AddByClass(ReadOnlySpan<short> predicted, ReadOnlySpan<short> actual, Span<PixelTally> tallies)
+    {
+        Span<byte> valid = stackalloc byte[actual.Length];
+        Span<byte> isPredicted = stackalloc byte[actual.Length];
+        Span<byte> isActual = stackalloc byte[actual.Length];
+        PixelVectors.Apply(actual, new AtLeast<short>(0), valid);
+        for (var c = 0; c < tallies.Length; c++)
+        {
+            PixelVectors.Apply(predicted, new EqualTo<short>((short)c), isPredicted);
+            PixelVectors.Apply(actual, new EqualTo<short>((short)c), isActual);
+            tallies[c] += MaskCounting.Count(isPredicted, isActual, valid);
+        }
+    }
+
+    private static void AddByPixel(ReadOnlySpan<short> predicted, ReadOnlySpan<short> actual, Span<PixelTally> tallies)
+    {
+        var counted = 0L;
+        for (var i = 0; i < actual.Length; i++)
+        {
+            var (p, t) = (predicted[i], actual[i]);
+            if (t < 0)
+                continue;
+            counted++;
+            if (p == t)
+            {
+                tallies[p] += new PixelTally(1, 0, 0, -1);
+                continue;
+            }
+
+            tallies[p] += new PixelTally(0, 1, 0, -1);
+            tallies[t] += new PixelTally(0, 0, 1, -1);
+        }
+
+        // Every counted pixel is a true negative of each class that it was not counted for above.
+        foreach (ref var tally in tallies)
+            tally += new PixelTally(0, 0, 0, counted);
+    }
+
+    private static short Index<T>(T label, int labels, int pixel, string name)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var index = int.CreateSaturating(label);
+        if ((uint)index >= (uint)labels)
+            throw new ArgumentException($"{name} has the label {label} at pixel {pixel}: labels are 0 to {labels - 1}.", name);
+        return (short)index;
+    }
+}
