@@ -13,17 +13,6 @@ internal sealed class FixedProject : IDisposable
 {
     private const string Path = "Source.cs";
 
-    // The contract of the meter, for a Runtime that does not have it.
-    private const string Meter = """
-        namespace MaskSharp;
-        public sealed class SegmentationMeter
-        {
-            public SegmentationMeter(int classes) { }
-            public void Update(PixelCounts counts) { }
-            public SegmentationScores Compute() => new(new PixelCounts(1, 0, 0, 0));
-        }
-        """;
-
     private static readonly ImmutableArray<MetadataReference> _references =
     [
         .. FrameworkAssemblies().Select(path => MetadataReference.CreateFromFile(path)),
@@ -47,8 +36,6 @@ internal sealed class FixedProject : IDisposable
             .WithProjectParseOptions(project, new CSharpParseOptions(LanguageVersion.CSharp12))
             .AddMetadataReferences(project, _references)
             .AddDocument(_document, Path, source);
-        if (typeof(SegmentationScores).Assembly.GetType("MaskSharp.SegmentationMeter") is null)
-            solution = solution.AddDocument(DocumentId.CreateNewId(project), "Meter.cs", Meter);
         Document = solution.GetDocument(_document)!;
     }
 

@@ -13,7 +13,7 @@ internal static class LossFlow
     /// <summary>A function or class that is a loss by name, by base class or by attribute.</summary>
     public static bool IsLoss(ISymbol member, TorchTypes types)
     {
-        if (Vocabulary.IsLossLike(member.Name))
+        if (Vocabulary.IsLossLike(member.Name) && !Vocabulary.IsAccuracy(member.Name))
             return true;
         if (member.GetAttributes().Any(static a => a.AttributeClass?.Name == SegmentationLoss))
             return true;
@@ -24,7 +24,7 @@ internal static class LossFlow
 
     public static bool IsLossClass(ITypeSymbol type, TorchTypes types)
     {
-        if (Vocabulary.IsLossLike(type.Name))
+        if (Vocabulary.IsLossLike(type.Name) && !Vocabulary.IsAccuracy(type.Name))
             return true;
         for (var t = type.BaseType; t is not null; t = t.BaseType)
         {

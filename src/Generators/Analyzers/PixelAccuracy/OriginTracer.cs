@@ -232,8 +232,7 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
         var method = invocation.TargetMethod;
         if (IsModelCall(invocation))
         {
-            var receiver = invocation.Instance!.Unwrap();
-            _origin.Models.Add(new ModelCall(receiver, receiver.ReferencedSymbol()?.Name ?? receiver.Type?.Name ?? ""));
+            Model(invocation.Instance!.Unwrap());
             return;
         }
 
@@ -265,6 +264,22 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
             _origin.Names.Add(method.Name);
             Returned(method);
         }
+    }
+
+    /// <summary>A network, and where it is a parameter the networks that callers hand over.</summary>
+    private void Model(IOperation receiver)
+    {
+        _origin.Models.Add(new ModelCall(receiver, receiver.ReferencedSymbol()?.Name ?? receiver.Type?.Name ?? ""));
+        if (receiver is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter } || _calls >= MostCalls)
+            return;
+        _calls++;
+        foreach (var mention in code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition))
+        {
+            if (mention.Operation is IInvocationOperation call && ArgumentOf(call, parameter.Ordinal)?.Unwrap() is { } argument)
+                Model(argument);
+        }
+
+        _calls--;
     }
 
     private bool IsModelCall(IInvocationOperation invocation)

@@ -157,11 +157,16 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
     private static bool IsLabel(string text) => Vocabulary.IsOverlapScore(text) && !Vocabulary.IsLossLike(text);
 
-    /// <summary>The last two words before a value: what it is called.</summary>
+    /// <summary>The last words before a value: what it is called.</summary>
     private static string Last(string text)
     {
         var words = Words.Of(text);
-        return words.Length == 0 ? "" : string.Join(" ", words.Skip(Math.Max(0, words.Length - 3)));
+        if (words.Length == 0)
+            return "";
+
+        // "no Dice, accuracy {x}" labels an accuracy.
+        var isAccuracy = Vocabulary.IsAccuracy(words[words.Length - 1]) && !(words.Length > 1 && words[words.Length - 2] is "balanced" or "class");
+        return isAccuracy ? "" : string.Join(" ", words.Skip(Math.Max(0, words.Length - 3)));
     }
 
     /// <summary><c>1 - DiceLoss(z, t)</c> is the Dice score.</summary>

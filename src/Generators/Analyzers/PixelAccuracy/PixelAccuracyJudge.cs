@@ -116,8 +116,11 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
             value = scalar.Wrapped();
         while (value.Parent is IInvocationOperation item && item.Instance == value)
             value = item.Wrapped();
-        return value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThan or BinaryOperatorKind.Equals
-            or BinaryOperatorKind.NotEquals or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThanOrEqual, RightOperand: var bound, Parent: IConditionalOperation }
+        return value.Parent is IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThan or BinaryOperatorKind.Equals
+            or BinaryOperatorKind.NotEquals or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThanOrEqual, RightOperand: var bound, Parent: IConditionalOperation
+        }
             && bound.Number() is not null;
     }
 

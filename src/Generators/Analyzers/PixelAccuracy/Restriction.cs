@@ -88,8 +88,11 @@ internal sealed class RestrictionClassifier(TorchTypes types, CodeMap code, Orig
             return RestrictionKind.Void;
         switch (operation)
         {
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And or BinaryOperatorKind.Multiply
-                or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } both:
+            case IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And or BinaryOperatorKind.Multiply
+                or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or
+            } both:
                 return Stronger(Classify(both.LeftOperand, isNegated, depth + 1), Classify(both.RightOperand, isNegated, depth + 1));
             case IBinaryOperation binary:
                 return Compared(binary.LeftOperand, binary.RightOperand, OperatorName(binary.OperatorKind), isNegated) ?? Plain(operation);
