@@ -17,6 +17,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
 {
     private const int MostTrees = 64;
 
+    private readonly Lazy<HashSet<string>> _globalUsings = new(() => GlobalUsings(compilation));
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Mention>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
@@ -41,7 +42,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
     /// <summary>The source members that implement or override <paramref name="method"/> in types that are used somewhere.</summary>
     public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method)
     {
-        foreach (var tree in TreesWith(method.Name))
+        foreach (var tree in TreesWith(method.Name, method))
         {
             foreach (var node in TreeNames.Of(tree).Find(method.Name, tree))
             {
@@ -58,7 +59,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
     /// <summary>Whether a type is named anywhere but in its own declaration and in lists of bases.</summary>
     public bool IsUsed(INamedTypeSymbol type)
     {
-        foreach (var tree in TreesWith(type.Name))
+        foreach (var tree in TreesWith(type.Name, type))
         {
             foreach (var node in TreeNames.Of(tree).Find(type.Name, tree))
             {
@@ -127,18 +128,55 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
         return false;
     }
 
-    private IEnumerable<SyntaxTree> TreesWith(string name)
+    /// <summary>Whether any tree has a name that satisfies a test; the trees' indices are made on the way.</summary>
+    public bool AnyName(Func<string, bool> isMatch)
     {
-        var found = 0;
         foreach (var tree in Compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (TreeNames.Of(tree).Any(isMatch))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The trees that can mention a symbol by its name: its own type's where it is private, else those that also name its
+    /// namespace, as a declaration, a using or a qualified name does.
+    /// </summary>
+    private IEnumerable<SyntaxTree> TreesWith(string name, ISymbol symbol)
+    {
+        var isPrivate = symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: not null } && symbol is not INamedTypeSymbol;
+        var trees = isPrivate
+            ? symbol.ContainingType!.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree).Distinct()
+            : Compilation.SyntaxTrees;
+        var space = symbol.ContainingNamespace is { IsGlobalNamespace: false } containing && !_globalUsings.Value.Contains(containing.Name) ? containing.Name : null;
+        var found = 0;
+        foreach (var tree in trees)
         {
             if (found >= MostTrees)
                 yield break;
-            if (!TreeNames.Of(tree).Contains(name))
+            var names = TreeNames.Of(tree);
+            if (!names.Contains(name) || (space is not null && !names.Contains(space)))
                 continue;
             found++;
             yield return tree;
         }
+    }
+
+    private static HashSet<string> GlobalUsings(Compilation compilation)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (tree.GetRoot() is not CompilationUnitSyntax unit)
+                continue;
+            foreach (var directive in unit.Usings.Where(static u => !u.GlobalKeyword.IsKind(SyntaxKind.None)))
+                names.UnionWith(directive.DescendantTokens().Where(static t => t.IsKind(SyntaxKind.IdentifierToken)).Select(static t => t.ValueText));
+        }
+
+        return names;
     }
 
     private IReadOnlyList<Mention> FindMentions(ISymbol member)
@@ -149,7 +187,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
             name = member.ContainingType.Name;
         if (string.IsNullOrEmpty(name) || member.DeclaringSyntaxReferences.Length == 0)
             return mentions;
-        foreach (var tree in TreesWith(name))
+        foreach (var tree in TreesWith(name, member))
         {
             foreach (var node in TreeNames.Of(tree).Find(name, tree))
             {

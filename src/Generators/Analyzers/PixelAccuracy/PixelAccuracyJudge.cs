@@ -8,6 +8,7 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// <summary>Puts the questions of MASK1001 in order, cheapest first.</summary>
 internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, ImbalanceSources sources)
 {
+    private readonly Lazy<bool> _isAboutImages = new(() => code.AnyName(Vocabulary.IsOfSegmentation));
     private readonly AgreementFinder _finder = new(types);
     private readonly EvaluationScope _scope = new(types, code);
     private readonly OverlapScores _scores = new(types, code);
@@ -36,7 +37,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         List<Agreement>? agreements = null;
         foreach (var agreement in _finder.Find(block))
             (agreements ??= []).Add(agreement);
-        if (agreements is null)
+        if (agreements is null || !_isAboutImages.Value)
             yield break;
         var member = CodeMap.MemberOf(owner);
         if (IsTest(member) || LossFlow.IsLoss(member, types))
