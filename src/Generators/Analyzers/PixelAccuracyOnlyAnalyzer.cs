@@ -47,8 +47,6 @@ public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
     {
         foreach (var block in context.OperationBlocks)
         {
-            if (!PixelAccuracyJudge.MayCompare(block.Syntax))
-                continue;
             foreach (var finding in judge.Judge(block, context.OwningSymbol))
             {
                 context.CancellationToken.ThrowIfCancellationRequested();

@@ -90,6 +90,13 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
         }
     }
 
+    /// <summary>Takes a model that is bound already.</summary>
+    public void Reuse(SemanticModel? model)
+    {
+        if (model is not null)
+            _models.TryAdd(model.SyntaxTree, model);
+    }
+
     public SemanticModel ModelOf(SyntaxTree tree)
     {
         // The rule against this call is about cost: here a tree is bound only where the index of names says that it

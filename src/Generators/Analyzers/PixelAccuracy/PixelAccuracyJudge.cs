@@ -1,6 +1,5 @@
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
@@ -14,31 +13,16 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
     private readonly OverlapScores _scores = new(types, code);
     private readonly SegmentationEvidence _evidence = new(types, code);
 
-    /// <summary>Whether a block has a token that could compare masks, before its operations are walked.</summary>
-    public static bool MayCompare(SyntaxNode block)
-    {
-        foreach (var token in block.DescendantTokens())
-        {
-            switch (token.Kind())
-            {
-                case SyntaxKind.EqualsEqualsToken or SyntaxKind.ExclamationEqualsToken or SyntaxKind.CaretToken or SyntaxKind.SlashToken:
-                    return true;
-                case SyntaxKind.IdentifierToken when token.ValueText is "eq" or "ne" or "equal" or "not_equal" or "eq_" or "ne_" or "logical_xor" or "bitwise_xor"
-                    or "isclose" or "l1_loss" or "mse_loss" or "abs" or "absolute" or "Abs" or "pow" or "square" or "count_nonzero" or "div" or "divide" or "Equals":
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
     public IEnumerable<Finding> Judge(IOperation block, ISymbol owner)
     {
+        if (!ComparisonSyntax.MayBeIn(block.Syntax) || !_isAboutImages.Value)
+            yield break;
         List<Agreement>? agreements = null;
         foreach (var agreement in _finder.Find(block))
             (agreements ??= []).Add(agreement);
-        if (agreements is null || !_isAboutImages.Value)
+        if (agreements is null)
             yield break;
+        code.Reuse(block.SemanticModel);
         var member = CodeMap.MemberOf(owner);
         if (IsTest(member) || LossFlow.IsLoss(member, types))
             yield break;
