@@ -71,6 +71,8 @@ public class PixelCountsTests
         Assert.Equal(expected, PixelCounts.FromLabels<byte>([.. prediction.Select(p => (byte)p)], [.. target.Select(t => (byte)t)], 3));
         Assert.Equal(expected, PixelCounts.FromLabels<sbyte>([.. prediction.Select(p => (sbyte)p)], [.. target.Select(t => (sbyte)t)], 3, ignore: 255));
         Assert.Equal(expected, PixelCounts.FromLabels<ushort>([.. prediction.Select(p => (ushort)p)], [.. target.Select(t => (ushort)t)], 3, ignore: -1));
+        Assert.Equal(expected, PixelCounts.FromLabels<char>([.. prediction.Select(p => (char)p)], [.. target.Select(t => (char)t)], 3, ignore: 7));
+        Assert.Equal(expected, PixelCounts.FromLabels<Int128>([.. prediction.Select(p => (Int128)p)], [.. target.Select(t => (Int128)t)], 3));
         Assert.Equal(expected, PixelCounts.FromLabels<long>([.. prediction.Select(p => (long)p)], [.. target.Select(t => (long)t)], 3));
     }
 
@@ -80,6 +82,15 @@ public class PixelCountsTests
         byte[] prediction = [0, 1, 1, 0, 1];
         byte[] target = [0, 1, 0, 1, 255];
         Assert.Equal(new PixelCounts(1, 1, 1, 1), PixelCounts.FromLabels<byte>(prediction, target, 1, ignore: 255));
+    }
+
+    [Fact]
+    public void Values_beyond_16_bits_are_told_apart()
+    {
+        Assert.Equal(new PixelCounts(1, 0, 0, 0), PixelCounts.FromLabels<ushort>([1, 0], [1, 65535], 1, ignore: 65535));
+        Assert.Throws<ArgumentException>(() => PixelCounts.FromLabels<ushort>([1, 0], [1, 65534], 1, ignore: 65535));
+        Assert.Throws<ArgumentException>(() => PixelCounts.FromLabels<long>([1], [(1L << 32) + 1], 1));
+        Assert.Throws<ArgumentException>(() => PixelCounts.FromLabels<int>([0], [-1], 1, ignore: -2));
     }
 
     [Theory]

@@ -29,21 +29,21 @@ internal static class LabelCounting
         var tallies = new PixelTally[labels];
         Span<short> predicted = stackalloc short[PixelBlocks.Run];
         Span<short> actual = stackalloc short[PixelBlocks.Run];
-
-        // An ignore value that T cannot hold is no pixel's value.
-        var ignores = ignore is { } value && int.CreateSaturating(T.CreateSaturating(value)) == value;
-        var ignored = ignores ? T.CreateSaturating(ignore!.Value) : T.Zero;
+        Span<byte> ignored = stackalloc byte[PixelBlocks.Run];
         for (var start = 0; start < target.Length; start += PixelBlocks.Run)
         {
             var length = Math.Min(PixelBlocks.Run, target.Length - start);
-            for (var i = 0; i < length; i++)
-            {
-                var ignoredPixel = ignores && target[start + i] == ignored;
-                actual[i] = ignoredPixel ? (short)-1 : Index(target[start + i], labels, start + i, nameof(target));
-                predicted[i] = ignoredPixel ? (short)0 : Index(prediction[start + i], labels, start + i, nameof(prediction));
-            }
-
-            Add(predicted[..length], actual[..length], tallies);
+            var p = predicted[..length];
+            var t = actual[..length];
+            var left = ignored[..length];
+            PixelVectors.Saturate(prediction.Slice(start, length), p);
+            PixelVectors.Saturate(target.Slice(start, length), t);
+            FindIgnored(target.Slice(start, length), ignore, left);
+            Require(p, left, labels, prediction, start, nameof(prediction));
+            Require(t, left, labels, target, start, nameof(target));
+            for (var i = left.IndexOf(byte.MaxValue); i >= 0 && i < length; i++)
+                t[i] = left[i] != 0 ? (short)-1 : t[i];
+            Add(p, t, tallies);
         }
 
         var first = labels - classes;
@@ -88,12 +88,27 @@ internal static class LabelCounting
             tally += new PixelTally(0, 0, 0, counted);
     }
 
-    private static short Index<T>(T label, int labels, int pixel, string name)
+    private static void FindIgnored<T>(ReadOnlySpan<T> target, int? ignore, Span<byte> ignored)
         where T : unmanaged, IBinaryInteger<T>
     {
-        var index = int.CreateSaturating(label);
-        if ((uint)index >= (uint)labels)
-            throw new ArgumentException($"{name} has the label {label} at pixel {pixel}: labels are 0 to {labels - 1}.", name);
-        return (short)index;
+        // An ignore value that T cannot hold is no pixel's value.
+        if (ignore is not { } value || int.CreateSaturating(T.CreateSaturating(value)) != value)
+            ignored.Clear();
+        else if (Vector<T>.IsSupported)
+            PixelVectors.Apply(target, new EqualTo<T>(T.CreateSaturating(value)), ignored);
+        else
+            PixelVectors.ApplyEach(target, new EqualTo<T>(T.CreateSaturating(value)), ignored);
+    }
+
+    private static void Require<T>(ReadOnlySpan<short> run, ReadOnlySpan<byte> ignored, int labels, ReadOnlySpan<T> values, int start, string name)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        Span<byte> outside = stackalloc byte[run.Length];
+        PixelVectors.Apply(run, new Outside<short>(0, (short)(labels - 1)), outside);
+        for (var i = outside.IndexOf(byte.MaxValue); i >= 0 && i < run.Length; i++)
+        {
+            if (outside[i] != 0 && ignored[i] == 0)
+                throw new ArgumentException($"{name} has the label {values[start + i]} at pixel {start + i}: labels are 0 to {labels - 1}.", name);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace MaskSharp;
 
@@ -13,8 +14,36 @@ internal static class PixelVectors
         var i = 0;
         for (; i <= values.Length - Vector<byte>.Count; i += Vector<byte>.Count)
             Bytes(values[i..], test).CopyTo(answers[i..]);
-        for (; i < values.Length; i++)
+        ApplyEach(values[i..], test, answers[i..]);
+    }
+
+    /// <summary>The same, one value after the other, for types that no vector holds.</summary>
+    public static void ApplyEach<T, TTest>(ReadOnlySpan<T> values, TTest test, Span<byte> answers)
+        where T : unmanaged
+        where TTest : struct, IPixelTest<T>
+    {
+        for (var i = 0; i < values.Length; i++)
             answers[i] = test.Test(values[i]) ? byte.MaxValue : (byte)0;
+    }
+
+    /// <summary>Integers in 16 bits, those outside as the nearest end.</summary>
+    public static void Saturate<T>(ReadOnlySpan<T> values, Span<short> results)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var i = 0;
+        if (typeof(T) == typeof(byte))
+        {
+            var bytes = MemoryMarshal.AsBytes(values);
+            for (; i <= bytes.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+            {
+                Vector.Widen(new Vector<byte>(bytes[i..]), out var low, out var high);
+                Vector.AsVectorInt16(low).CopyTo(results[i..]);
+                Vector.AsVectorInt16(high).CopyTo(results[(i + Vector<short>.Count)..]);
+            }
+        }
+
+        for (; i < values.Length; i++)
+            results[i] = short.CreateSaturating(values[i]);
     }
 
     /// <summary>Where a value is larger than the best so far, it becomes the best and <paramref name="index"/> its index.</summary>
