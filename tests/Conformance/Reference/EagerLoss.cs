@@ -92,7 +92,8 @@ public sealed class EagerLoss(LossOptions options)
         var weights = options.Numbers("ClassWeights") is { } given
             ? tensor(given, dtype: pixels.Prediction.dtype).view(1, -1, 1)
             : ones(1, _classes, 1, dtype: pixels.Prediction.dtype);
-        var values = -(weights * pixels.Target * logs).sum(1);
+        // A class that is not the pixel's may have the logarithm −∞, which 0 · −∞ must not turn into NaN.
+        var values = -where(pixels.Target != 0, weights * pixels.Target * logs, zeros_like(logs)).sum(1);
         return Reduce(values, (weights * pixels.Target).sum());
     }
 
@@ -100,10 +101,12 @@ public sealed class EagerLoss(LossOptions options)
     {
         var probability = Probabilities(pixels) * pixels.Counted;
         var target = pixels.Target;
+        var counted = pixels.Counted;
         if (!options.Flag("IncludeBackground", true))
         {
             probability = probability.narrow(1, 1, _classes - 1);
             target = target.narrow(1, 1, _classes - 1);
+            counted = counted.narrow(1, 1, _classes - 1);
         }
 
         long[] over = _scope == OverlapScope.Batch ? [0, 2] : [2];
@@ -112,7 +115,9 @@ public sealed class EagerLoss(LossOptions options)
             (probability * target).sum(over),
             (squared ? probability.square() : probability).sum(over),
             (squared ? target.square() : target).sum(over));
-        return Reduce(values, tensor((double)values.numel(), dtype: values.dtype));
+        // A class of which no pixel counts has no part in the mean.
+        var present = counted.amax(over);
+        return Reduce(where(present != 0, values, zeros_like(values)), present.sum());
     }
 
     private Tensor Dice(Tensor intersection, Tensor predicted, Tensor actual)

@@ -1,0 +1,2 @@
+// The number of torch's threads is one for the whole process, and tests change it.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

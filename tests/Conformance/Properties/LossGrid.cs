@@ -1,0 +1,102 @@
+using Conformance.Options;
+
+namespace Conformance.Properties;
+
+/// <summary>Losses that together use every term, mode and option, alone and combined.</summary>
+public static class LossGrid
+{
+    // "Pixel" stands for the mode's pixel term, "Weights" for its class weights.
+    private static readonly IReadOnlyList<LossOptions> _forms =
+    [
+        [],
+        new() { { "Pixel", 1.0 } },
+        new() { { "Dice", 1.0 } },
+        new() { { "Jaccard", 1.0 } },
+        new() { { "Pixel", 0.3 }, { "Dice", 0.7 }, { "Jaccard", 1.2 } },
+        new() { { "Pixel", 1.0 }, { "Dice", 1.0 }, { "SquaredDenominator", true } },
+        new() { { "Jaccard", 1.0 }, { "SquaredDenominator", true }, { "Over", "OverlapScope.Sample" } },
+        new() { { "Dice", 1.0 }, { "Smooth", 0.1 } },
+        new() { { "Dice", 1.0 }, { "Jaccard", 1.0 }, { "SmoothNumerator", 0.0 }, { "SmoothDenominator", 1e-3 } },
+        new() { { "Jaccard", 2.0 }, { "SmoothDenominator", 0.25 } },
+        new() { { "Pixel", 1.0 }, { "Dice", 1.0 }, { "Weights", 2.5 } },
+        new() { { "Pixel", 1.0 }, { "Dice", 1.0 }, { "Jaccard", 1.0 }, { "Over", "OverlapScope.Sample" } },
+        new() { { "IgnoreIndex", 255 } },
+        new() { { "IgnoreIndex", -1 }, { "Over", "OverlapScope.Sample" }, { "Pixel", 1.0 }, { "Dice", 1.0 }, { "Weights", 0.4 } },
+        new() { { "Reduction", "LossReduction.Sum" } },
+        new() { { "Reduction", "LossReduction.Sum" }, { "IgnoreIndex", 255 }, { "Over", "OverlapScope.Sample" } },
+        new() { { "Pixel", 1.0 }, { "Reduction", "LossReduction.None" }, { "Weights", 0.5 } },
+        new() { { "Pixel", 2.0 }, { "Reduction", "LossReduction.None" }, { "IgnoreIndex", 255 } },
+        new() { { "Dice", 1.0 }, { "Reduction", "LossReduction.None" } },
+        new() { { "Dice", 1.0 }, { "Jaccard", 0.5 }, { "Over", "OverlapScope.Sample" }, { "Reduction", "LossReduction.None" } },
+    ];
+
+    private static readonly IReadOnlyList<LossOptions> _withoutBackground =
+    [
+        new() { { "IncludeBackground", false } },
+        new() { { "Dice", 1.0 }, { "Jaccard", 1.0 }, { "IncludeBackground", false }, { "Over", "OverlapScope.Sample" }, { "IgnoreIndex", 255 } },
+        new() { { "Jaccard", 1.0 }, { "IncludeBackground", false }, { "Reduction", "LossReduction.None" } },
+    ];
+
+    /// <summary>By attribute text.</summary>
+    public static IReadOnlyDictionary<string, LossOptions> All { get; }
+        = Build().ToDictionary(options => options.AttributeText);
+
+    /// <summary>For theories over every loss.</summary>
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    /// <summary>For theories whose cases are costly: the bare attribute, and in each mode the sums of three terms.</summary>
+    public static TheoryData<string> Few =>
+    [
+        new LossOptions().AttributeText,
+        .. All.Where(pair => pair.Value.Has("Dice") && pair.Value.Has("Jaccard") && (pair.Value.Has("Bce") || pair.Value.Has("CrossEntropy")))
+            .Select(pair => pair.Key),
+    ];
+
+    private static IEnumerable<LossOptions> Build()
+    {
+        foreach (var input in new[] { null, "PredictionKind.Probabilities" })
+        {
+            foreach (var form in _forms)
+            {
+                yield return In(form, null, 1, input);
+                yield return In(form, "SegmentationMode.Multilabel", 3, input);
+                yield return In(form, "SegmentationMode.Multiclass", 3, input);
+            }
+
+            foreach (var form in _withoutBackground)
+            {
+                yield return In(form, "SegmentationMode.Multilabel", 3, input);
+                yield return In(form, "SegmentationMode.Multiclass", 4, input);
+            }
+
+            foreach (var classes in new[] { 2, 5, 9 })
+                yield return In([], "SegmentationMode.Multiclass", classes, input);
+        }
+    }
+
+    /// <summary>Names the pixel term and its weights as the mode does, and sets the mode.</summary>
+    private static LossOptions In(LossOptions form, string? mode, int classes, string? input)
+    {
+        var exclusive = mode == "SegmentationMode.Multiclass";
+        var result = new LossOptions();
+        foreach (var (name, value) in form)
+        {
+            if (name == "Pixel")
+                result[exclusive ? "CrossEntropy" : "Bce"] = value;
+            else if (name == "Weights" && exclusive)
+                result["ClassWeights"] = Enumerable.Range(0, classes).Select(index => 0.5 + ((double)value * index)).ToArray();
+            else
+                result[name == "Weights" ? "PosWeight" : name] = value;
+        }
+
+        if (mode is not null)
+        {
+            result["Mode"] = mode;
+            result["Classes"] = classes;
+        }
+
+        if (input is not null)
+            result["Input"] = input;
+        return result;
+    }
+}
