@@ -1,1 +1,17 @@
-return 0;
+using Benchmarks;
+using Benchmarks.Measuring;
+
+switch (args)
+{
+    case ["ratios", .. var rest] when Options.Parse(rest) is { KeepHeap: true } && !Child.KeepsHeap:
+        return Child.RunWithKeptHeap(args);
+    case ["ratios", .. var rest] when Options.Parse(rest) is { } options:
+        Ratios.Run(options);
+        return 0;
+    case ["memory", var contender, var shape]:
+        Ratios.PrintMemory(contender, shape);
+        return 0;
+    default:
+        Console.Error.WriteLine(Options.Usage);
+        return 2;
+}

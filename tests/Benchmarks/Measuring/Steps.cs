@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace Benchmarks.Measuring;
+
+/// <summary>Whole steps of a loss, as a training loop takes them.</summary>
+internal static class Steps
+{
+    /// <summary>The value alone, without a graph.</summary>
+    public static Action Forward(Func<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target) => () =>
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        loss(prediction, target);
+    };
+
+    /// <summary>Value and gradient; the gradient is a new buffer each time, as after <c>zero_grad</c>.</summary>
+    public static Action ForwardBackward(Func<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
+    {
+        var leaf = prediction.detach().requires_grad_(true);
+        return () =>
+        {
+            using var scope = NewDisposeScope();
+            loss(leaf, target).backward();
+            leaf.grad = null;
+        };
+    }
+
+    /// <summary>The least that reading both inputs can cost.</summary>
+    public static Action Pass(Tensor prediction, Tensor target) => () =>
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        (prediction + target).sum();
+    };
+}

@@ -1,0 +1,82 @@
+using Benchmarks.Baselines;
+using Benchmarks.Measuring;
+using static TorchSharp.torch;
+
+namespace Benchmarks.Rows;
+
+/// <summary>The jobs that are compared, each with its data and contenders.</summary>
+internal static class Jobs
+{
+    public const string Own = "MaskSharp";
+
+    private static readonly IReadOnlyDictionary<string, Func<Tensor, Tensor, Tensor>> _binaryLosses = new Dictionary<string, Func<Tensor, Tensor, Tensor>>
+    {
+        [Own] = (logits, target) => BceDice.Loss(logits, target),
+        ["article, logarithms written out"] = BinaryEager.Article,
+        ["article, BCELoss"] = BinaryEager.ArticleWithBceLoss,
+        ["good eager"] = BinaryEager.Good,
+    };
+
+    public static IEnumerable<string> BinaryContenders => _binaryLosses.Keys;
+
+    /// <summary>BCE + Dice of one channel; the closure of the named contender's whole step, for the memory probe.</summary>
+    public static Action BinaryStep(string contender, long[] shape)
+    {
+        var (logits, target) = BinaryData(shape);
+        return Steps.ForwardBackward(_binaryLosses[contender], logits, target);
+    }
+
+    public static Row Binary(long[] shape, int threads, bool backward, TimeSpan budget)
+    {
+        using var scope = NewDisposeScope();
+        var (logits, target) = BinaryData(shape);
+        return Run("BCE + Dice", shape, threads, backward, budget, _binaryLosses, logits, target);
+    }
+
+    public static Row Multiclass(long[] shape, int threads, bool backward, TimeSpan budget)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(2);
+        var logits = randn(shape);
+        var target = randint(0, shape[1], [shape[0], .. shape[2..]], dtype: int64);
+        Func<Tensor, Tensor, Tensor> own = shape[1] switch
+        {
+            2 => (z, t) => CrossEntropyDice2.Loss(z, t),
+            4 => (z, t) => CrossEntropyDice4.Loss(z, t),
+            _ => throw new ArgumentOutOfRangeException(nameof(shape), shape[1], "no loss is annotated for this number of classes"),
+        };
+        var losses = new Dictionary<string, Func<Tensor, Tensor, Tensor>> { [Own] = own, ["good eager"] = MulticlassEager.Good };
+        return Run("cross-entropy + Dice", shape, threads, backward, budget, losses, logits, target);
+    }
+
+    private static Row Run(
+        string job,
+        long[] shape,
+        int threads,
+        bool backward,
+        TimeSpan budget,
+        IReadOnlyDictionary<string, Func<Tensor, Tensor, Tensor>> losses,
+        Tensor logits,
+        Tensor target)
+    {
+        var contenders = losses
+            .Select(loss => new Contender(
+                loss.Key,
+                backward ? Steps.ForwardBackward(loss.Value, logits, target) : Steps.Forward(loss.Value, logits, target)))
+            .Append(new("memory pass", target.is_floating_point() ? Steps.Pass(logits, target) : Steps.Pass(logits, logits)))
+            .ToList();
+        return Time(job, shape, backward ? "forward + backward" : "forward", threads, budget, contenders);
+    }
+
+    private static Row Time(string job, long[] shape, string step, int threads, TimeSpan budget, List<Contender> contenders)
+    {
+        set_num_threads(threads);
+        return new(job, string.Join("×", shape), step, threads, Column.From(contenders, Interleaved.Measure(contenders, budget)));
+    }
+
+    private static (Tensor Logits, Tensor Target) BinaryData(long[] shape)
+    {
+        manual_seed(1);
+        return (randn(shape), (rand(shape) < 0.2).to(float32));
+    }
+}
