@@ -35,8 +35,12 @@ public sealed class LossOptions : IEnumerable<KeyValuePair<string, object>>
     /// <summary>A copy without the options of overlap terms where there is no such term: an option without effect is a diagnostic.</summary>
     public LossOptions WithoutIdle()
     {
-        string[] overlapTerms = ["Dice", "Jaccard"];
-        string[] overlapOptions = ["Smooth", "SmoothNumerator", "SmoothDenominator", "Over", "SquaredDenominator", "IncludeBackground", "OverlapClassWeights"];
+        string[] overlapTerms = ["Dice", "Jaccard", "Tversky"];
+        string[] overlapOptions =
+        [
+            "Smooth", "SmoothNumerator", "SmoothDenominator", "Over", "SquaredDenominator", "IncludeBackground", "OverlapClassWeights",
+            "Epsilon", "SoftTargets", "NegativeOverlap",
+        ];
         var copy = new LossOptions();
         foreach (var (name, value) in _values)
         {
@@ -57,6 +61,8 @@ public sealed class LossOptions : IEnumerable<KeyValuePair<string, object>>
     public bool Flag(string name, bool absent) => _values.TryGetValue(name, out var value) ? (bool)value : absent;
 
     public double[]? Numbers(string name) => _values.TryGetValue(name, out var value) ? (double[])value : null;
+
+    public int[]? Indices(string name) => _values.TryGetValue(name, out var value) ? (int[])value : null;
 
     public T Member<T>(T absent)
         where T : struct, Enum

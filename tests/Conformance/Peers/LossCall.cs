@@ -15,9 +15,6 @@ public sealed record LossCall(LossOptions Options) : Mapping
     /// <summary>The mask of the call, of the case's tensors by name; null for none.</summary>
     public Func<IReadOnlyDictionary<string, Tensor>, Tensor?> Mask { get; init; } = _ => null;
 
-    /// <summary>What the peer adds to the value; it changes no gradient.</summary>
-    public double Offset { get; init; }
-
     /// <summary>Whether single precision must hold to 1e-6 of the largest element, not only to the peers' tolerance.</summary>
     public bool Strict { get; init; }
 }

@@ -4,14 +4,14 @@ using Conformance.Vectors;
 namespace Conformance.Peers;
 
 /// <summary>
-/// MONAI: <c>DiceLoss</c>, <c>DiceCELoss</c> and <c>MaskedDiceLoss</c>. Its <c>jaccard</c> is (2Σpt + nr)/(2(Σp + Σt − Σpt) + dr),
+/// MONAI: <c>DiceLoss</c>, <c>DiceCELoss</c>, <c>MaskedDiceLoss</c> and <c>TverskyLoss</c>. Its <c>jaccard</c> is (2Σpt + nr)/(2(Σp + Σt − Σpt) + dr),
 /// so both smooths are halved; its scores are per sample and class unless <c>batch</c>.
 /// </summary>
 public sealed class Monai : IPeer
 {
     public string Name => "MONAI";
 
-    public IReadOnlyList<string> Losses => ["DiceLoss", "DiceCELoss", "MaskedDiceLoss"];
+    public IReadOnlyList<string> Losses => ["DiceLoss", "DiceCELoss", "MaskedDiceLoss", "TverskyLoss"];
 
     public Mapping Map(string loss, VectorCase vector)
     {
@@ -29,6 +29,14 @@ public sealed class Monai : IPeer
         var half = given.Flag("jaccard") ? 0.5 : 1;
         options["SmoothNumerator"] = half * given.Number("smooth_nr", 1e-5);
         options["SmoothDenominator"] = half * given.Number("smooth_dr", 1e-5);
+        if (loss == "TverskyLoss")
+        {
+            options["Tversky"] = 1.0;
+            options["TverskyAlpha"] = given.Number("alpha", 0.5);
+            options["TverskyBeta"] = given.Number("beta", 0.5);
+            return new LossCall(options);
+        }
+
         return loss == "DiceCELoss" ? DiceCrossEntropy(vector, options, overlap, channels) : Dice(vector, options, overlap);
     }
 

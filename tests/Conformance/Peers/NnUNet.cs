@@ -6,7 +6,7 @@ namespace Conformance.Peers;
 
 /// <summary>
 /// nnU-Net: <c>DC_and_CE_loss</c>, <c>DC_and_BCE_loss</c>, <c>SoftDiceLoss</c>, <c>MemoryEfficientSoftDiceLoss</c>. Its Dice is −score, with the
-/// smoothed denominator clamped at 1e-8, which only a smaller smooth can reach. With <c>use_ignore_label</c> the last target channel marks ignored pixels.
+/// smoothed denominator clamped at 1e-8. With <c>use_ignore_label</c> the last target channel marks ignored pixels.
 /// </summary>
 public sealed class NnUNet : IPeer
 {
@@ -38,7 +38,7 @@ public sealed class NnUNet : IPeer
             options["LabelSmoothing"] = smoothing;
         if (given.Whole("ignore_label") is { } ignore)
             options["IgnoreIndex"] = ignore;
-        return Minus(options);
+        return new LossCall(options);
     }
 
     private static LossCall DiceBce(VectorCase vector)
@@ -50,7 +50,7 @@ public sealed class NnUNet : IPeer
         var ignoring = given.Flag("use_ignore_label");
         // The peer sums BCE over channels but divides by pixels where it ignores.
         options["Bce"] = given.Number("weight_ce", 1) * (ignoring ? channels : 1);
-        var call = Minus(options);
+        var call = new LossCall(options);
         return ignoring
             ? call with
             {
@@ -77,11 +77,8 @@ public sealed class NnUNet : IPeer
             SetSigmoid(options, channels);
         }
 
-        return Minus(options) with { Mask = tensors => tensors.GetValueOrDefault("loss_mask") };
+        return new LossCall(options) { Mask = tensors => tensors.GetValueOrDefault("loss_mask") };
     }
-
-    /// <summary>−score is the Dice loss less 1.</summary>
-    private static LossCall Minus(LossOptions options) => new(options) { Offset = -options.Number("Dice", 0) };
 
     private static void SetSigmoid(LossOptions options, int channels)
     {
@@ -93,15 +90,14 @@ public sealed class NnUNet : IPeer
 
     private static LossOptions Dice(CaseParameters given, double weight)
     {
-        var smooth = given.Number("smooth", 1);
         var options = new LossOptions
         {
             { "Dice", weight },
-            { "Smooth", smooth },
+            { "NegativeOverlap", true },
+            { "Epsilon", DenominatorFloor },
+            { "Smooth", given.Number("smooth", 1) },
             { "Over", given.Flag("batch_dice") ? "OverlapScope.Batch" : "OverlapScope.Sample" },
         };
-        if (smooth < DenominatorFloor)
-            options["Epsilon"] = DenominatorFloor;
         if (!given.Flag("do_bg", true))
             options["IncludeBackground"] = false;
         return options;

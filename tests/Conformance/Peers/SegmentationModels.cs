@@ -5,19 +5,20 @@ namespace Conformance.Peers;
 
 /// <summary>
 /// segmentation_models.pytorch: <c>JaccardLoss</c>, <c>DiceLoss</c> (whose smooth and eps stand in the halved form
-/// Σpt / (½Σp + ½Σt), so both are doubled here), <c>SoftBCEWithLogitsLoss</c> and <c>SoftCrossEntropyLoss</c>. Overlap is
-/// pooled over the batch, and a class with no true pixel adds 0: <c>Epsilon</c> and <c>Absent</c> are named where a case has one.
+/// Σpt / (½Σp + ½Σt), so both are doubled here), <c>TverskyLoss</c>, <c>SoftBCEWithLogitsLoss</c> and <c>SoftCrossEntropyLoss</c>. Overlap is
+/// pooled over the batch, and a class with no true pixel adds 0.
 /// </summary>
 public sealed class SegmentationModels : IPeer
 {
     public string Name => "segmentation_models_pytorch";
 
-    public IReadOnlyList<string> Losses => ["JaccardLoss", "DiceLoss", "SoftBCEWithLogitsLoss", "SoftCrossEntropyLoss"];
+    public IReadOnlyList<string> Losses => ["JaccardLoss", "DiceLoss", "TverskyLoss", "SoftBCEWithLogitsLoss", "SoftCrossEntropyLoss"];
 
     public Mapping Map(string loss, VectorCase vector) => loss switch
     {
         "JaccardLoss" => Overlap(vector, "Jaccard", 1),
         "DiceLoss" => Overlap(vector, "Dice", 2),
+        "TverskyLoss" => Overlap(vector, "Tversky", 1),
         "SoftBCEWithLogitsLoss" => SoftBce(vector),
         _ => SoftCrossEntropy(vector),
     };
@@ -30,12 +31,26 @@ public sealed class SegmentationModels : IPeer
         {
             { term, 1.0 },
             { "Smooth", scale * given.Number("smooth", 0) },
+            { "Epsilon", scale * epsilon },
+            { "Absent", "AbsentClass.Zero" },
+            { "SoftTargets", term != "Jaccard" },
         };
-        var mode = given.Text("mode")!;
+        var mode = given.Text("mode");
         if (mode != "binary")
         {
             options["Mode"] = mode == "multiclass" ? "SegmentationMode.Multiclass" : "SegmentationMode.Multilabel";
             options["Classes"] = (int)vector.Inputs["input"].Shape[1];
+        }
+
+        if (term == "Tversky")
+        {
+            options["TverskyAlpha"] = given.Number("alpha", 0.5);
+            options["TverskyBeta"] = given.Number("beta", 0.5);
+            if (given.Number("gamma", 1) is var gamma and not 1)
+            {
+                options["TverskyGamma"] = gamma;
+                options["TverskyGammaOnMean"] = true;
+            }
         }
 
         if (!given.Flag("from_logits", true))
@@ -46,36 +61,13 @@ public sealed class SegmentationModels : IPeer
             options["LogFloor"] = epsilon;
         }
 
-        var ignored = given.Whole("ignore_index");
-        if (ignored is { } ignore)
+        if (given.Whole("ignore_index") is { } ignore)
             options["IgnoreIndex"] = ignore;
-        if (HasAbsentClass(vector, mode, ignored))
-        {
-            options["Epsilon"] = scale * epsilon;
-            options["Absent"] = "AbsentClass.Zero";
-        }
-
         if (given.Numbers("classes") is { } classes)
             options["OverlapClasses"] = classes.Select(index => (int)index).ToArray();
         if (given.Numbers("class_weights") is { } weights)
             options["OverlapClassWeights"] = weights;
         return new LossCall(options);
-    }
-
-    /// <summary>
-    /// Whether some class has no true pixel: only then does its loss become 0, and only then can the denominator fall to eps.
-    /// </summary>
-    private static bool HasAbsentClass(VectorCase vector, string mode, int? ignored)
-    {
-        var target = vector.Inputs["target"];
-        var channels = (int)vector.Inputs["input"].Shape[1];
-        if (mode == "multiclass")
-            return !Enumerable.Range(0, channels).All(index => index != ignored && target.Data.Contains(index));
-        var space = target.Data.Length / ((int)target.Shape[0] * channels);
-        var present = target.Data.Select((value, index) => (value, Channel: index / space % channels))
-            .Where(pixel => pixel.value != 0 && pixel.value != ignored)
-            .Select(pixel => pixel.Channel);
-        return present.Distinct().Count() < channels;
     }
 
     private static Mapping SoftBce(VectorCase vector)

@@ -28,13 +28,23 @@ public static class LossGrid
         new() { { "Pixel", 2.0 }, { "Reduction", "LossReduction.None" }, { "IgnoreIndex", 255 } },
         new() { { "Dice", 1.0 }, { "Reduction", "LossReduction.None" } },
         new() { { "Dice", 1.0 }, { "Jaccard", 0.5 }, { "Over", "OverlapScope.Sample" }, { "Reduction", "LossReduction.None" } },
+        new() { { "Tversky", 1.0 }, { "TverskyAlpha", 0.3 }, { "TverskyBeta", 0.7 } },
+        new() { { "Pixel", 1.0 }, { "Tversky", 1.0 }, { "TverskyGamma", 0.75 }, { "Over", "OverlapScope.Sample" } },
+        new() { { "Tversky", 1.0 }, { "Dice", 1.0 }, { "TverskyGamma", 2.0 }, { "TverskyGammaOnMean", true }, { "SoftTargets", true } },
+        new() { { "Pixel", 1.0 }, { "LabelSmoothing", 0.1 }, { "Weights", 1.5 }, { "IgnoreIndex", 255 } },
+        new() { { "Dice", 1.0 }, { "Smooth", 0.0 }, { "Epsilon", 1e-3 }, { "Absent", "AbsentClass.Zero" }, { "Over", "OverlapScope.Sample" } },
+        new() { { "Jaccard", 1.0 }, { "Dice", 1.0 }, { "Absent", "AbsentClass.Skip" }, { "Over", "OverlapScope.Sample" } },
+        new() { { "Dice", 1.0 }, { "LogOverlap", true }, { "LogFloor", 1e-4 }, { "Smooth", 0.5 } },
+        new() { { "Jaccard", 1.0 }, { "NegativeOverlap", true }, { "Smooth", 1e-2 } },
     ];
 
-    private static readonly IReadOnlyList<LossOptions> _withoutBackground =
+    private static readonly IReadOnlyList<LossOptions> _classChoices =
     [
         new() { { "IncludeBackground", false } },
         new() { { "Dice", 1.0 }, { "Jaccard", 1.0 }, { "IncludeBackground", false }, { "Over", "OverlapScope.Sample" }, { "IgnoreIndex", 255 } },
         new() { { "Jaccard", 1.0 }, { "IncludeBackground", false }, { "Reduction", "LossReduction.None" } },
+        new() { { "Dice", 1.0 }, { "OverlapClasses", new[] { 0, 2 } } },
+        new() { { "Dice", 1.0 }, { "Jaccard", 1.0 }, { "OverlapClassWeights", 0.75 }, { "Over", "OverlapScope.Sample" } },
     ];
 
     /// <summary>By attribute text.</summary>
@@ -63,7 +73,7 @@ public static class LossGrid
                 yield return In(form, "SegmentationMode.Multiclass", 3, input);
             }
 
-            foreach (var form in _withoutBackground)
+            foreach (var form in _classChoices)
             {
                 yield return In(form, "SegmentationMode.Multilabel", 3, input);
                 yield return In(form, "SegmentationMode.Multiclass", 4, input);
@@ -85,6 +95,8 @@ public static class LossGrid
                 result[exclusive ? "CrossEntropy" : "Bce"] = value;
             else if (name == "Weights" && exclusive)
                 result["ClassWeights"] = Enumerable.Range(0, classes).Select(index => 0.5 + ((double)value * index)).ToArray();
+            else if (name == "OverlapClassWeights")
+                result[name] = Enumerable.Range(0, classes).Select(index => 0.25 + ((double)value * index)).ToArray();
             else
                 result[name == "Weights" ? "PosWeight" : name] = value;
         }

@@ -40,6 +40,7 @@ public sealed class EagerLoss(LossOptions options)
                 "CrossEntropy" => CrossEntropy(pixels),
                 "Dice" => Overlap(pixels, Dice),
                 "Jaccard" => Overlap(pixels, Jaccard),
+                "Tversky" => Tversky(pixels),
                 _ => throw new NotSupportedException(name),
             }));
         }
@@ -49,7 +50,7 @@ public sealed class EagerLoss(LossOptions options)
 
     private IEnumerable<(string Name, double Weight)> Weights()
     {
-        string[] names = ["Bce", "CrossEntropy", "Dice", "Jaccard"];
+        string[] names = ["Bce", "CrossEntropy", "Dice", "Jaccard", "Tversky"];
         var given = names.Where(name => options.Number(name, 0) != 0).ToList();
         if (given.Count > 0)
             return given.Select(name => (name, options.Number(name, 0)));
@@ -65,20 +66,21 @@ public sealed class EagerLoss(LossOptions options)
 
     private Tensor Bce(Pixels pixels)
     {
-        var weight = options.Number("PosWeight", 1);
+        var smoothing = options.Number("LabelSmoothing", 0);
+        var target = (pixels.Target * (1 - smoothing)) + ((1 - pixels.Target) * smoothing);
+        var positive = options.Numbers("PosWeights") ?? [.. Enumerable.Repeat(options.Number("PosWeight", 1), _classes)];
+        var weights = tensor(positive, dtype: target.dtype).view(1, -1, 1);
         Tensor values;
         if (_input == PredictionKind.Logits)
         {
-            values = nn.functional.binary_cross_entropy_with_logits(
-                pixels.Prediction, pixels.Target, reduction: nn.Reduction.None, pos_weights: full_like(pixels.Prediction[0, 0, 0], weight));
+            values = nn.functional.binary_cross_entropy_with_logits(pixels.Prediction, target, reduction: nn.Reduction.None, pos_weights: weights);
         }
         else
         {
-            // binary_cross_entropy has no pos_weight; for p·t and (1−p)(1−t) apart it is used twice.
-            var ones = ones_like(pixels.Target);
-            var zeros = zeros_like(pixels.Target);
-            values = (weight * pixels.Target * nn.functional.binary_cross_entropy(pixels.Prediction, ones, reduction: nn.Reduction.None))
-                + ((1 - pixels.Target) * nn.functional.binary_cross_entropy(pixels.Prediction, zeros, reduction: nn.Reduction.None));
+            // binary_cross_entropy has no pos_weight: it is taken for t = 1 and for t = 0, and these are mixed.
+            var ones = ones_like(target);
+            values = (weights * target * nn.functional.binary_cross_entropy(pixels.Prediction, ones, reduction: nn.Reduction.None))
+                + ((1 - target) * nn.functional.binary_cross_entropy(pixels.Prediction, zeros_like(ones), reduction: nn.Reduction.None));
         }
 
         return Reduce(values * pixels.Counted, pixels.Counted.sum());
@@ -92,39 +94,76 @@ public sealed class EagerLoss(LossOptions options)
         var weights = options.Numbers("ClassWeights") is { } given
             ? tensor(given, dtype: pixels.Prediction.dtype).view(1, -1, 1)
             : ones(1, _classes, 1, dtype: pixels.Prediction.dtype);
+
         // A class that is not the pixel's may have the logarithm −∞, which 0 · −∞ must not turn into NaN.
         var values = -where(pixels.Target != 0, weights * pixels.Target * logs, zeros_like(logs)).sum(1);
+        if (options.Number("LabelSmoothing", 0) is var smoothing and not 0)
+            values = ((1 - smoothing) * values) - (smoothing / _classes * (weights * logs * pixels.Counted).sum(1));
         return Reduce(values, (weights * pixels.Target).sum());
     }
 
-    private Tensor Overlap(Pixels pixels, Func<Tensor, Tensor, Tensor, Tensor> loss)
+    private Tensor Tversky(Pixels pixels)
     {
-        var probability = Probabilities(pixels) * pixels.Counted;
-        var target = pixels.Target;
-        var counted = pixels.Counted;
-        if (!options.Flag("IncludeBackground", true))
+        var gamma = options.Number("TverskyGamma", 1);
+        var onMean = options.Flag("TverskyGammaOnMean", false);
+        var result = Overlap(pixels, (intersection, predicted, actual) =>
         {
-            probability = probability.narrow(1, 1, _classes - 1);
-            target = target.narrow(1, 1, _classes - 1);
-            counted = counted.narrow(1, 1, _classes - 1);
-        }
+            var alpha = options.Number("TverskyAlpha", 0.5);
+            var beta = options.Number("TverskyBeta", 0.5);
+            return Ratio(intersection, intersection + (alpha * (predicted - intersection)) + (beta * (actual - intersection)));
+        }, value => onMean ? value : Power(value, gamma));
+        return onMean ? Power(result, gamma) : result;
+    }
+
+    /// <summary>A power whose gradient at 0 is 0.</summary>
+    private static Tensor Power(Tensor value, double exponent)
+    {
+        if (exponent == 1)
+            return value;
+        var positive = value > 0;
+        return where(positive, where(positive, value, ones_like(value)).pow(exponent), zeros_like(value));
+    }
+
+    private Tensor Overlap(Pixels pixels, Func<Tensor, Tensor, Tensor, Tensor> score, Func<Tensor, Tensor>? shape = null)
+    {
+        var classes = options.Indices("OverlapClasses")
+            ?? [.. Enumerable.Range(0, _classes).Where(index => index > 0 || options.Flag("IncludeBackground", true))];
+        var chosen = tensor(classes.Select(index => (long)index).ToArray());
+        var counted = pixels.Counted.index_select(1, chosen);
+        var probability = Probabilities(pixels).index_select(1, chosen) * counted;
+        var target = pixels.Target.index_select(1, chosen);
 
         long[] over = _scope == OverlapScope.Batch ? [0, 2] : [2];
         var squared = options.Flag("SquaredDenominator", false);
-        var values = loss(
-            (probability * target).sum(over),
+        var common = options.Flag("SoftTargets", false) ? minimum(probability, target) : probability * target;
+        var scores = score(
+            common.sum(over),
             (squared ? probability.square() : probability).sum(over),
             (squared ? target.square() : target).sum(over));
-        // A class of which no pixel counts has no part in the mean.
+        var values = options.Flag("LogOverlap", false) ? -scores.clamp(min: options.Number("LogFloor", 0)).log()
+            : options.Flag("NegativeOverlap", false) ? -scores
+            : 1 - scores;
+        values = shape is null ? values : shape(values);
+
+        // A class of which no pixel counts has no part in the mean; one with no true pixel has what Absent says.
         var present = counted.amax(over);
-        return Reduce(where(present != 0, values, zeros_like(values)), present.sum());
+        var occurs = (target.sum(over) > 0).to(values.dtype);
+        var absent = options.Member(AbsentClass.Smooth);
+        if (absent == AbsentClass.Skip)
+            present = present * occurs;
+        var seen = absent == AbsentClass.Zero ? present * occurs : present;
+        var weights = options.Numbers("OverlapClassWeights") is { } given
+            ? tensor(classes.Select(index => given[index]).ToArray(), dtype: values.dtype)
+            : ones(classes.Length, dtype: values.dtype);
+        return Reduce(weights * where(seen != 0, values, zeros_like(values)), (weights * present).sum());
     }
 
-    private Tensor Dice(Tensor intersection, Tensor predicted, Tensor actual)
-        => 1 - (((2 * intersection) + SmoothNumerator) / (predicted + actual + SmoothDenominator));
+    private Tensor Dice(Tensor intersection, Tensor predicted, Tensor actual) => Ratio(2 * intersection, predicted + actual);
 
-    private Tensor Jaccard(Tensor intersection, Tensor predicted, Tensor actual)
-        => 1 - ((intersection + SmoothNumerator) / (predicted + actual - intersection + SmoothDenominator));
+    private Tensor Jaccard(Tensor intersection, Tensor predicted, Tensor actual) => Ratio(intersection, predicted + actual - intersection);
+
+    private Tensor Ratio(Tensor numerator, Tensor denominator)
+        => (numerator + SmoothNumerator) / (denominator + SmoothDenominator).clamp(min: options.Number("Epsilon", 0));
 
     private double SmoothNumerator => options.Number("SmoothNumerator", options.Number("Smooth", 1));
 

@@ -54,7 +54,7 @@ public static class CaseRunner
         using var scope = NewDisposeScope();
         var tensors = vector.Inputs.ToDictionary(input => input.Key, input => Torch(input.Value, input.Key == "input" ? type : null, type));
         var leaf = tensors["input"].requires_grad_(true);
-        var output = loss(call.Before(leaf), call.Target(tensors["target"]), call.Mask(tensors)) + call.Offset;
+        var output = loss(call.Before(leaf), call.Target(tensors["target"]), call.Mask(tensors));
         if (!Equals(output.dtype, type))
             throw new InvalidOperationException($"the loss of {type} logits is {output.dtype}");
         output.sum().backward();
