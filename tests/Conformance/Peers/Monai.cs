@@ -57,7 +57,9 @@ public sealed class Monai : IPeer
         options["Over"] = given.Flag("batch") ? "OverlapScope.Batch" : "OverlapScope.Sample";
         if (given.Flag("squared_pred"))
             options["SquaredDenominator"] = true;
-        if (given.Flag("soft_label"))
+
+        // Of squares the peer's two ways of counting what is shared are the same, and the attribute refuses the option.
+        if (given.Flag("soft_label") && !given.Flag("squared_pred"))
             options["SoftTargets"] = true;
         if (given.Text("reduction") is { } reduction and not "mean")
             options["Reduction"] = reduction == "sum" ? "LossReduction.Sum" : "LossReduction.None";

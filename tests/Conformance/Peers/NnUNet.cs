@@ -16,12 +16,17 @@ public sealed class NnUNet : IPeer
 
     public IReadOnlyList<string> Losses => ["DC_and_CE_loss", "DC_and_BCE_loss", "SoftDiceLoss", "MemoryEfficientSoftDiceLoss"];
 
-    public Mapping Map(string loss, VectorCase vector) => loss switch
+    public Mapping Map(string loss, VectorCase vector)
     {
-        "DC_and_CE_loss" => DiceCrossEntropy(vector),
-        "DC_and_BCE_loss" => DiceBce(vector),
-        _ => SoftDice(vector),
-    };
+        if (vector.Tags.Contains("edge:all_ignored"))
+            return Mapping.Decline("where every pixel is ignored the peer's Dice part is −smooth/smooth = −1; here a mean over nothing is 0");
+        return loss switch
+        {
+            "DC_and_CE_loss" => DiceCrossEntropy(vector),
+            "DC_and_BCE_loss" => DiceBce(vector),
+            _ => SoftDice(vector),
+        };
+    }
 
     private static LossCall DiceCrossEntropy(VectorCase vector)
     {

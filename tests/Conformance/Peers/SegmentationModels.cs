@@ -67,7 +67,11 @@ public sealed class SegmentationModels : IPeer
             options["OverlapClasses"] = classes.Select(index => (int)index).ToArray();
         if (given.Numbers("class_weights") is { } weights)
             options["OverlapClassWeights"] = weights;
-        return new LossCall(options);
+
+        // The peer takes a target of as many elements for one of the prediction's shape.
+        var shape = vector.Inputs["input"].Shape;
+        var elements = shape.Aggregate((a, b) => a * b);
+        return new LossCall(options) { Target = target => target.numel() == elements ? target.reshape(shape) : target };
     }
 
     private static Mapping SoftBce(VectorCase vector)

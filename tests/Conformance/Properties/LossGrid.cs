@@ -69,13 +69,15 @@ public static class LossGrid
             foreach (var form in _forms)
             {
                 yield return In(form, null, 1, input);
-                yield return In(form, "SegmentationMode.Multilabel", 3, input);
+                if (!form.Has("IgnoreIndex"))
+                    yield return In(form, "SegmentationMode.Multilabel", 3, input);
                 yield return In(form, "SegmentationMode.Multiclass", 3, input);
             }
 
             foreach (var form in _classChoices)
             {
-                yield return In(form, "SegmentationMode.Multilabel", 3, input);
+                if (!form.Has("IgnoreIndex"))
+                    yield return In(form, "SegmentationMode.Multilabel", 3, input);
                 yield return In(form, "SegmentationMode.Multiclass", 4, input);
             }
 
