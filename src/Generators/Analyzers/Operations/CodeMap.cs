@@ -135,13 +135,14 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
         return false;
     }
 
-    /// <summary>Whether any tree has a name that satisfies a test; the trees' indices are made on the way.</summary>
-    public bool AnyName(Func<string, bool> isMatch)
+    /// <summary>Whether any source has one of these texts in it, in any case: no tree is walked for that.</summary>
+    public bool AnyText(IReadOnlyList<string> texts)
     {
         foreach (var tree in Compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (TreeNames.Of(tree).Any(isMatch))
+            var source = tree.GetText(cancellation).ToString();
+            if (texts.Any(text => source.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0))
                 return true;
         }
 

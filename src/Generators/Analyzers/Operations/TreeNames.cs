@@ -30,17 +30,6 @@ internal sealed class TreeNames
 
     public bool Contains(string name) => _positions.ContainsKey(name);
 
-    public bool Any(Func<string, bool> isMatch)
-    {
-        foreach (var name in _positions.Keys)
-        {
-            if (isMatch(name))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>The nodes that are or declare something of this name.</summary>
     public IEnumerable<SyntaxNode> Find(string name, SyntaxTree tree)
     {

@@ -71,10 +71,9 @@ internal static class Vocabulary
     public static bool IsPixelWord(string text) => Words.Any(text, static w => _pixelWords.Contains(w)
         || w.EndsWith("pixels", StringComparison.Ordinal) || w.StartsWith("pixel", StringComparison.Ordinal) || w.StartsWith("voxel", StringComparison.Ordinal));
 
-    /// <summary>A name without one of which no project is about segmentation.</summary>
-    public static bool IsOfSegmentation(string name)
-        => name.StartsWith("Segmentation", StringComparison.Ordinal) || name.StartsWith("Conv", StringComparison.Ordinal) || name == "Tensor"
-            || IsMaskLike(name) || IsPixelWord(name) || IsSegmentationModelName(name);
+    /// <summary>Texts without one of which no project is about segmentation: the pieces of all the names below.</summary>
+    public static readonly IReadOnlyList<string> OfSegmentation =
+        ["Tensor", "mask", "seg", "pixel", "voxel", "unet", "contour", "silhouette", "matte", "labelmap"];
 
     /// <summary>A name that a segmentation network carries.</summary>
     public static bool IsSegmentationModelName(string name) => Words.Any(name, static w
