@@ -4,11 +4,11 @@ namespace MaskSharp.Generators.Emit;
 internal static class EmittedFile
 {
     /// <summary>The assembly's version, fixed at build time, so that equal input gives equal text.</summary>
-    private static readonly string Version = typeof(EmittedFile).Assembly.GetName().Version.ToString(3);
+    private static readonly string _version = typeof(EmittedFile).Assembly.GetName().Version.ToString(3);
 
     /// <summary>The attribute on each emitted member.</summary>
     public static string GeneratedCode { get; }
-        = $"[global::System.CodeDom.Compiler.GeneratedCode(\"MaskSharp.Generators\", \"{Version}\")]";
+        = $"[global::System.CodeDom.Compiler.GeneratedCode(\"MaskSharp.Generators\", \"{_version}\")]";
 
     public static SourceWriter Begin()
         => new SourceWriter()

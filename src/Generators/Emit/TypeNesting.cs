@@ -14,11 +14,11 @@ namespace MaskSharp.Generators.Emit;
 /// <param name="HintName">A file name unique in the compilation, without ending.</param>
 internal sealed record TypeNesting(string Namespace, EquatableArray<string> Types, string Name, string DocumentationName, string HintName)
 {
-    private static readonly SymbolDisplayFormat NameWithParameters = new(
+    private static readonly SymbolDisplayFormat _nameWithParameters = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    private static readonly SymbolDisplayFormat NamespaceFormat = new(
+    private static readonly SymbolDisplayFormat _namespaceFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
@@ -28,13 +28,13 @@ internal sealed record TypeNesting(string Namespace, EquatableArray<string> Type
         var documentation = new List<string>();
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            types.Insert(0, $"partial {Keyword(current)} {current.ToDisplayString(NameWithParameters)}");
-            documentation.Insert(0, current.ToDisplayString(NameWithParameters).Replace('<', '{').Replace('>', '}'));
+            types.Insert(0, $"partial {Keyword(current)} {current.ToDisplayString(_nameWithParameters)}");
+            documentation.Insert(0, current.ToDisplayString(_nameWithParameters).Replace('<', '{').Replace('>', '}'));
         }
 
         var inNamespace = !type.ContainingNamespace.IsGlobalNamespace;
         return new(
-            inNamespace ? type.ContainingNamespace.ToDisplayString(NamespaceFormat) : "",
+            inNamespace ? type.ContainingNamespace.ToDisplayString(_namespaceFormat) : "",
             types.ToEquatableArray(),
             type.Name,
             string.Join(".", documentation),

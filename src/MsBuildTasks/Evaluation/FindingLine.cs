@@ -14,14 +14,14 @@ internal sealed record FindingLine(string File, int Line, bool IsError, string C
     /// <summary>What stands in place of a file in a finding about none.</summary>
     public const string NoFile = "MaskSharp";
 
-    private static readonly Regex s_form = new(
+    private static readonly Regex _form = new(
         @"^(?<file>.*?)(\((?<line>\d{1,9})\))? : (?<severity>error|warning) (?<code>MASK\d{4}): (?<text>.*)$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     /// <summary>The finding that a line of the evaluator's output states; null for any other line.</summary>
     public static FindingLine? TryParse(string line)
     {
-        var match = s_form.Match(line);
+        var match = _form.Match(line);
         if (!match.Success)
             return null;
 

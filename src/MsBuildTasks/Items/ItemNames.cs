@@ -4,8 +4,8 @@ namespace MaskSharp.MsBuildTasks.Items;
 internal static class ItemNames
 {
     private const string Forbidden = "<>:\"/\\|?*";
-    private static readonly string[] s_devices = ["CON", "PRN", "AUX", "NUL"];
-    private static readonly string[] s_numberedDevices = ["COM", "LPT"];
+    private static readonly string[] _devices = ["CON", "PRN", "AUX", "NUL"];
+    private static readonly string[] _numberedDevices = ["COM", "LPT"];
 
     /// <summary>Whether a name can name a file or folder on Windows, Linux and macOS.</summary>
     public static bool IsFileSafe(string name) =>
@@ -19,6 +19,6 @@ internal static class ItemNames
     private static bool IsDevice(string name)
     {
         var stem = name.Split('.')[0].TrimEnd().ToUpperInvariant();
-        return s_devices.Contains(stem) || (stem.Length == 4 && char.IsDigit(stem[3]) && s_numberedDevices.Contains(stem.Substring(0, 3)));
+        return _devices.Contains(stem) || (stem.Length == 4 && char.IsDigit(stem[3]) && _numberedDevices.Contains(stem.Substring(0, 3)));
     }
 }

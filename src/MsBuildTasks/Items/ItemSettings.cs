@@ -6,7 +6,7 @@ namespace MaskSharp.MsBuildTasks.Items;
 internal sealed class ItemSettings
 {
     /// <summary>Metadata that editors write into project files for their own use.</summary>
-    private static readonly string[] s_editors = ["Visible", "InProject"];
+    private static readonly string[] _editors = ["Visible", "InProject"];
 
     private readonly ITaskItem _item;
     private readonly string _projectFolder;
@@ -43,7 +43,7 @@ internal sealed class ItemSettings
         {
             if (later.Contains(name, StringComparer.OrdinalIgnoreCase))
                 yield return $"{name} is not supported by this version; remove it, because nothing would be checked by it";
-            else if (Known(settings, switches).Concat(s_editors).Contains(name, StringComparer.OrdinalIgnoreCase))
+            else if (Known(settings, switches).Concat(_editors).Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 if (Text(name) is null && !settings.Any(setting => setting.Kind == SettingKind.RequiredPath && setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
                     yield return $"{name} is empty; give it a value, or remove it";

@@ -9,7 +9,7 @@ namespace MaskSharp.MsBuildTasks.Items;
 /// </summary>
 public sealed class MeasureSegmentationDatasets : SegmentationTask
 {
-    private static readonly Setting[] s_settings =
+    private static readonly Setting[] _settings =
     [
         new("Masks", "", SettingKind.RequiredPath),
         new("Classes", "--classes"),
@@ -30,12 +30,12 @@ public sealed class MeasureSegmentationDatasets : SegmentationTask
     /// <inheritdoc/>
     public override bool Execute() => RunAll(Datasets);
 
-    private protected override IEnumerable<string> Faults(ItemSettings settings) => settings.Faults(s_settings, [], []);
+    private protected override IEnumerable<string> Faults(ItemSettings settings) => settings.Faults(_settings, [], []);
 
     private protected override CommandLine Arguments(string name, ItemSettings settings, ItemOrigin origin)
     {
         var arguments = new CommandLine().Add("inspect").Add(settings.FullPath("Masks")!).Add("--name", name).Add("--source", settings.Text("Masks"));
-        foreach (var setting in s_settings)
+        foreach (var setting in _settings)
         {
             if (setting.Kind != SettingKind.RequiredPath)
                 arguments.Add(setting.Option, setting.Kind == SettingKind.Path ? settings.FullPath(setting.Name) : settings.Text(setting.Name));

@@ -6,7 +6,7 @@ namespace MaskSharp.MsBuildTasks.Items;
 /// <summary>Holds the predictions of each <c>SegmentationGate</c> to its bounds.</summary>
 public sealed class RunSegmentationGates : SegmentationTask
 {
-    private static readonly Setting[] s_settings =
+    private static readonly Setting[] _settings =
     [
         new("Predictions", "--predictions", SettingKind.RequiredPath),
         new("GroundTruth", "--ground-truth", SettingKind.RequiredPath),
@@ -24,9 +24,9 @@ public sealed class RunSegmentationGates : SegmentationTask
         new("ReportFormats", "--formats"),
     ];
 
-    private static readonly string[] s_switches = ["BlocksRun"];
+    private static readonly string[] _switches = ["BlocksRun"];
 
-    private static readonly string[] s_later =
+    private static readonly string[] _later =
         ["Model", "Images", "MinNormalizedSurfaceDice", "Tolerance", "MaxHausdorff95", "Baseline", "MaxDiceDrop", "MaxIoUDrop"];
 
     /// <summary>The <c>SegmentationGate</c> items.</summary>
@@ -61,14 +61,14 @@ public sealed class RunSegmentationGates : SegmentationTask
             yield break;
         }
 
-        foreach (var fault in settings.Faults(s_settings, s_switches, s_later))
+        foreach (var fault in settings.Faults(_settings, _switches, _later))
             yield return fault;
     }
 
     private protected override CommandLine Arguments(string name, ItemSettings settings, ItemOrigin origin)
     {
         var arguments = new CommandLine().Add("evaluate").Add("--gate", name);
-        foreach (var setting in s_settings)
+        foreach (var setting in _settings)
             Add(arguments, setting, settings);
         return arguments
             .Add("--report-dir", ItemPaths.Full(ProjectFolder, Path.Combine(ReportFolder, name)))

@@ -3,7 +3,7 @@ namespace MaskSharp.MsBuildTasks.LibTorch;
 /// <summary>The libstdc++ that programs on this machine load.</summary>
 internal static class HostLibStdCpp
 {
-    private static readonly string[] s_usualFolders =
+    private static readonly string[] _usualFolders =
         ["/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib"];
 
     /// <summary>
@@ -11,7 +11,7 @@ internal static class HostLibStdCpp
     /// where the runtime does without it, the first one in <c>LD_LIBRARY_PATH</c> and the usual folders; null if there is none.
     /// </summary>
     public static string? Find() =>
-        FindLoaded() ?? FindIn((Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split(':').Concat(s_usualFolders));
+        FindLoaded() ?? FindIn((Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split(':').Concat(_usualFolders));
 
     /// <summary>Whether a library defines a symbol version.</summary>
     public static bool Defines(string path, string version) =>
