@@ -11,7 +11,7 @@ public class BuildVerbTests
     [InlineData("/usr/share/dotnet/sdk/10.0.401/dotnet.dll build run", false)]
     [InlineData("/usr/share/dotnet/sdk/10.0.401/dotnet.dll build -p:X=run", false)]
     [InlineData("/usr/share/dotnet/sdk/10.0.401/MSBuild.dll /nodemode:1 /nodeReuse:true run", false)]
-    [InlineData("/home/run/sdk/dotnet.dll test", false)]
+    [InlineData("/opt/run/sdk/dotnet.dll test", false)]
     [InlineData("", false)]
     public void Only_dotnet_run_is_dotnet_run(string commandLine, bool expected) =>
         Assert.Equal(expected, BuildVerb.IsDotNetRun(commandLine));
