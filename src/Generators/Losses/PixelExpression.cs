@@ -24,7 +24,7 @@ internal abstract record PixelExpression
     public static readonly PixelExpression Error = new Difference(new Product(P, N), new Product(Q, T), "(p − t)");
 
     /// <summary>|p − t|: what prediction and target do not share when they share min(p, t).</summary>
-    public static readonly PixelExpression AbsoluteError = new Function(Error, "TLane.Abs({0})", "({0}).abs()", "|p − t|");
+    public static readonly PixelExpression AbsoluteError = new Function(Error, "TLane.Abs({0})", "global::MaskSharp.Fused.TensorFormulas.Magnitude({0})", "|p − t|");
 
     /// <summary>The sign of p − t, 0 where they are equal.</summary>
     public static readonly PixelExpression SignOfError = new Function(
@@ -32,11 +32,11 @@ internal abstract record PixelExpression
 
     /// <summary>max(p − t, 0).</summary>
     public static readonly PixelExpression Excess = new Function(
-        Error, "TLane.Max(zero, {0})", "({0}).relu()", "max(p − t, 0)");
+        Error, "TLane.Max(zero, {0})", "global::MaskSharp.Fused.TensorFormulas.Positive({0})", "max(p − t, 0)");
 
     /// <summary>1 where p > t, else 0.</summary>
     public static readonly PixelExpression IsExcess = new Function(
-        Error, "TLane.Max(zero, TLane.Sign({0}))", "({0}).sign().relu()", "[p > t]");
+        Error, "TLane.Max(zero, TLane.Sign({0}))", "global::MaskSharp.Fused.TensorFormulas.Positive(({0}).sign())", "[p > t]");
 
     public static PixelExpression operator +(PixelExpression left, PixelExpression right) => new Sum(left, right);
 

@@ -69,15 +69,13 @@ public static class LossGrid
             foreach (var form in _forms)
             {
                 yield return In(form, null, 1, input);
-                if (!form.Has("IgnoreIndex"))
-                    yield return In(form, "SegmentationMode.Multilabel", 3, input);
+                yield return In(form, "SegmentationMode.Multilabel", 3, input);
                 yield return In(form, "SegmentationMode.Multiclass", 3, input);
             }
 
             foreach (var form in _classChoices)
             {
-                if (!form.Has("IgnoreIndex"))
-                    yield return In(form, "SegmentationMode.Multilabel", 3, input);
+                yield return In(form, "SegmentationMode.Multilabel", 3, input);
                 yield return In(form, "SegmentationMode.Multiclass", 4, input);
             }
 

@@ -37,7 +37,7 @@ internal sealed record LossInputs(
         if (layout.IgnoreIndex is { } ignored)
         {
             var kept = indices.ne(ignored).reshape(shape.Samples, shape.Pixels);
-            counted = counted is null ? kept : counted.logical_and(kept);
+            counted = counted is null ? kept : counted.bitwise_and(kept);
         }
 
         TargetCheck.Range(layout, indices, counted, layout.Classes - 1);
@@ -55,7 +55,7 @@ internal sealed record LossInputs(
         if (indices.device_type == TorchSharp.DeviceType.CPU)
             return values;
         var single = values.to(ScalarType.Float32);
-        var wrong = indices.lt(0).logical_or(indices.ge(layout.Classes));
-        return where(wrong, full_like(single, double.NaN), single);
+        var wrong = indices.lt(0).bitwise_or(indices.ge(layout.Classes));
+        return single.masked_fill(wrong, double.NaN);
     }
 }

@@ -62,7 +62,7 @@ internal static class TargetCheck
         using var scope = NewDisposeScope();
         var values = counted is null
             ? target
-            : where(counted.reshape(target.shape[0], 1, -1), target.reshape(target.shape[0], target.shape[1], -1), zeros(1, target.dtype));
+            : where(counted.reshape(target.shape[0], -1, target.numel() / (target.shape[0] * target.shape[1])), target.reshape(target.shape[0], target.shape[1], -1), zeros(1, target.dtype));
         var wrong = values.lt(0).logical_or(values.gt(largest));
         if (target.is_floating_point())
             wrong = wrong.logical_or(values.ne(values.floor()));

@@ -31,14 +31,13 @@ internal readonly record struct TensorQuantity(Tensor Value) : IQuantity<TensorQ
 
     public static TensorQuantity IsAtLeast(TensorQuantity value, double minimum) => new(value.Value.ge(minimum).to(value.Value.dtype));
 
-    public static TensorQuantity Power(TensorQuantity value, double exponent) => new(value.Value.relu().pow(exponent));
+    public static TensorQuantity Power(TensorQuantity value, double exponent) => new(TensorFormulas.Positive(value.Value).pow(exponent));
 
     public static TensorQuantity PowerSlope(TensorQuantity value, double exponent)
     {
         // The power is taken where it is finite only, so that a second derivative does not meet 0 · ∞.
         var positive = value.Value.gt(0);
-        var safe = where(positive, value.Value, ones_like(value.Value));
-        var atZero = exponent == 1 ? ones_like(safe) : zeros_like(safe);
-        return new(where(positive, exponent * safe.pow(exponent - 1), atZero));
+        var safe = TensorFormulas.Keep(positive, value.Value, 1);
+        return new(TensorFormulas.Keep(positive, exponent * safe.pow(exponent - 1), exponent == 1 ? 1 : 0));
     }
 }

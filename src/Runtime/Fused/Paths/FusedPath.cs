@@ -26,8 +26,9 @@ internal static class FusedPath<TKernel>
         var dtype = inputs.Prediction.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var output = withTerms ? tensor([total, .. values], dtype) : tensor(total, dtype);
 
+        // Autograd copies a gradient to which someone else still refers, as the managed handle does; the view between takes it over.
         return inputs.Prediction.requires_grad && is_grad_enabled()
-            ? FusedFunction<TKernel>.apply(inputs.Prediction, new FusedCall(inputs, sums, output))
+            ? FusedFunction<TKernel>.apply(inputs.Prediction.view(inputs.Prediction.shape), new FusedCall(inputs, sums, output))
             : output;
     }
 
@@ -38,7 +39,7 @@ internal static class FusedPath<TKernel>
         if (inputs.Layout.IgnoreIndex is not { } ignored)
             return inputs.Mask;
         var kept = inputs.Target.ne(ignored).reshape(inputs.Shape.Samples, inputs.Shape.Pixels);
-        return inputs.Mask is null ? kept : kept.logical_and(inputs.Mask);
+        return inputs.Mask is null ? kept : kept.bitwise_and(inputs.Mask);
     }
 
     private static void CheckRange(LossLayout layout, LossInputs inputs, LossSums sums)

@@ -36,15 +36,15 @@ public sealed class PixelTensors
         {
             (null, _) => kept,
             (_, null) => mask,
-            _ => mask.logical_and(kept),
+            _ => mask.bitwise_and(kept),
         };
 
         if (isIndexed)
         {
             var classes = arange(c, dtype: ScalarType.Int64, device: target.device).reshape(1, c, 1);
-            OutOfRange = target.lt(0).logical_or(target.ge(c));
+            OutOfRange = target.lt(0).bitwise_or(target.ge(c));
             if (_counted is not null)
-                OutOfRange = OutOfRange.logical_and(_counted);
+                OutOfRange = OutOfRange.bitwise_and(_counted);
             target = target.eq(classes);
         }
 
@@ -52,8 +52,8 @@ public sealed class PixelTensors
         if (_counted is not null)
         {
             var background = _layout.Input == PredictionKind.Probabilities || _layout.Mode == SegmentationMode.Multiclass ? 0 : CertainBackground;
-            prediction = where(_counted, prediction, zeros_like(prediction) + background);
-            target = where(_counted, target, zeros_like(target));
+            prediction = TensorFormulas.Keep(_counted, prediction, background);
+            target = TensorFormulas.Keep(_counted, target);
         }
 
         Prediction = prediction;

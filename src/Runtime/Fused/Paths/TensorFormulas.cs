@@ -18,12 +18,35 @@ public static class TensorFormulas
         return AtLeast(value.log(), -100);
     }
 
+    /// <summary><paramref name="value"/> where the condition holds, else <paramref name="otherwise"/>; the two may be NaN where not taken.</summary>
+    /// <remarks>torch's <c>where</c> and logical operations have no kernel on the meta device; filling and bitwise operations do.</remarks>
+    public static Tensor Keep(Tensor condition, Tensor value, double otherwise = 0)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(value);
+        return value.masked_fill(condition.bitwise_not(), otherwise);
+    }
+
+    /// <summary>max(x, 0), with slope 0 at 0.</summary>
+    public static Tensor Positive(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return nn.functional.threshold(value, 0, 0);
+    }
+
+    /// <summary>|x|.</summary>
+    public static Tensor Magnitude(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value * value.sign();
+    }
+
     /// <summary>weight · value, but 0 where the weight is, even if the value is infinite.</summary>
     public static Tensor Weighed(Tensor weight, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(weight);
         ArgumentNullException.ThrowIfNull(value);
-        return where(weight.eq(0), zeros_like(value), weight * value);
+        return Keep(weight.ne(0), weight * value);
     }
 
     /// <summary>max(x, minimum).</summary>

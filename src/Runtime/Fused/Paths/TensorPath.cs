@@ -71,7 +71,7 @@ internal static class TensorPath<TKernel>
 
         // On the CPU the indices were checked; elsewhere a look at them would wait for the device.
         if (pixels.OutOfRange is { } wrong && wrong.device_type != TorchSharp.DeviceType.CPU)
-            total = where(wrong.any(), full_like(total, double.NaN), total);
+            total = total.masked_fill(wrong.any(), double.NaN);
         return withTerms ? stack([total, .. shaped]) : total;
     }
 
@@ -125,7 +125,7 @@ internal static class TensorPath<TKernel>
         var target = inputs.Target.reshape(inputs.Shape.Samples, isIndexed ? 1 : inputs.Shape.Channels, -1);
         var counted = inputs.Mask?.unsqueeze(1);
         if (layout.IgnoreIndex is { } ignored)
-            counted = counted is null ? target.ne(ignored) : counted.logical_and(target.ne(ignored));
+            counted = counted is null ? target.ne(ignored) : counted.bitwise_and(target.ne(ignored));
         TargetCheck.Range(layout, target, counted, isIndexed ? layout.Classes - 1 : 1);
     }
 }

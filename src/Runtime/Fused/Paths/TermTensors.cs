@@ -38,7 +38,7 @@ internal sealed record TermTensors(Tensor[] Values, Tensor[][] Slopes)
         if (layout.Reduction != LossReduction.Mean)
             return one;
         var denominator = term.Denominator < 0 ? pixels.CountedElements() : pixels.Pixel[term.Denominator];
-        return where(denominator.gt(0), one / denominator, zeros_like(one));
+        return TensorFormulas.Keep(denominator.gt(0), one / denominator);
     }
 
     private static void AddOverlap<TKernel>(PixelTensors pixels, Tensor[] values, Tensor[][] slopes)
@@ -99,13 +99,13 @@ internal sealed record TermTensors(Tensor[] Values, Tensor[][] Slopes)
         if (layout.Reduction != LossReduction.Mean)
             return shares;
         var total = shares.sum();
-        return where(total.gt(0), shares / total, zeros_like(shares));
+        return TensorFormulas.Keep(total.gt(0), shares / total);
     }
 
     private static Tensor Weighed(Tensor values, Tensor? present, Tensor shares)
     {
         if (present is not null)
-            values = where(present, values, zeros_like(values));
-        return where(shares.ne(0), values * shares, zeros_like(values));
+            values = TensorFormulas.Keep(present, values);
+        return TensorFormulas.Keep(shares.ne(0), values * shares);
     }
 }
