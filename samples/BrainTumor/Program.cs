@@ -45,6 +45,8 @@ static void Run(Options options)
     using var validationTensors = new SliceTensors(validation, options.Size);
     using var model = new UNet();
     var trainer = new Trainer(model, trainTensors, validationTensors, options.Batch);
+    // One thread: a model this small gains little from two, and on a busy machine they mostly wait for each other.
+    torch.set_num_threads(1);
     var epochs = TrainingDisplay.Show(trainer.Run(options.Epochs), options.Epochs);
 
     var meter = UNet.CreateMeter();
