@@ -32,9 +32,10 @@ public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        if (TorchTypes.From(context.Compilation) is not { } types)
-            return;
+        // Texts first: looking a type up loads the metadata of a large assembly.
         var code = new CodeMap(context.Compilation, context.CancellationToken);
+        if (!code.AnyText(Vocabulary.OfSegmentation) || TorchTypes.From(context.Compilation) is not { } types)
+            return;
         var options = context.Options;
         var judge = new PixelAccuracyJudge(
             types,

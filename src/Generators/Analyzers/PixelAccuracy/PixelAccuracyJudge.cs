@@ -7,7 +7,6 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// <summary>Puts the questions of MASK1001 in order, cheapest first.</summary>
 internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, ImbalanceSources sources)
 {
-    private readonly Lazy<bool> _isAboutImages = new(() => code.AnyText(Vocabulary.OfSegmentation));
     private readonly AgreementFinder _finder = new(types);
     private readonly EvaluationScope _scope = new(types, code);
     private readonly OverlapScores _scores = new(types, code);
@@ -15,7 +14,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
 
     public IEnumerable<Finding> Judge(IOperation block, ISymbol owner)
     {
-        if (!_isAboutImages.Value || !ComparisonSyntax.MayBeIn(block.Syntax))
+        if (!ComparisonSyntax.MayBeIn(block.Syntax))
             yield break;
         List<Agreement>? agreements = null;
         foreach (var agreement in _finder.Find(block))
