@@ -1,9 +1,14 @@
-using System.Runtime.CompilerServices;
-
 namespace MaskSharp.Evaluator.Tests.Support;
 
-/// <summary>Where the sources of this repository lie.</summary>
+/// <summary>Where the sources of these tests are.</summary>
 internal static class Repository
 {
-    public static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
+    /// <summary>The repository's root: above the program, for a deterministic build rewrites the paths that the compiler tells.</summary>
+    public static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Generators.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"No Generators.sln above {AppContext.BaseDirectory}.");
+    }
 }
