@@ -1,0 +1,50 @@
+namespace MaskSharp.Tests.Surfaces;
+
+/// <summary>Small random images of every kind that has been trouble: empty, full, of one pixel, of noise, of blocks.</summary>
+internal static class RandomImages
+{
+    public static int[] Shape(Random random, int rank)
+    {
+        var largest = rank switch { 1 => 40, 2 => 14, 3 => 8, _ => 5 };
+        return [.. Enumerable.Range(0, rank).Select(_ => random.Next(1, largest + 1))];
+    }
+
+    public static byte[] Mask(Random random, int[] shape)
+    {
+        var pixels = shape.Aggregate(1, (product, length) => product * length);
+        switch (random.Next(8))
+        {
+            case 0:
+                return new byte[pixels];
+            case 1:
+                return [.. Enumerable.Repeat((byte)1, pixels)];
+            case 2:
+                var single = new byte[pixels];
+                single[random.Next(pixels)] = 1;
+                return single;
+            case 3 or 4:
+                var share = random.NextDouble();
+                return [.. Enumerable.Range(0, pixels).Select(_ => random.NextDouble() < share ? (byte)255 : (byte)0)];
+            default:
+                var lows = shape.Select(length => random.Next(length)).ToArray();
+                var highs = shape.Select((length, axis) => random.Next(lows[axis], length)).ToArray();
+                return [.. Enumerable.Range(0, pixels).Select(pixel => Index(pixel, shape).Select((i, axis) => i >= lows[axis] && i <= highs[axis]).All(inside => inside) ? (byte)1 : (byte)0)];
+        }
+    }
+
+    /// <summary>Index of a pixel along each axis.</summary>
+    public static int[] Index(int pixel, int[] shape)
+    {
+        var index = new int[shape.Length];
+        for (var axis = shape.Length - 1; axis >= 0; axis--)
+            (pixel, index[axis]) = Math.DivRem(pixel, shape[axis]);
+        return index;
+    }
+
+    /// <summary>Where a pixel is in units of the spacing; an empty spacing is 1 along all axes.</summary>
+    public static double[] Place(int pixel, int[] shape, double[] spacing)
+        => [.. Index(pixel, shape).Select((i, axis) => i * (spacing.Length == 0 ? 1 : spacing[axis]))];
+
+    public static double Distance(double[] a, double[] b)
+        => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum());
+}
