@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Reading;
 using MaskSharp.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -14,10 +15,10 @@ internal static class LossParser
         var diagnostics = new List<DiagnosticInfo>();
         foreach (var attribute in AnnotatedType.Attributes(context))
         {
-            var reader = new LossAttributeReader(new AttributeArguments(attribute, cancellation), type);
+            var arguments = new LossArguments(new AttributeArguments(attribute, cancellation));
             List<DiagnosticInfo> own = [.. AnnotatedType.Check(type, attribute, context.SemanticModel.Compilation, cancellation)];
-            var spec = reader.Read();
-            own.AddRange(reader.Diagnostics);
+            var spec = LossAttributeReader.Read(arguments, TypeNesting.From(type));
+            own.AddRange(arguments.Diagnostics);
             diagnostics.AddRange(own);
             if (own.All(diagnostic => diagnostic.Descriptor.DefaultSeverity != DiagnosticSeverity.Error))
                 specs.Add(spec);

@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Losses.Terms;
+using MaskSharp.Generators.Model;
 
 namespace MaskSharp.Generators.Losses;
 
@@ -11,30 +12,17 @@ internal sealed class LossPlan
     public LossPlan(LossSpec spec)
     {
         Spec = spec;
-        var weights = spec.Weights;
-        var terms = new List<LossTerm>();
-        if (weights.Bce > 0)
-            terms.Add(new BceTerm(weights.Bce, spec.PosWeights, spec.LabelSmoothing, spec.IsProbabilities));
-        if (weights.CrossEntropy > 0)
-            terms.Add(new CrossEntropyTerm(weights.CrossEntropy, spec.ClassWeights, spec.LabelSmoothing, spec.Classes, spec.IsProbabilities));
-        if (weights.Dice > 0)
-            terms.Add(new DiceTerm(weights.Dice, spec.Overlap));
-        if (weights.Jaccard > 0)
-            terms.Add(new JaccardTerm(weights.Jaccard, spec.Overlap));
-        if (weights.Tversky > 0)
-            terms.Add(new TverskyTerm(weights.Tversky, spec.Overlap, spec.Tversky.Alpha, spec.Tversky.Beta, spec.Tversky.Gamma, spec.Tversky.GammaOnMean));
-
-        Terms = terms;
-        Overlap = [.. terms.OfType<OverlapTerm>()];
+        Terms = spec.Terms;
+        Overlap = [.. Terms.OfType<OverlapTerm>()];
         List<ClassSum> classSums = [.. Overlap.SelectMany(term => term.Sums).Distinct()];
         if (spec.Absent != AbsentRule.Smooth && Overlap.Count > 0)
             classSums.Add(ClassSum.Target);
         ClassSums = classSums;
-        Bce = terms.OfType<BceTerm>().FirstOrDefault();
-        CrossEntropy = terms.OfType<CrossEntropyTerm>().FirstOrDefault();
+        Bce = Terms.OfType<BceTerm>().FirstOrDefault();
+        CrossEntropy = Terms.OfType<CrossEntropyTerm>().FirstOrDefault();
 
         var pixelSums = new List<string>();
-        foreach (var term in terms.OfType<PixelTerm>())
+        foreach (var term in Terms.OfType<PixelTerm>())
         {
             pixelSums.Add(term.Local);
             if (term.WeightLocal is not null)
@@ -46,7 +34,7 @@ internal sealed class LossPlan
 
     public LossSpec Spec { get; }
 
-    public IReadOnlyList<LossTerm> Terms { get; }
+    public EquatableArray<LossTerm> Terms { get; }
 
     public IReadOnlyList<OverlapTerm> Overlap { get; }
 

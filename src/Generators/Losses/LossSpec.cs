@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Terms;
 using MaskSharp.Generators.Model;
 
 namespace MaskSharp.Generators.Losses;
@@ -12,16 +13,11 @@ namespace MaskSharp.Generators.Losses;
 /// <param name="Mode">How channels become probabilities.</param>
 /// <param name="Classes">Channels C.</param>
 /// <param name="IsProbabilities">Whether predictions are activated already.</param>
-/// <param name="Weights">Weights of the terms.</param>
-/// <param name="Overlap">What all overlap terms share.</param>
+/// <param name="Terms">The terms, each with its weight and constants.</param>
 /// <param name="IsPerSample">Whether overlap sums run over each sample alone.</param>
 /// <param name="OverlapClasses">The classes that overlap terms look at, in rising order.</param>
 /// <param name="OverlapClassWeights">Weights of these classes, or null.</param>
 /// <param name="Absent">What a class without a true pixel contributes.</param>
-/// <param name="Tversky">Weights and exponent of the Tversky term.</param>
-/// <param name="LabelSmoothing">Share of the target that is spread over the other classes in BCE and cross-entropy.</param>
-/// <param name="PosWeights">Foreground weight of the binary cross-entropy of each channel.</param>
-/// <param name="ClassWeights">Weights of the cross-entropy, or null.</param>
 /// <param name="IgnoreIndex">Ignored target value, or null.</param>
 /// <param name="Reduction">How values become the result.</param>
 internal sealed record LossSpec(
@@ -30,15 +26,10 @@ internal sealed record LossSpec(
     LossMode Mode,
     int Classes,
     bool IsProbabilities,
-    TermWeights Weights,
-    OverlapOptions Overlap,
+    EquatableArray<LossTerm> Terms,
     bool IsPerSample,
     EquatableArray<int> OverlapClasses,
     EquatableArray<double>? OverlapClassWeights,
     AbsentRule Absent,
-    TverskyOptions Tversky,
-    double LabelSmoothing,
-    EquatableArray<double> PosWeights,
-    EquatableArray<double>? ClassWeights,
     int? IgnoreIndex,
     LossReductionKind Reduction);

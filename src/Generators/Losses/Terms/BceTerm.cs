@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Reading;
 using MaskSharp.Generators.Model;
 
 namespace MaskSharp.Generators.Losses.Terms;
@@ -14,6 +15,8 @@ namespace MaskSharp.Generators.Losses.Terms;
 /// <param name="IsProbabilities">Whether predictions are activated already.</param>
 internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights, double Smoothing, bool IsProbabilities) : PixelTerm("Bce", Weight)
 {
+    public override string NaturalShape => "a value an element";
+
     public override string Local => "bce";
 
     /// <summary>Whether the logarithms have factor 1, so that they can be summed as the logarithm of a product.</summary>
@@ -62,6 +65,17 @@ internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights,
 
     /// <summary>Whether all channels have one weight.</summary>
     public bool IsUniform => PosWeights.All(weight => weight == PosWeights[0]);
+
+    public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
+    {
+        var uniform = arguments.Positive("PosWeight", 1);
+        var weights = arguments.List("PosWeights", context.Classes) ?? Enumerable.Repeat(uniform, context.Classes).ToEquatableArray();
+        return new BceTerm(weight, weights, Smoothed(arguments), context.IsProbabilities);
+    }
+
+    /// <summary>ε of label smoothing.</summary>
+    public static double Smoothed(LossArguments arguments)
+        => arguments.Checked("LabelSmoothing", 0, value => value is >= 0 and < 1, "it is from 0 to below 1");
 
     private string Target => IsSmoothed ? "smoothed" : "t";
 

@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Reading;
 using MaskSharp.Generators.Model;
 
 namespace MaskSharp.Generators.Losses.Terms;
@@ -15,6 +16,8 @@ namespace MaskSharp.Generators.Losses.Terms;
 internal sealed record CrossEntropyTerm(double Weight, EquatableArray<double>? ClassWeights, double Smoothing, int Classes, bool IsProbabilities)
     : PixelTerm("CrossEntropy", Weight)
 {
+    public override string NaturalShape => "a value a pixel";
+
     public override string Local => "crossEntropy";
 
     public override string? WeightLocal => ClassWeights is null ? null : "weights";
@@ -41,6 +44,10 @@ internal sealed record CrossEntropyTerm(double Weight, EquatableArray<double>? C
     public override string TensorSlope => IsProbabilities
         ? $"-({TensorTarget}) / {Formulas}.AtLeast(p, {Tiny})"
         : $"(p * ({TensorTarget}).sum(1, keepdim: true) - {TensorTarget})";
+
+    public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
+        => new CrossEntropyTerm(
+            weight, arguments.Weights("ClassWeights", context.Classes), BceTerm.Smoothed(arguments), context.Classes, context.IsProbabilities);
 
     /// <summary>Torch code of each pixel's weight, [N, 1, P].</summary>
     public static string TensorPixelWeight => "(w * t).sum(1, keepdim: true)";

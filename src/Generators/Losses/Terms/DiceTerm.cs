@@ -1,3 +1,5 @@
+using MaskSharp.Generators.Losses.Reading;
+
 namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
@@ -6,11 +8,13 @@ namespace MaskSharp.Generators.Losses.Terms;
 /// </summary>
 internal sealed record DiceTerm(double Weight, OverlapOptions Options) : OverlapTerm("Dice", Weight, Options)
 {
-    public override IReadOnlyList<ClassSum> Sums { get; } = Pair(Options);
+    public override IReadOnlyList<ClassSum> Sums => Pair(Options);
 
     public override LinearForm Over => new(Options.SmoothNumerator, (Sums[1], 1), (Sums[0], -1));
 
     public override LinearForm Under => new(Options.SmoothDenominator, (Sums[1], 1));
+
+    public static LossTerm Read(double weight, LossArguments arguments, LossContext context) => new DiceTerm(weight, context.Overlap);
 
     public override string ScoreFormula => Options.IsSquared
         ? $"(2{Shared}{Plus(Options.SmoothNumerator)})/(Σp² + Σt²{Plus(Options.SmoothDenominator)})"

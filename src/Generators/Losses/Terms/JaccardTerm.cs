@@ -1,3 +1,5 @@
+using MaskSharp.Generators.Losses.Reading;
+
 namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
@@ -5,11 +7,13 @@ namespace MaskSharp.Generators.Losses.Terms;
 /// </summary>
 internal sealed record JaccardTerm(double Weight, OverlapOptions Options) : OverlapTerm("Jaccard", Weight, Options)
 {
-    public override IReadOnlyList<ClassSum> Sums { get; } = DiceTerm.Pair(Options);
+    public override IReadOnlyList<ClassSum> Sums => DiceTerm.Pair(Options);
 
     public override LinearForm Over => new(Options.SmoothNumerator, (Sums[1], 0.5), (Sums[0], -0.5));
 
     public override LinearForm Under => new(Options.SmoothDenominator, (Sums[1], 0.5), (Sums[0], 0.5));
+
+    public static LossTerm Read(double weight, LossArguments arguments, LossContext context) => new JaccardTerm(weight, context.Overlap);
 
     public override string ScoreFormula => Options.IsSquared
         ? $"({Shared}{Plus(Options.SmoothNumerator)})/(Σp² + Σt² − {Shared}{Plus(Options.SmoothDenominator)})"

@@ -8,6 +8,9 @@ internal abstract record LossTerm(string Name, double Weight)
     /// <summary>The term as a formula of one line.</summary>
     public abstract string Formula { get; }
 
+    /// <summary>What the term has a value of where it is not reduced, for people.</summary>
+    public abstract string NaturalShape { get; }
+
     /// <summary>Paper and year.</summary>
     public abstract string Source { get; }
 }

@@ -26,6 +26,8 @@ internal abstract record OverlapTerm(string Name, double Weight, OverlapOptions 
     /// <summary>Exponent of the mean over the classes.</summary>
     public virtual double MeanExponent => 1;
 
+    public override string NaturalShape => "a value a class";
+
     public override string Formula
     {
         get

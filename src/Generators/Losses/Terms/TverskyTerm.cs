@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Reading;
 
 namespace MaskSharp.Generators.Losses.Terms;
 
@@ -25,6 +26,24 @@ internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double
     public override double ClassExponent => GammaOnMean ? 1 : Gamma;
 
     public override double MeanExponent => GammaOnMean ? Gamma : 1;
+
+    public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
+        => new TverskyTerm(
+            weight,
+            context.Overlap,
+            arguments.NotNegative("TverskyAlpha", 0.5),
+            arguments.NotNegative("TverskyBeta", 0.5),
+            arguments.Positive("TverskyGamma", 1),
+            IsOnMean(arguments, context.Reduction));
+
+    private static bool IsOnMean(LossArguments arguments, LossReductionKind reduction)
+    {
+        var onMean = arguments.Get("TverskyGammaOnMean", false);
+        if (!onMean || reduction == LossReductionKind.Mean)
+            return onMean;
+        arguments.WithoutEffect("TverskyGammaOnMean", "there is no mean under this Reduction; the exponent is taken of each class");
+        return false;
+    }
 
     public override string ScoreFormula
         => $"({Shared}{Plus(Options.SmoothNumerator)})/({Shared} + {Literals.Number(Alpha)}·Σp(1 − t) + {Literals.Number(Beta)}·Σ(1 − p)t{Plus(Options.SmoothDenominator)})";

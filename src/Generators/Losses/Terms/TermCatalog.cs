@@ -1,0 +1,23 @@
+namespace MaskSharp.Generators.Losses.Terms;
+
+/// <summary>Every term that the attribute offers, in the order in which a loss lists its terms.</summary>
+internal static class TermCatalog
+{
+    private static readonly string[] _overlapOptions =
+    [
+        "Smooth", "SmoothNumerator", "SmoothDenominator", "SquaredDenominator", "Over", "IncludeBackground", "Epsilon", "Absent", "LogOverlap", "LogFloor",
+        "NegativeOverlap", "SoftTargets", "OverlapClassWeights", "OverlapClasses",
+    ];
+
+    private static readonly LossMode[] _independent = [LossMode.Binary, LossMode.Multilabel];
+    private static readonly LossMode[] _exclusive = [LossMode.Multiclass];
+
+    public static IReadOnlyList<TermKind> All { get; } =
+    [
+        new("Bce", BceTerm.Read, ["PosWeight", "PosWeights", "LabelSmoothing"]) { Modes = _independent, Instead = "use CrossEntropy for exclusive classes" },
+        new("CrossEntropy", CrossEntropyTerm.Read, ["ClassWeights", "LabelSmoothing"]) { Modes = _exclusive, Instead = "use Bce for independent channels" },
+        new("Dice", DiceTerm.Read, _overlapOptions),
+        new("Jaccard", JaccardTerm.Read, _overlapOptions),
+        new("Tversky", TverskyTerm.Read, [.. _overlapOptions, "TverskyAlpha", "TverskyBeta", "TverskyGamma", "TverskyGammaOnMean"]),
+    ];
+}
