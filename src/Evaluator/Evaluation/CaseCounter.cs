@@ -1,4 +1,3 @@
-using MaskSharp.Evaluator.Findings;
 using MaskSharp.Evaluator.Formats;
 using MaskSharp.Evaluator.Pairing;
 
@@ -11,29 +10,9 @@ internal static class CaseCounter
     /// <exception cref="CaseException">A file can't be used, or the two do not fit together.</exception>
     public static CaseCounts Count(CasePair pair, EvaluationSettings settings)
     {
-        using var truth = Read(pair, pair.GroundTruth, "ground truth", settings);
-        using var prediction = Read(pair, pair.Prediction, "prediction", settings);
-        if (prediction.Shape != truth.Shape)
-        {
-            throw new CaseException(Finding.Error(
-                Codes.SizeDiffers,
-                $"case '{pair.Id}': the prediction has {prediction.Shape} pixels, the ground truth {truth.Shape}; predict on the ground truth's grid, or resample the prediction to it",
-                pair.Prediction));
-        }
-        return settings.HasLabels ? CountLabels(pair, prediction, truth, settings) : CountForeground(pair, prediction, truth, settings);
-    }
-
-    private static MaskImage Read(CasePair pair, string path, string role, EvaluationSettings settings)
-    {
-        try
-        {
-            // A lossy file can carry probabilities under a threshold, but never class indices.
-            return MaskFormats.Read(path, acceptLossy: settings.Threshold is not null && !settings.HasLabels);
-        }
-        catch (MaskFileException e)
-        {
-            throw new CaseException(Finding.Error(e.Code, $"the {role} of case '{pair.Id}' {e.Message}", path));
-        }
+        using var masks = CaseMasks.Read(pair, settings);
+        var counts = settings.HasLabels ? CountLabels(pair, masks.Prediction, masks.Truth, settings) : CountForeground(pair, masks.Prediction, masks.Truth, settings);
+        return masks.WasTurned ? counts with { PredictionWasTurned = true } : counts;
     }
 
     private static CaseCounts CountForeground(CasePair pair, MaskImage prediction, MaskImage truth, EvaluationSettings settings)

@@ -21,6 +21,9 @@ internal sealed record CaseCounts(string Id, string Prediction, string GroundTru
     /// <summary>Values of the prediction's counted pixels.</summary>
     public required ValueSet PredictedValues { get; init; }
 
+    /// <summary>The prediction was stored in another order of axes, and was turned to the ground truth's.</summary>
+    public bool PredictionWasTurned { get; init; }
+
     /// <summary>The prediction's type is floating.</summary>
     public bool PredictionIsReal { get; init; }
 

@@ -24,6 +24,8 @@ internal static class EvaluationRun
         var cases = Count(pairs, settings, findings, progress);
         if (findings.Count > 0) return null;
 
+        if (cases.Count(item => item.PredictionWasTurned) is > 0 and var turned)
+            notes.Add(FormattableString.Invariant($"{turned} predictions are stored in another order of axes, and were turned to the ground truth's by their affines"));
         var counts = ValueRule.Apply(cases, settings, findings, notes);
         return findings.Count > 0 ? null : ResultBuilder.Build([.. pairs.Select(pair => pair.Id)], counts, settings, notes);
     }

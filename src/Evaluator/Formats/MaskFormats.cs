@@ -1,4 +1,9 @@
 using System.Globalization;
+using MaskSharp.Evaluator.Formats.JpegFormat;
+using MaskSharp.Evaluator.Formats.NiftiFormat;
+using MaskSharp.Evaluator.Formats.NpyFormat;
+using MaskSharp.Evaluator.Formats.PngFormat;
+using MaskSharp.Evaluator.Formats.TiffFormat;
 
 namespace MaskSharp.Evaluator.Formats;
 
@@ -8,15 +13,15 @@ internal static class MaskFormats
     /// <summary>Files beyond this size are refused unread: 1 GiB.</summary>
     public const long MaximumFileLength = 1L << 30;
 
-    private static readonly IMaskReader[] _readers = [new PngReader(), new TiffReader(), new JpegReader()];
+    private static readonly IMaskReader[] _readers = [new PngReader(), new TiffReader(), new NiftiReader(), new NpyReader(), new NpzReader(), new JpegReader()];
 
     // Image files that a folder of masks may hold by mistake. They are listed so that they are refused by name instead of being passed over.
     private static readonly string[] _refused =
-        [".gif", ".bmp", ".webp", ".jp2", ".dcm", ".mha", ".mhd", ".nrrd", ".nii", ".nii.gz", ".npy", ".npz", ".mat", ".pgm", ".pbm", ".ppm", ".svs", ".avif", ".heic"];
+        [".gif", ".bmp", ".webp", ".jp2", ".dcm", ".mha", ".mhd", ".nrrd", ".hdr", ".img", ".img.gz", ".mat", ".pgm", ".pbm", ".ppm", ".svs", ".avif", ".heic"];
 
     private static readonly string[] _extensions = [.. _readers.SelectMany(reader => reader.Extensions), .. _refused];
 
-    public static string Supported => "PNG, TIFF, and JPEG with a threshold";
+    public static string Supported => "PNG, TIFF, NIfTI, NPY, NPZ, and JPEG with a threshold";
 
     /// <summary>The extension by which a file counts as an image, such as ".png" or ".nii.gz"; null for a file that is none.</summary>
     public static string? ImageExtension(string fileName) =>

@@ -11,14 +11,18 @@ internal sealed class MaskImage : IDisposable
     private int[]? _whole;
     private double[]? _real;
 
-    private MaskImage(MaskShape shape, int[]? whole, double[]? real)
+    private MaskImage(MaskShape shape, int[]? whole, double[]? real, MaskGeometry? geometry)
     {
         Shape = shape;
+        Geometry = geometry;
         _whole = whole;
         _real = real;
     }
 
     public MaskShape Shape { get; }
+
+    /// <summary>Where the voxels lie in space; null where the format does not say.</summary>
+    public MaskGeometry? Geometry { get; }
 
     /// <summary>Floating values: the file's type is float or double.</summary>
     public bool IsReal => _real is not null;
@@ -37,11 +41,11 @@ internal sealed class MaskImage : IDisposable
     public Span<double> Real => _real is null ? throw new InvalidOperationException("The mask holds whole numbers.") : _real.AsSpan(0, Shape.Count);
 
     /// <summary>An image of whole numbers whose pixels are still to be filled in.</summary>
-    public static MaskImage OfWhole(MaskShape shape, long maximum, bool palette = false, bool lossy = false) =>
-        new(shape, ArrayPool<int>.Shared.Rent(shape.Count), null) { Maximum = maximum, IsPalette = palette, IsLossy = lossy };
+    public static MaskImage OfWhole(MaskShape shape, long maximum, bool palette = false, bool lossy = false, MaskGeometry? geometry = null) =>
+        new(shape, ArrayPool<int>.Shared.Rent(shape.Count), null, geometry) { Maximum = maximum, IsPalette = palette, IsLossy = lossy };
 
     /// <summary>An image of floating values whose pixels are still to be filled in.</summary>
-    public static MaskImage OfReal(MaskShape shape) => new(shape, null, ArrayPool<double>.Shared.Rent(shape.Count));
+    public static MaskImage OfReal(MaskShape shape, MaskGeometry? geometry = null) => new(shape, null, ArrayPool<double>.Shared.Rent(shape.Count), geometry);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using MaskSharp.Evaluator.Formats;
+using MaskSharp.Evaluator.Formats.PngFormat;
 using MaskSharp.Evaluator.Tests.Support;
 
 namespace MaskSharp.Evaluator.Tests.Formats;

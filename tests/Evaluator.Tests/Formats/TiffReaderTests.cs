@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using BitMiracle.LibTiff.Classic;
 using MaskSharp.Evaluator.Formats;
+using MaskSharp.Evaluator.Formats.TiffFormat;
 using MaskSharp.Evaluator.Tests.Support;
 
 namespace MaskSharp.Evaluator.Tests.Formats;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using BitMiracle.LibTiff.Classic;
+using MaskSharp.Evaluator.Formats.JpegFormat;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.TiffFormat;
 
 /// <summary>How the pixels of one page of a TIFF file are stored (TIFF 6.0).</summary>
 internal readonly record struct TiffPage(int Width, int Height, int Bits, SampleFormat Format, int Samples, Photometric Photometric, Compression Compression)

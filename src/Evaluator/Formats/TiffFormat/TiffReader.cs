@@ -1,6 +1,6 @@
 using BitMiracle.LibTiff.Classic;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.TiffFormat;
 
 /// <summary>TIFF masks: whole numbers and floating values, palette indices as they are, several pages of one size as a volume.</summary>
 internal sealed class TiffReader : IMaskReader

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.PngFormat;
 
 /// <summary>The chunks of a PNG file, walked once: the header, and where the compressed pixels lie.</summary>
 internal sealed class PngChunks
@@ -39,7 +39,7 @@ internal sealed class PngChunks
             var size = (int)length;
             var type = content.Slice(at + 4, 4);
             var data = content.Slice(at + 8, size);
-            if (PngCrc.Of(content.Slice(at + 4, 4 + size)) != BinaryPrimitives.ReadUInt32BigEndian(content[(at + 8 + size)..]))
+            if (Crc32.Of(content.Slice(at + 4, 4 + size)) != BinaryPrimitives.ReadUInt32BigEndian(content[(at + 8 + size)..]))
                 throw Damaged("a checksum (CRC) is wrong");
 
             if (header is null != type.SequenceEqual("IHDR"u8)) throw Damaged("its header is missing or doubled");

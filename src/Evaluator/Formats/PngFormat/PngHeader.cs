@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.PngFormat;
 
 /// <summary>The IHDR chunk of a PNG file (W3C PNG specification, third edition, 11.2.1).</summary>
 internal readonly record struct PngHeader(MaskShape Shape, int BitDepth, PngColor Color, bool Interlaced)

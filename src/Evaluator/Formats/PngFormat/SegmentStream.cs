@@ -1,4 +1,4 @@
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.PngFormat;
 
 /// <summary>Pieces of one byte array read as one stream: a PNG file's pixels lie in several chunks.</summary>
 internal sealed class SegmentStream(byte[] content, IReadOnlyList<Range> segments) : Stream

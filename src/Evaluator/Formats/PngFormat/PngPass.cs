@@ -1,4 +1,4 @@
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.PngFormat;
 
 /// <summary>One pass of an interlaced PNG picture (Adam7; W3C PNG specification, 8.1): every <c>Step</c>-th pixel from <c>First</c> on.</summary>
 internal readonly record struct PngPass(int FirstColumn, int FirstRow, int ColumnStep, int RowStep)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.PngFormat;
 
 /// <summary>
 /// PNG masks of every bit depth, interlaced or not (W3C PNG specification, third edition). Libraries for pictures turn palette indices into

@@ -1,4 +1,4 @@
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.TiffFormat;
 
 /// <summary>Writes rows of a TIFF page, or of its tiles, into a mask.</summary>
 /// <param name="page">How the samples are stored.</param>

@@ -1,6 +1,6 @@
 using StbImageSharp;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.JpegFormat;
 
 /// <summary>JPEG files, which lose values at every edge: they are read as grey probability maps, and only where a threshold is given.</summary>
 internal sealed class JpegReader : IMaskReader

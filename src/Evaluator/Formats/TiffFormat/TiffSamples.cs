@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using BitMiracle.LibTiff.Classic;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.TiffFormat;
 
 /// <summary>Turns the bytes of a TIFF row, in the order of this machine, into values.</summary>
 internal static class TiffSamples

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.PngFormat;
 
 /// <summary>Undoes the filters of PNG rows (W3C PNG specification, clause 9), in place.</summary>
 internal static class PngFilter

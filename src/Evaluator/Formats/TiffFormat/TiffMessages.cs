@@ -1,7 +1,7 @@
 using System.Globalization;
 using BitMiracle.LibTiff.Classic;
 
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.TiffFormat;
 
 /// <summary>Keeps what the TIFF library says about the file at hand, which it would write to the console.</summary>
 internal sealed class TiffMessages : TiffErrorHandler

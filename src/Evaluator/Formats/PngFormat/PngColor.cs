@@ -1,4 +1,4 @@
-namespace MaskSharp.Evaluator.Formats;
+namespace MaskSharp.Evaluator.Formats.PngFormat;
 
 /// <summary>Colour types of a PNG file, with their numbers in it.</summary>
 internal enum PngColor

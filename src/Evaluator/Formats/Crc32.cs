@@ -2,16 +2,21 @@ using System.Buffers.Binary;
 
 namespace MaskSharp.Evaluator.Formats;
 
-/// <summary>The CRC-32 of PNG chunks (W3C PNG specification, annex D), eight bytes at a time by eight tables.</summary>
-internal static class PngCrc
+/// <summary>The CRC-32 of PNG chunks and zip entries (W3C PNG specification, annex D), eight bytes at a time by eight tables.</summary>
+internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
     private static readonly uint[] _tables = MakeTables();
 
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Of(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <summary>The CRC of bytes that follow others.</summary>
+    /// <param name="before">The CRC of those before; 0 where there are none.</param>
+    /// <param name="bytes">What follows.</param>
+    public static uint Append(uint before, ReadOnlySpan<byte> bytes)
     {
         var tables = _tables;
-        var crc = uint.MaxValue;
+        var crc = ~before;
         while (bytes.Length >= 8)
         {
             var low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ crc;
