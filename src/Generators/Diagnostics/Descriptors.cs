@@ -15,6 +15,8 @@ internal static class Descriptors
 
     private const string Evaluation = "MaskSharp.Evaluation";
 
+    private const string Training = "MaskSharp.Training";
+
     public static readonly DiagnosticDescriptor NotPartial = Misuse(
         "MASK0001",
         "An annotated class must be partial",
@@ -84,6 +86,27 @@ internal static class Descriptors
         "Pixel accuracy is the only score of this segmentation: {0}",
         Evaluation,
         "Background dominates most masks, so a model that finds nothing has a high pixel accuracy. Report an overlap score, such as Dice or IoU, beside it.");
+
+    public static readonly DiagnosticDescriptor DoubleActivation = Rule(
+        "MASK1002",
+        "The activation is applied twice",
+        "The prediction is a {0} already and this loss applies a {1} itself: pass the logits",
+        Training,
+        "A loss of logits applies sigmoid or softmax itself. Of probabilities it makes values between 0.5 and 0.73, so the loss cannot fall and gradients vanish.");
+
+    public static readonly DiagnosticDescriptor HardPredictionLoss = Rule(
+        "MASK1003",
+        "A hard prediction is fed to a loss",
+        "'{0}' has no gradient, and its result is fed to a loss: use the probabilities",
+        Training,
+        "Thresholds, rounding and argmax have a gradient of zero or none, so that the part of the loss behind them teaches the network nothing.");
+
+    public static readonly DiagnosticDescriptor UnguardedOverlap = Rule(
+        "MASK1004",
+        "An overlap ratio is not guarded against empty masks",
+        "Where both masks are empty this ratio is 0/0, NaN: add a smoothing term, or say what an empty mask scores",
+        Evaluation,
+        "An image without a lesion that is predicted empty makes Dice and IoU 0/0, and one NaN makes the mean NaN.");
 
     /// <summary>The page of a rule, or null while none is published.</summary>
     public static string? HelpLink(string id)

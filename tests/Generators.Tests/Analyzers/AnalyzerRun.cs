@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MaskSharp.Generators.Tests.Analyzers;
 
-/// <summary>Compiles sources as a project with implicit usings does, and runs MASK1001 over them.</summary>
+/// <summary>Compiles sources as a project with implicit usings does, and runs a rule over them: MASK1001 unless another is named.</summary>
 internal static class AnalyzerRun
 {
     private const string ImplicitUsings = """
@@ -42,11 +42,11 @@ internal static class AnalyzerRun
         => Analyze(compilation, new Options([], files));
 
     /// <summary>The diagnostics, in the order of lines; an exception inside the analyzer fails the test.</summary>
-    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, Options options)
+    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, Options options, params DiagnosticAnalyzer[] rules)
     {
         var crashes = new List<string>();
         var run = compilation.WithAnalyzers(
-            [new PixelAccuracyOnlyAnalyzer()],
+            rules is [] ? [new PixelAccuracyOnlyAnalyzer()] : [.. rules],
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([.. options.Files], new OptionsProvider(options)),
                 onAnalyzerException: (exception, _, _) => crashes.Add(exception.ToString()),
@@ -55,6 +55,24 @@ internal static class AnalyzerRun
         var diagnostics = run.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         Assert.Empty(crashes);
         return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath).ThenBy(d => d.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>The folder with the solution in it.</summary>
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    /// <summary>Every rule of the assembly.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> AllRules { get; }
+        = [.. typeof(PixelAccuracyOnlyAnalyzer).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+
+    /// <summary>The rule that reports an id.</summary>
+    public static DiagnosticAnalyzer Rule(string id) => AllRules.Single(rule => rule.SupportedDiagnostics.Any(d => d.Id == id));
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Generators.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No Generators.sln above the test's folder.");
+        return folder;
     }
 
     public static int Line(this Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1;

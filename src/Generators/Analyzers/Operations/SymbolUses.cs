@@ -151,7 +151,8 @@ internal sealed class SymbolUses
         };
     }
 
-    private List<IOperation> All(ISymbol symbol)
+    /// <summary>Every mention of a symbol in this body, in the order of the text.</summary>
+    public IReadOnlyList<IOperation> All(ISymbol symbol)
         => _uses.TryGetValue(symbol, out var uses) ? uses : _none;
 
     private static readonly List<IOperation> _none = [];

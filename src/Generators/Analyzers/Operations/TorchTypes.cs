@@ -46,6 +46,9 @@ internal sealed class TorchTypes
     public bool IsTorchMethod(IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _tensor.ContainingAssembly);
 
+    /// <summary>A type of TorchSharp itself.</summary>
+    public bool IsTorch(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, _tensor.ContainingAssembly);
+
     /// <summary>Whether values of this type can hold pixels: a tensor, numbers in an array, span or sequence, or a pair of such.</summary>
     public bool HoldsPixels(ITypeSymbol? type) => HoldsPixels(type, 0);
 

@@ -1,7 +1,5 @@
+using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 
@@ -28,27 +26,6 @@ internal enum AgreementKind
 /// <param name="Kind">How it is expressed.</param>
 internal sealed record Agreement(IOperation Operation, IOperation Left, IOperation Right, AgreementKind Kind)
 {
-    /// <summary>
-    /// The comparison; of one that spans lines, the part from its operator or method name on, so that the report stands on
-    /// the line that compares.
-    /// </summary>
-    public Location Location
-    {
-        get
-        {
-            var node = Operation.Syntax;
-            while (node is ParenthesizedExpressionSyntax parenthesized)
-                node = parenthesized.Expression;
-            var lines = node.SyntaxTree.GetLineSpan(node.Span);
-            if (lines.StartLinePosition.Line == lines.EndLinePosition.Line)
-                return node.GetLocation();
-            var start = node switch
-            {
-                BinaryExpressionSyntax binary => binary.OperatorToken.SpanStart,
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.SpanStart,
-                _ => node.SpanStart,
-            };
-            return Location.Create(node.SyntaxTree, TextSpan.FromBounds(start, node.Span.End));
-        }
-    }
+    /// <summary>The comparison, or its last line.</summary>
+    public Location Location => Places.Of(Operation.Syntax);
 }

@@ -22,6 +22,9 @@ internal static class OverlapFormula
         return !walk.CountsNegatives(numerator, 0) && !walk.CountsNegatives(denominator, 0) && !walk.IsPixelCount(denominator, 0);
     }
 
+    /// <summary>Whether a value is made of an intersection: a sum of a product or conjunction, true positives, a diagonal.</summary>
+    public static bool HasIntersection(IOperation value, TorchTypes types, CodeMap code) => new Walk(types, code).HasIntersection(value, 0);
+
     private sealed class Walk(TorchTypes types, CodeMap code)
     {
         private readonly HashSet<(ISymbol, int)> _seen = [];
@@ -148,12 +151,15 @@ internal static class OverlapFormula
         /// <summary>Agreement times a region is still agreement.</summary>
         private static bool IsAgreement(IOperation value) => value.Unwrap() switch
         {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary => binary.RightOperand.Number() is null && binary.LeftOperand.Number() is null,
-            IInvocationOperation { TargetMethod.Name: "eq" } call => call.Others().FirstOrDefault()?.Number() is null,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary => IsTensor(binary.LeftOperand) && IsTensor(binary.RightOperand),
+            IInvocationOperation { TargetMethod.Name: "eq" } call => call.Others().FirstOrDefault() is { } other && IsTensor(other),
             IInvocationOperation call => call.Receiver() is { } receiver && receiver.Type?.Name == "Tensor" && IsAgreement(receiver),
             ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local).ToList() is [var written] && written is not ILocalReferenceOperation && IsAgreement(written),
             _ => false,
         };
+
+        /// <summary>Compared with one class, a map is a mask; compared with a map, it is an agreement.</summary>
+        private static bool IsTensor(IOperation value) => value.Unwrap().Type?.Name == "Tensor";
 
         private List<IOperation> Written(IOperation near, ISymbol symbol, int purpose, int depth)
         {

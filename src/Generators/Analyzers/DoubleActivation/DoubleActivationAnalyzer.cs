@@ -1,0 +1,35 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.Tensors;
+using MaskSharp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.DoubleActivation;
+
+/// <summary>
+/// MASK1002: probabilities go into a loss that applies the activation itself. A logarithm of a softmax is none: softmax of it
+/// gives the same again.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleActivation)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    {
+        var losses = LossCalls.Of(project);
+        context.RegisterOperationAction(operation => Analyze(operation, project, losses), OperationKind.Invocation);
+    }
+
+    private void Analyze(OperationAnalysisContext context, TorchProject project, LossCalls losses)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (losses.Read(call) is not { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss)
+            return;
+        if (!TensorSources.IsAlways(loss.Prediction, TensorSources.IsProbability, project))
+            return;
+        var source = TensorSources.Of(loss.Prediction, project)[0];
+        var first = source.Source == TensorSource.Sigmoid ? "sigmoid" : "softmax";
+        var second = loss.Input == LossInput.BinaryLogits ? "sigmoid" : "softmax";
+        context.ReportDiagnostic(Report(call, first, second));
+    }
+}

@@ -1,0 +1,39 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.Tensors;
+using MaskSharp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.HardPrediction;
+
+/// <summary>
+/// MASK1003: a thresholded, rounded or argmax prediction becomes a part of a loss. Weights, targets, scores beside the loss
+/// and straight-through estimators are left alone.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HardPredictionAnalyzer() : TorchRule(Descriptors.HardPredictionLoss)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Invocation, OperationKind.Binary);
+
+    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    {
+        var hard = context.Operation;
+        if (!Gradient.IsHardening(hard, project.Types) || Gradient.IsOff(hard) || !LossReach.Of(hard, project))
+            return;
+        var input = hard is IBinaryOperation binary ? binary.LeftOperand : ((IInvocationOperation)hard).Receiver();
+        if (input is not null && Gradient.Reaches(input, project))
+            context.ReportDiagnostic(Report(hard, Name(hard.Syntax)));
+    }
+
+    private static string Name(SyntaxNode syntax) => syntax switch
+    {
+        BinaryExpressionSyntax binary => binary.OperatorToken.ValueText,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        _ => syntax.Kind().ToString(),
+    };
+}

@@ -1,0 +1,201 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using MaskSharp.Generators.Analyzers.Tensors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.HardPrediction;
+
+/// <summary>
+/// Follows a value without gradient forward, to see whether a loss is made of it. It ends well where it only weighs,
+/// selects or is compared with something that has a gradient, where it is the target, and where it is a score.
+/// </summary>
+internal sealed class LossReach(TorchProject project)
+{
+    private const int MostSteps = 200;
+    private const int MostFrames = 3;
+
+    private readonly HashSet<(IOperation, Frame?)> _seen = [];
+    private int _steps;
+
+    private sealed record Frame(IInvocationOperation Call, Frame? Outer, int Depth);
+
+    public static bool Of(IOperation value, TorchProject project) => new LossReach(project).Follow(value, null);
+
+    private bool Follow(IOperation operation, Frame? frame)
+    {
+        if (_steps++ > MostSteps)
+            return false;
+        var value = operation.Wrapped();
+        if (!_seen.Add((value, frame)))
+            return false;
+        switch (value.Parent)
+        {
+            case IInvocationOperation call when call.Instance == value:
+                return Receiver(call, frame);
+            case IArgumentOperation { Parent: IInvocationOperation call } argument:
+                return Argument(call, argument, value, frame);
+            case IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: var holder } array }:
+                // stack(new[] { a, b }): what has a gradient beside it keeps its own.
+                return holder is not null && Follow(array, frame);
+            case IBinaryOperation binary:
+                return Binary(binary, value, frame);
+            case IUnaryOperation unary:
+                return Follow(unary, frame);
+            case IConditionalOperation conditional when conditional.Condition != value:
+                return Follow(conditional, frame);
+            case IConditionalAccessOperation access:
+                return Follow(access, frame);
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                return Reads(declarator.Symbol, value, frame);
+            case ISimpleAssignmentOperation assignment when assignment.Value == value:
+                return assignment.Target.ReferencedSymbol() is { } target and (ILocalSymbol or IParameterSymbol) && Reads(target, value, frame);
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } compound when compound.Value == value:
+                return compound.Target.ReferencedSymbol() is { } sum and (ILocalSymbol or IParameterSymbol) && Reads(sum, compound, frame);
+            case IReturnOperation returned:
+                return Returned(returned, frame);
+            default:
+                return false;
+        }
+    }
+
+    private bool Receiver(IInvocationOperation call, Frame? frame)
+    {
+        var name = call.TargetMethod.Name;
+        if (name == "backward")
+            return true;
+        if (!project.Types.IsTensor(call.Type))
+            return false;
+        switch (name)
+        {
+            case "mul" or "mul_" or "multiply" or "eq" or "ne" or "max" or "maximum" or "minimum" or "where" or "pow" or "div" or "div_" or "divide":
+                return !call.Arguments.Any(a => IsLive(a.Value)) && Follow(call, frame);
+            case "add" or "add_" or "sub" or "sub_" or "subtract":
+                return !call.Arguments.Any(a => IsStraightThrough(a.Value)) && Follow(call, frame);
+            default:
+                return Follow(call, frame);
+        }
+    }
+
+    private bool Argument(IInvocationOperation call, IArgumentOperation argument, IOperation value, Frame? frame)
+    {
+        if (LossCalls.Of(project).Read(call) is { } loss)
+            return loss.Prediction.Wrapped() == value || loss.Prediction == value;
+        if (call.Instance is { } instance && project.Types.IsModule(instance.Type))
+        {
+            // A loss of its own class, or one that is only known as a module of two tensors.
+            return call.Arguments.Length >= 2 && argument.Parameter?.Ordinal == 0
+                && (Vocabulary.IsLossLike(instance.ReferencedSymbol()?.Name ?? "") || LossFlow.IsLossClass(instance.Type!, project.Types));
+        }
+
+        if (project.Types.IsTorchMethod(call.TargetMethod))
+            return Torch(call, argument, frame);
+        if (argument.Parameter is not { } parameter || IsSide(parameter.Name) || call.TargetMethod.DeclaringSyntaxReferences.Length == 0 || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
+            return false;
+        return Callee(call, parameter, frame);
+    }
+
+    private bool Torch(IInvocationOperation call, IArgumentOperation argument, Frame? frame)
+    {
+        var name = call.TargetMethod.Name;
+        if (name is "backward")
+            return true;
+        if (!project.Types.IsTensor(call.Type) || argument.Parameter?.Name is "weight" or "pos_weight" or "pos_weights" || name is "masked_fill" or "masked_fill_" or "masked_select" or "index_select" or "gather" or "masked_scatter" or "take" or "index")
+            return false;
+
+        // zeros.scatter_(1, winner, 1) is a one-hot map; scores.scatter(…) is not.
+        var others = call.Arguments.Where(a => a != argument).Select(static a => a.Value).Concat(call.Instance is { } instance ? [instance] : []);
+        if (name is "add" or "add_" or "sub" or "sub_" or "subtract")
+            return !others.Any(IsStraightThrough) && Follow(call, frame);
+        return !others.Any(IsLive) && Follow(call, frame);
+    }
+
+    private bool Callee(IInvocationOperation call, IParameterSymbol parameter, Frame? frame)
+    {
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if ((frame?.Depth ?? 0) >= MostFrames || Vocabulary.IsTargetLike(parameter.Name) && !Vocabulary.IsPredictionLike(parameter.Name))
+            return false;
+        var entered = new Frame(call, frame, (frame?.Depth ?? 0) + 1);
+        foreach (var body in project.Code.BodiesOf(method))
+        {
+            foreach (var operation in body.Descendants())
+            {
+                if (operation is IParameterReferenceOperation used && used.Parameter.Ordinal == parameter.Ordinal && used.Parameter.Name == parameter.Name
+                    && !ReachesOnlyWritten(used) && Follow(used, entered))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool ReachesOnlyWritten(IParameterReferenceOperation used)
+    {
+        ReachingWrites.Of(used, used.Parameter, out var isHidden);
+        return isHidden;
+    }
+
+    private bool Binary(IBinaryOperation binary, IOperation value, Frame? frame)
+    {
+        var isLeft = binary.LeftOperand == value;
+        var other = isLeft ? binary.RightOperand : binary.LeftOperand;
+        switch (binary.OperatorKind)
+        {
+            case BinaryOperatorKind.Multiply or BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals:
+            case BinaryOperatorKind.Divide when !isLeft:
+                return !IsLive(other) && Follow(binary, frame);
+            case BinaryOperatorKind.Add or BinaryOperatorKind.Subtract:
+                return !IsStraightThrough(other) && !(IsStraightThrough(value) && IsLive(other)) && Follow(binary, frame);
+            default:
+                return project.Types.IsTensor(binary.Type) && Follow(binary, frame);
+        }
+    }
+
+    private bool Reads(ISymbol symbol, IOperation written, Frame? frame)
+    {
+        foreach (var read in SymbolUses.Of(written).Reads(symbol))
+        {
+            if (ReachingWrites.Of(read, symbol).Any(w => w == written || w.Wrapped() == written || w.DescendantsAndSelf().Contains(written)) && Follow(read, frame))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Returned(IReturnOperation returned, Frame? frame)
+    {
+        if (returned.SemanticModel?.GetEnclosingSymbol(returned.Syntax.SpanStart) is not IMethodSymbol enclosing || !project.Types.IsTensor(ReturnType(enclosing)))
+            return false;
+        if (LossCalls.IsLoss(enclosing, project.Types))
+            return true;
+        if (frame is not null)
+            return Follow(frame.Call, frame.Outer);
+        var function = OperationQueries.EnclosingFunction(returned, returned.Root());
+        if (function is IAnonymousFunctionOperation lambda)
+            return new DelegateCalls(project.Code).Of(lambda).Any(call => Follow(call, null));
+        if (function is ILocalFunctionOperation local)
+            return returned.Root().Descendants().Any(o => o is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, local.Symbol) && Follow(call, null));
+
+        // A network's forward makes its output, no loss.
+        var member = CodeMap.MemberOf(enclosing);
+        return member.Name is not ("forward" or "call") && project.Code.MentionsOf(member).Any(m => m.Operation is IInvocationOperation && Follow(m.Operation, null));
+    }
+
+    private static ITypeSymbol ReturnType(IMethodSymbol method)
+        => method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : method.ReturnType;
+
+    private bool IsLive(IOperation value) => Gradient.Reaches(value, project);
+
+    /// <summary><c>hard + soft - soft.detach()</c>: hard forward and soft backward, on purpose.</summary>
+    private static bool IsStraightThrough(IOperation value) => IsStraightThrough(value, 0);
+
+    private static bool IsStraightThrough(IOperation value, int depth)
+        => value.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.Name: "detach" or "detach_" }
+            || (o is ILocalReferenceOperation local && depth < 3 && SymbolUses.Of(local).Writes(local.Local).Any(w => IsStraightThrough(w, depth + 1))));
+
+    /// <summary>Parameters that weigh or select.</summary>
+    private static bool IsSide(string name)
+        => Words.Any(name, static w => w is "weight" or "weights" or "condition" or "where" or "index" or "indices" or "scale");
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using Microsoft.CodeAnalysis;
+
+namespace MaskSharp.Generators.Analyzers.Operations;
+
+/// <summary>What all rules ask about one compilation, found once: the types, and who calls whom.</summary>
+internal sealed class TorchProject
+{
+    private static readonly ConditionalWeakTable<Compilation, TorchProject> _cache = new();
+
+    private readonly Lazy<TorchTypes?> _types;
+
+    private TorchProject(Compilation compilation)
+    {
+        // It outlives the analysis that asks first, and so must not be cancelled with it.
+        Code = new CodeMap(compilation, CancellationToken.None);
+
+        // Texts first: looking a type up loads the metadata of a large assembly.
+        _types = new(() => Code.AnyText(Vocabulary.OfSegmentation) ? TorchTypes.From(compilation) : null);
+    }
+
+    public TorchTypes Types => _types.Value!;
+
+    public CodeMap Code { get; }
+
+    /// <summary>Null where a project does not speak of images, or does not use TorchSharp with MaskSharp: no rule applies there.</summary>
+    public static TorchProject? Of(Compilation compilation)
+    {
+        var project = _cache.GetValue(compilation, static c => new TorchProject(c));
+        return project._types.Value is null ? null : project;
+    }
+}

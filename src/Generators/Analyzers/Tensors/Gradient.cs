@@ -1,0 +1,113 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.Tensors;
+
+/// <summary>Whether a tensor depends differentiably on a network's output.</summary>
+internal sealed class Gradient(TorchProject project)
+{
+    private const int MostSteps = 200;
+
+    private readonly HashSet<IOperation> _seen = [];
+    private int _steps;
+
+    public static bool Reaches(IOperation value, TorchProject project) => new Gradient(project).IsLive(value);
+
+    /// <summary>Whether an operation makes values of a tensor that have no gradient: a threshold, a rounding, an argmax.</summary>
+    public static bool IsHardening(IOperation operation, TorchTypes types) => operation switch
+    {
+        IBinaryOperation binary => IsOrder(binary.OperatorKind) && types.IsTensor(binary.Type),
+        IInvocationOperation call => types.IsTorchMethod(call.TargetMethod) && IsHard(call.TargetMethod.Name),
+        _ => false,
+    };
+
+    /// <summary>Whether an operation stands in a block without gradients.</summary>
+    public static bool IsOff(IOperation operation)
+    {
+        for (var parent = operation; parent.Parent is { } outer; parent = outer)
+        {
+            if (outer is IUsingOperation { Resources: var resources } && resources != parent && SwitchesOff(resources))
+                return true;
+            if (outer is IBlockOperation block && block.Operations.TakeWhile(o => o != parent).Any(static o => o is IUsingDeclarationOperation declared && SwitchesOff(declared)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool SwitchesOff(IOperation resources)
+        => resources.DescendantsAndSelf().Any(static o => o is IInvocationOperation { TargetMethod.Name: "no_grad" or "inference_mode" });
+
+    private static bool IsOrder(BinaryOperatorKind kind)
+        => kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+
+    private static bool IsHard(string name)
+        => name is "round" or "round_" or "argmax" or "sign" or "sgn" or "floor" or "ceil" or "trunc" or "heaviside" or "gt" or "ge" or "lt" or "le" or "greater"
+            or "greater_equal" or "less" or "less_equal" or "gt_" or "ge_" or "lt_" or "le_" or "bernoulli";
+
+    private bool IsLive(IOperation? value)
+    {
+        if (value is null || _steps++ > MostSteps)
+            return false;
+        var operation = value.Unwrap();
+        if (!project.Types.IsTensor(operation.Type) || !_seen.Add(operation))
+            return false;
+        switch (operation)
+        {
+            case ILocalReferenceOperation local:
+                var written = ReachingWrites.Of(local, local.Local);
+                return written.Any(IsLive) || (written.All(w => !project.Types.IsTensor(w.Type)) && IsPrediction(local.Local.Name));
+            case IParameterReferenceOperation parameter:
+                return ReachingWrites.Of(parameter, parameter.Parameter, out var isHidden).Any(IsLive) || (!isHidden && IsPrediction(parameter.Parameter));
+            case IFieldReferenceOperation field:
+                return IsPrediction(field.Field.Name);
+            case IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } instance }:
+                return IsLive(instance);
+            case IPropertyReferenceOperation property:
+                return IsPrediction(property.Property.Name);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
+                return false;
+            case IBinaryOperation binary:
+                return !IsOrder(binary.OperatorKind) && (IsLive(binary.LeftOperand) || IsLive(binary.RightOperand));
+            case IInvocationOperation call:
+                return Invocation(call);
+            default:
+                return operation.ChildOperations.Any(IsLive);
+        }
+    }
+
+    private bool Invocation(IInvocationOperation call)
+    {
+        if (IsOff(call))
+            return false;
+        var method = call.TargetMethod;
+        if (call.Instance is { } module && project.Types.IsModule(module.Type))
+            return call.Arguments.Length == 1 || call.Arguments.Any(a => IsLive(a.Value));
+        if (!project.Types.IsTorchMethod(method) && call.Arguments.All(a => !project.Types.IsTensor(a.Value.Unwrap().Type)))
+            return IsPrediction(method.Name);
+        if (project.Types.IsTorchMethod(method) && (IsHard(method.Name)
+            || method.Name is "detach" or "detach_" or "eq" or "ne" or "equal" or "not_equal" or "isnan" or "logical_and" or "logical_or" or "logical_not" or "zeros_like" or "ones_like"))
+        {
+            return false;
+        }
+
+        return IsLive(call.Instance) || call.Arguments.Any(a => IsLive(a.Value));
+    }
+
+    /// <summary>By its name, or as the first tensor of a loss whose parameters say nothing.</summary>
+    private bool IsPrediction(IParameterSymbol parameter)
+    {
+        if (IsPrediction(parameter.Name))
+            return true;
+        if (Vocabulary.IsTargetLike(parameter.Name) || parameter.ContainingSymbol is not IMethodSymbol method || !LossCalls.IsLoss(method, project.Types))
+            return false;
+        var tensors = method.Parameters.Where(p => project.Types.IsTensor(p.Type)).ToList();
+        return tensors.Count >= 2 && SymbolEqualityComparer.Default.Equals(tensors[0], parameter) && !tensors.Skip(1).Any(static t => IsPrediction(t.Name));
+    }
+
+    private static bool IsPrediction(string name) => Vocabulary.IsPredictionLike(name) && !IsWeight(name);
+
+    private static bool IsWeight(string name) => Words.Any(name, static w => w is "weight" or "weights" or "target" or "targets" or "mask" or "masks" or "label" or "labels" or "truth" or "gt" or "pseudo");
+}

@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.Tensors;
+
+/// <summary>
+/// Recognises calls of losses: TorchSharp's functions and modules, generated losses, and functions of the program that hand
+/// their prediction on to one of these.
+/// </summary>
+internal sealed class LossCalls
+{
+    private const int MostDepth = 3;
+
+    private static readonly ConditionalWeakTable<TorchProject, LossCalls> _cache = new();
+
+    private readonly TorchProject _project;
+    private readonly ConcurrentDictionary<IMethodSymbol, Role?> _roles = new(SymbolEqualityComparer.Default);
+
+    private LossCalls(TorchProject project) => _project = project;
+
+    /// <summary>What a function of the program does with its parameters.</summary>
+    private sealed record Role(LossInput Input, int Prediction, int Target);
+
+    public static LossCalls Of(TorchProject project) => _cache.GetValue(project, static p => new LossCalls(p));
+
+    /// <summary>The loss that a call computes, or null.</summary>
+    public LossCall? Read(IInvocationOperation call) => Read(call, 0);
+
+    private LossCall? Read(IInvocationOperation call, int depth)
+    {
+        var method = call.TargetMethod;
+        if (call.Arguments.Length < 2)
+            return null;
+        if (GeneratedInput(method) is { } generated)
+            return Create(call, generated, 0, 1);
+        if (!_project.Types.IsTensor(call.Type))
+            return null;
+        if (method.Name is "forward" or "call" or "Forward" && call.Instance is { } instance && _project.Types.IsModule(instance.Type))
+            return OfModule(call, instance, depth);
+        if (_project.Types.IsTorchMethod(method))
+            return method.ContainingType.Name == "functional" && InputOf(method.Name) is { } input ? Create(call, input, 0, 1) : null;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return OfDelegate(call);
+        return depth < MostDepth && RoleOf((method.ReducedFrom ?? method).OriginalDefinition, depth) is { } role
+            ? Create(call, role.Input, role.Prediction, role.Target)
+            : null;
+    }
+
+    private LossCall? OfModule(IInvocationOperation call, IOperation instance, int depth)
+    {
+        if (TypeOf(instance) is not { } type)
+            return null;
+        if (_project.Types.IsTorch(type))
+            return InputOf(type.Name) is { } input ? Create(call, input, 0, 1) : null;
+        if (GeneratedModuleInput(type) is { } generated)
+            return Create(call, generated, 0, 1);
+        foreach (var member in type.GetMembers("forward"))
+        {
+            if (member is IMethodSymbol { IsAbstract: false, Parameters.Length: >= 2 } forward && depth < MostDepth && RoleOf(forward.OriginalDefinition, depth) is { } role)
+                return Create(call, role.Input, role.Prediction, role.Target);
+        }
+
+        return null;
+    }
+
+    private LossCall? OfDelegate(IInvocationOperation call)
+    {
+        if (call.Instance?.Unwrap() is not ILocalReferenceOperation local)
+            return null;
+        LossCall? loss = null;
+        foreach (var written in ReachingWrites.Of(local, local.Local))
+        {
+            if (written.Unwrap() is not IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } }
+                || !_project.Types.IsTorchMethod(method) || InputOf(method.Name) is not { } input || Create(call, input, 0, 1) is not { } created)
+            {
+                return null;
+            }
+
+            loss = created;
+        }
+
+        return loss;
+    }
+
+    /// <summary>The one type of loss that a variable holds.</summary>
+    private INamedTypeSymbol? TypeOf(IOperation instance)
+    {
+        var operation = instance.Unwrap();
+        if (operation.Type is INamedTypeSymbol { IsAbstract: false } type && type.Name is not ("Module" or "Loss"))
+            return type;
+        IEnumerable<IOperation> made = operation switch
+        {
+            ILocalReferenceOperation local => ReachingWrites.Of(local, local.Local),
+            IFieldReferenceOperation { Field: { DeclaringSyntaxReferences.Length: > 0 } field } => _project.Code.WritesOf(field.OriginalDefinition),
+            IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.Length: > 0 } property } => _project.Code.WritesOf(property.OriginalDefinition),
+            _ => [],
+        };
+        var types = made.Select(static m => m.Unwrap().Type).Distinct<ITypeSymbol?>(SymbolEqualityComparer.Default).ToList();
+        return types is [INamedTypeSymbol { IsAbstract: false } one] && one.Name is not ("Module" or "Loss") ? one : null;
+    }
+
+    private static LossCall? Create(IInvocationOperation call, LossInput input, int prediction, int target)
+        => call.Arguments.ByParameter(prediction) is { } p && call.Arguments.ByParameter(target) is { } t
+            ? new LossCall(call, input, p.Value, t.Value, call.TargetMethod.Name is "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" || IsDistance(call.Instance?.Type?.Name))
+            : null;
+
+    private static bool IsDistance(string? type) => type is "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss";
+
+    private static LossInput? InputOf(string name) => name switch
+    {
+        "binary_cross_entropy_with_logits" or "BCEWithLogitsLoss" or "multilabel_soft_margin_loss" or "MultiLabelSoftMarginLoss" or "soft_margin_loss" or "SoftMarginLoss" => LossInput.BinaryLogits,
+        "cross_entropy" or "CrossEntropyLoss" => LossInput.ClassLogits,
+        "nll_loss" or "NLLLoss" => LossInput.LogProbabilities,
+        "binary_cross_entropy" or "BCELoss" => LossInput.Probabilities,
+        "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" or "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss" or "kl_div" or "KLDivLoss" => LossInput.Any,
+        _ => null,
+    };
+
+    /// <summary>A member that <c>[SegmentationLoss]</c> generates.</summary>
+    private static LossInput? GeneratedInput(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.ContainingType is not { } type)
+            return null;
+        return GeneratedBy(type, stem => method.Name == stem || method.Name == stem + "WithTerms");
+    }
+
+    private static LossInput? GeneratedModuleInput(INamedTypeSymbol type)
+        => type.ContainingType is { } outer ? GeneratedBy(outer, stem => type.Name == stem + "Module") : null;
+
+    private static LossInput? GeneratedBy(INamedTypeSymbol type, Func<string, bool> isMember)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { Name: "SegmentationLossAttribute", ContainingNamespace.Name: "MaskSharp" })
+                continue;
+            var stem = "Loss";
+            bool isProbability = false, isMulticlass = false;
+            foreach (var argument in attribute.NamedArguments)
+            {
+                switch (argument.Key)
+                {
+                    case "Name":
+                        stem = argument.Value.Value as string ?? stem;
+                        break;
+                    case "Input":
+                        isProbability = argument.Value.Value is 1;
+                        break;
+                    case "Mode":
+                        isMulticlass = argument.Value.Value is 2;
+                        break;
+                }
+            }
+
+            if (isMember(stem))
+                return isProbability ? LossInput.Probabilities : isMulticlass ? LossInput.ClassLogits : LossInput.BinaryLogits;
+        }
+
+        return null;
+    }
+
+    private Role? RoleOf(IMethodSymbol method, int depth)
+    {
+        if (method.DeclaringSyntaxReferences.Length == 0 || method.IsAbstract || method.IsVirtual || method.Parameters.Length < 2)
+            return null;
+        if (_roles.TryGetValue(method, out var known))
+            return known;
+        var role = FindRole(method, depth);
+        _roles[method] = role;
+        return role;
+    }
+
+    /// <summary>A prediction handed on as it came, and to every loss of one kind.</summary>
+    private Role? FindRole(IMethodSymbol method, int depth)
+    {
+        Role? role = null;
+        foreach (var operation in _project.Code.BodiesOf(method).SelectMany(static b => b.Descendants()))
+        {
+            if (operation is not IInvocationOperation call || Read(call, depth + 1) is not { Input: not LossInput.Any } loss)
+                continue;
+            if (ParameterOf(loss.Prediction, method) is not { } prediction || ParameterOf(loss.Target, method) is not { } target || prediction == target)
+                continue;
+            if (role is not null && (role.Input != loss.Input || role.Prediction != prediction))
+                return null;
+            role = new(loss.Input, prediction, target);
+        }
+
+        return role;
+    }
+
+    private int? ParameterOf(IOperation value, IMethodSymbol method)
+        => TensorSources.Of(value, _project) is [{ Operation: IParameterReferenceOperation { Parameter: var parameter } }]
+            && SymbolEqualityComparer.Default.Equals((parameter.ContainingSymbol as IMethodSymbol)?.OriginalDefinition, method)
+            ? parameter.Ordinal
+            : null;
+
+    /// <summary>Whether a member is itself a loss: by name, attribute or base class. A network's forward is none.</summary>
+    public static bool IsLoss(ISymbol member, TorchTypes types)
+    {
+        if (Vocabulary.IsLossLike(member.Name) && !Vocabulary.IsAccuracy(member.Name))
+            return true;
+        if (IsAnnotated(member))
+            return true;
+        return member.ContainingType is { } type && member.Name is "forward" or "call" or "Forward" && (LossFlow.IsLossClass(member.ContainingType, types) || IsAnnotated(member.ContainingType))
+            && member is IMethodSymbol { Parameters.Length: >= 2 };
+    }
+
+    private static bool IsAnnotated(ISymbol symbol)
+        => symbol.GetAttributes().Any(static a => a.AttributeClass is { Name: "SegmentationLossAttribute" });
+}

@@ -1,0 +1,250 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.Tensors;
+
+/// <summary>
+/// Walks back from a tensor to what made its values: through variables as they are at that place, shape changes and casts,
+/// helpers, lambdas, and networks down to their last layer.
+/// </summary>
+internal sealed partial class TensorSources(TorchProject project)
+{
+    private const int MostSteps = 250;
+    private const int MostFrames = 6;
+
+    private readonly List<Found> _found = [];
+    private readonly HashSet<(IOperation, Frame?)> _seen = [];
+    private int _steps;
+
+    /// <summary>A call that the walk has entered: its method's parameters stand for its arguments.</summary>
+    private sealed record Frame(IMethodSymbol Method, IInvocationOperation Call, Frame? Outer, int Depth);
+
+    /// <summary>An end of the walk.</summary>
+    internal readonly record struct Found(TensorSource Source, IOperation Operation);
+
+    /// <summary>Everything that a value can come from.</summary>
+    public static IReadOnlyList<Found> Of(IOperation value, TorchProject project)
+    {
+        var walk = new TensorSources(project);
+        walk.Visit(value, null);
+        return walk._found;
+    }
+
+    /// <summary>Whether a value comes from the given sources in every case.</summary>
+    public static bool IsAlways(IOperation value, Func<TensorSource, bool> isWanted, TorchProject project)
+        => Of(value, project) is { Count: > 0 } found && found.All(f => isWanted(f.Source));
+
+    private void Add(TensorSource source, IOperation operation) => _found.Add(new(source, operation));
+
+    private void Visit(IOperation? value, Frame? frame)
+    {
+        if (value is null)
+            return;
+        var operation = value.Unwrap();
+        if (_steps++ > MostSteps)
+        {
+            Add(TensorSource.Unknown, operation);
+            return;
+        }
+
+        // What a loop makes of itself adds no source.
+        if (!_seen.Add((operation, frame)))
+            return;
+        switch (operation)
+        {
+            case ILocalReferenceOperation local:
+                VisitAll(ReachingWrites.Of(local, local.Local), local, frame);
+                break;
+            case IParameterReferenceOperation parameter:
+                Parameter(parameter, frame);
+                break;
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: false, DeclaringSyntaxReferences.Length: > 0 } field } when project.Types.IsTensor(field.Type):
+                VisitAll(project.Code.WritesOf(field.OriginalDefinition).ToList(), operation, frame);
+                break;
+            case IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.Length: > 0 } property } when project.Types.IsTensor(property.Type):
+                VisitAll(ValuesOf(property).ToList(), operation, frame);
+                break;
+            case IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } instance } when project.Types.IsTensor(instance.Type):
+                Visit(instance, frame);
+                break;
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
+                Visit(conditional.WhenTrue, frame);
+                Visit(otherwise, frame);
+                break;
+            case ICoalesceOperation coalesce:
+                Visit(coalesce.Value, frame);
+                Visit(coalesce.WhenNull, frame);
+                break;
+            case ISwitchExpressionOperation choice:
+                foreach (var arm in choice.Arms)
+                    Visit(arm.Value, frame);
+                break;
+            case ISimpleAssignmentOperation assignment:
+                Visit(assignment.Value, frame);
+                break;
+            case IInvocationOperation invocation:
+                Invocation(invocation, frame);
+                break;
+            case IThrowOperation:
+                break;
+            case IBinaryOperation binary when Scaled(binary) is { } scaled:
+                Visit(scaled, frame);
+                break;
+            default:
+                Add(TensorSource.Unknown, operation);
+                break;
+        }
+    }
+
+    private void VisitAll(IReadOnlyList<IOperation> values, IOperation reference, Frame? frame)
+    {
+        foreach (var value in values)
+        {
+            // Collections and tuples that a variable is taken from say nothing about its values.
+            if (project.Types.IsTensor(value.Type))
+                Visit(value, frame);
+            else
+                Add(TensorSource.Unknown, value);
+        }
+
+        if (values.Count == 0)
+            Add(TensorSource.Unknown, reference);
+    }
+
+    private IEnumerable<IOperation> ValuesOf(IPropertySymbol property)
+        => property.IsAbstract || property.IsVirtual || property.IsOverride
+            ? []
+            : project.Code.WritesOf(property.OriginalDefinition).Concat(project.Code.BodiesOf(property.OriginalDefinition)
+                .Where(static b => b is not ISymbolInitializerOperation).SelectMany(static b => b.ReturnedValues()));
+
+    private void Parameter(IParameterReferenceOperation reference, Frame? frame)
+    {
+        var written = ReachingWrites.Of(reference, reference.Parameter, out var isHidden);
+        foreach (var value in written)
+            Visit(value, frame);
+        if (isHidden)
+            return;
+        if (frame is not null && SymbolEqualityComparer.Default.Equals(frame.Method, (reference.Parameter.ContainingSymbol as IMethodSymbol)?.OriginalDefinition)
+            && frame.Call.Arguments.ByParameter(reference.Parameter.Ordinal)?.Value is { } argument)
+        {
+            Visit(argument, frame.Outer);
+        }
+        else
+        {
+            Add(TensorSource.Unknown, reference);
+        }
+    }
+
+    private void Invocation(IInvocationOperation call, Frame? frame)
+    {
+        var method = call.TargetMethod;
+        if (call.Instance is { } instance && project.Types.IsModule(instance.Type) && method.Name is "forward" or "call" or "Forward" && call.Arguments.Length >= 1)
+            Module(instance!, call, frame);
+        else if (project.Types.IsTorchMethod(method))
+            Torch(call, frame);
+        else if (method.MethodKind == MethodKind.DelegateInvoke)
+            Delegate(call, frame);
+        else if (method.DeclaringSyntaxReferences.Length > 0 && !method.IsAbstract && !method.IsVirtual)
+            Enter((method.ReducedFrom ?? method).OriginalDefinition, call, frame);
+        else
+            Add(TensorSource.Unknown, call);
+    }
+
+    private void Torch(IInvocationOperation call, Frame? frame)
+    {
+        switch (call.TargetMethod.Name)
+        {
+            case "sigmoid" or "sigmoid_" or "expit" or "hardsigmoid":
+                Add(TensorSource.Sigmoid, call);
+                break;
+            case "softmax":
+                Add(TensorSource.Softmax, call);
+                break;
+            case "log_softmax" or "logsigmoid" or "log_sigmoid":
+                Add(TensorSource.LogProbability, call);
+                break;
+            case "log" or "log_" when call.Receiver() is { } receiver && IsAlways(receiver, IsProbability, project):
+                Add(TensorSource.LogProbability, call);
+                break;
+            case "conv1d" or "conv2d" or "conv3d" or "conv_transpose2d" or "conv_transpose3d" or "linear":
+                Add(TensorSource.Layer, call);
+                break;
+            case "squeeze" or "squeeze_" or "unsqueeze" or "unsqueeze_" or "view" or "reshape" or "flatten" or "unflatten" or "to" or "to_type" or "type" or "type_as"
+                or "cuda" or "cpu" or "contiguous" or "clone" or "alias" or "permute" or "transpose" or "swapaxes" or "movedim" or "moveaxis" or "float" or "double" or "half"
+                or "narrow" or "select" or "slice" or "expand" or "expand_as" or "repeat" or "repeat_interleave" or "index" or "index_select" or "masked_select"
+                or "clamp" or "clamp_" or "clip" or "clip_" or "clamp_min" or "clamp_max" or "detach" or "requires_grad_" or "interpolate" or "upsample"
+                or "MoveToOuterDisposeScope" or "MoveToOtherDisposeScope" or "DetachFromDisposeScope" or "nan_to_num" or "pin_memory" or "max_pool2d" or "avg_pool2d" or "pad"
+                or "flip" or "rot90" or "roll" or "view_as" or "reshape_as":
+                Visit(call.Receiver(), frame);
+                break;
+            default:
+                Add(TensorSource.Unknown, call);
+                break;
+        }
+    }
+
+    /// <summary>Whether values are probabilities.</summary>
+    public static bool IsProbability(TensorSource source) => source is TensorSource.Sigmoid or TensorSource.Softmax;
+
+    /// <summary>A value times or over a constant is still what it was.</summary>
+    private IOperation? Scaled(IBinaryOperation binary) => binary.OperatorKind switch
+    {
+        BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide when binary.RightOperand.Number() is not null && project.Types.IsTensor(binary.LeftOperand.Type) => binary.LeftOperand,
+        BinaryOperatorKind.Multiply when binary.LeftOperand.Number() is not null && project.Types.IsTensor(binary.RightOperand.Type) => binary.RightOperand,
+        _ => null,
+    };
+
+    private void Delegate(IInvocationOperation call, Frame? frame)
+    {
+        var functions = call.Instance is { } instance ? FunctionsOf(instance).ToList() : [];
+        foreach (var function in functions)
+        {
+            switch (function)
+            {
+                case IMethodReferenceOperation { Method: var method } when project.Types.IsTorchMethod(method):
+                    Add(method.Name switch { "sigmoid" => TensorSource.Sigmoid, "softmax" => TensorSource.Softmax, "log_softmax" => TensorSource.LogProbability, _ => TensorSource.Unknown }, call);
+                    break;
+                case IMethodReferenceOperation { Method: var method } when method.DeclaringSyntaxReferences.Length > 0:
+                    Enter(method.OriginalDefinition, call, frame);
+                    break;
+                case IAnonymousFunctionOperation lambda when Deeper(lambda.Symbol, call, frame) is { } entered:
+                    foreach (var returned in lambda.ReturnedValues())
+                        Visit(returned, entered);
+                    break;
+                default:
+                    Add(TensorSource.Unknown, call);
+                    break;
+            }
+        }
+
+        if (functions.Count == 0)
+            Add(TensorSource.Unknown, call);
+    }
+
+    private IEnumerable<IOperation> FunctionsOf(IOperation value) => value.Unwrap() switch
+    {
+        IDelegateCreationOperation creation => [creation.Target],
+        ILocalReferenceOperation local => ReachingWrites.Of(local, local.Local).SelectMany(FunctionsOf),
+        IFieldReferenceOperation { Field.DeclaringSyntaxReferences.Length: > 0 } field => project.Code.WritesOf(field.Field.OriginalDefinition).SelectMany(FunctionsOf),
+        _ => [],
+    };
+
+    private static Frame? Deeper(IMethodSymbol method, IInvocationOperation call, Frame? frame)
+        => (frame?.Depth ?? 0) >= MostFrames ? null : new Frame(method, call, frame, (frame?.Depth ?? 0) + 1);
+
+    private void Enter(IMethodSymbol method, IInvocationOperation call, Frame? frame)
+    {
+        var returned = Deeper(method, call, frame) is null ? [] : project.Code.BodiesOf(method).SelectMany(static b => b.ReturnedValues()).ToList();
+        if (returned.Count == 0)
+            Add(TensorSource.Unknown, call);
+        var entered = Deeper(method, call, frame);
+        foreach (var value in returned)
+        {
+            if (project.Types.IsTensor(value.Unwrap().Type))
+                Visit(value, entered);
+            else
+                Add(TensorSource.Unknown, value);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using MaskSharp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.UnguardedOverlap;
+
+/// <summary>MASK1004: Dice, IoU or Tversky as a ratio that is 0/0 where both masks are empty.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnguardedOverlapAnalyzer() : TorchRule(Descriptors.UnguardedOverlap)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Binary, OperationKind.Invocation);
+
+    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    {
+        var (numerator, denominator) = context.Operation switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio => (ratio.LeftOperand, ratio.RightOperand),
+            IInvocationOperation { TargetMethod.Name: "div" or "divide" or "true_divide" or "div_" } call when project.Types.IsTorchMethod(call.TargetMethod)
+                => (call.Receiver(), call.Others().FirstOrDefault()),
+            _ => ((IOperation?)null, (IOperation?)null),
+        };
+        if (numerator is null || denominator is null || denominator.Number() is not null)
+            return;
+        var size = Denominator.Of(denominator, project);
+        if (!size.IsSizeOfBoth || !OverlapFormula.HasIntersection(numerator, project.Types, project.Code))
+            return;
+        if (!new RatioGuard(project, size.Symbols).Protects(context.Operation))
+            context.ReportDiagnostic(Report(context.Operation));
+    }
+}
