@@ -24,6 +24,9 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>How channels become probabilities.</summary>
     public SegmentationMode Mode { get; set; }
 
+    /// <summary>The library whose defaults stand where a property is not given. It chooses no term.</summary>
+    public LossPreset Preset { get; set; }
+
     /// <summary>Channels C of the prediction: 1 for Binary, at least 2 for Multilabel and Multiclass.</summary>
     public int Classes { get; set; } = 1;
 

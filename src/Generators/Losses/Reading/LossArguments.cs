@@ -10,6 +10,7 @@ namespace MaskSharp.Generators.Losses.Reading;
 internal sealed class LossArguments(AttributeArguments arguments)
 {
     private readonly List<DiagnosticInfo> _diagnostics = [];
+    private IReadOnlyDictionary<string, object> _defaults = new Dictionary<string, object>();
 
     /// <summary>What was wrong with the arguments read so far.</summary>
     public IReadOnlyList<DiagnosticInfo> Diagnostics => _diagnostics;
@@ -17,8 +18,12 @@ internal sealed class LossArguments(AttributeArguments arguments)
     /// <summary>Whether the argument is written out, whatever its value.</summary>
     public bool Has(string name) => arguments.Has(name);
 
-    /// <summary>A number or a flag.</summary>
-    public T Get<T>(string name, T fallback) => arguments.Get(name, fallback);
+    /// <summary>A number or a flag; where it is not written out, the preset's, and without one <paramref name="fallback"/>.</summary>
+    public T Get<T>(string name, T fallback)
+        => arguments.Get(name, _defaults.TryGetValue(name, out var preset) && preset is T value ? value : fallback);
+
+    /// <summary>Puts a preset's defaults in the place of what is not written out; they are no arguments, and never blamed.</summary>
+    public void Use(IReadOnlyDictionary<string, object> defaults) => _defaults = defaults;
 
     /// <summary>A text.</summary>
     public string GetString(string name, string fallback) => arguments.GetString(name, fallback) ?? "";

@@ -19,10 +19,12 @@ internal static class LossAttributeReader
         var mode = (LossMode)arguments.Choice("Mode", 3);
         var classes = Classes(arguments, mode);
         var reduction = (LossReductionKind)arguments.Choice("Reduction", 3);
+        var preset = (PresetKind)arguments.Choice("Preset", 4);
+        arguments.Use(PresetDefaults.Of(preset, mode, arguments));
         var weights = Weights(arguments, mode);
         NoteIdle(arguments, weights);
 
-        var context = new LossContext(mode, classes, arguments.Choice("Input", 2) == 1, reduction, OverlapReader.Options(arguments));
+        var context = new LossContext(mode, classes, arguments.Choice("Input", 2) == 1, reduction, OverlapReader.Options(arguments), preset);
         var terms = TermCatalog.All
             .Where(kind => weights[kind.Name] > 0)
             .Select(kind => kind.Read(weights[kind.Name], arguments, context))

@@ -6,4 +6,6 @@ namespace MaskSharp.Generators.Losses.Reading;
 /// <param name="IsProbabilities">Whether predictions are activated already.</param>
 /// <param name="Reduction">How values become the result.</param>
 /// <param name="Overlap">What all overlap terms share.</param>
-internal sealed record LossContext(LossMode Mode, int Classes, bool IsProbabilities, LossReductionKind Reduction, OverlapOptions Overlap);
+/// <param name="Preset">The library whose defaults the loss takes.</param>
+internal sealed record LossContext(
+    LossMode Mode, int Classes, bool IsProbabilities, LossReductionKind Reduction, OverlapOptions Overlap, PresetKind Preset);

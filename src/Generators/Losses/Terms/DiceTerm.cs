@@ -14,7 +14,8 @@ internal sealed record DiceTerm(double Weight, OverlapOptions Options) : Overlap
 
     public override LinearForm Under => new(Options.SmoothDenominator, (Sums[1], 1));
 
-    public static LossTerm Read(double weight, LossArguments arguments, LossContext context) => new DiceTerm(weight, context.Overlap);
+    public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
+        => new DiceTerm(weight, PresetDefaults.For("Dice", arguments, context));
 
     public override string ScoreFormula => Options.IsSquared
         ? $"(2{Shared}{Plus(Options.SmoothNumerator)})/(Σp² + Σt²{Plus(Options.SmoothDenominator)})"

@@ -13,7 +13,8 @@ internal sealed record JaccardTerm(double Weight, OverlapOptions Options) : Over
 
     public override LinearForm Under => new(Options.SmoothDenominator, (Sums[1], 0.5), (Sums[0], 0.5));
 
-    public static LossTerm Read(double weight, LossArguments arguments, LossContext context) => new JaccardTerm(weight, context.Overlap);
+    public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
+        => new JaccardTerm(weight, PresetDefaults.For("Jaccard", arguments, context));
 
     public override string ScoreFormula => Options.IsSquared
         ? $"({Shared}{Plus(Options.SmoothNumerator)})/(Σp² + Σt² − {Shared}{Plus(Options.SmoothDenominator)})"
