@@ -23,6 +23,14 @@ public sealed class CaseParameters(JsonElement values)
     /// <summary>Arguments that are themselves named arguments, such as nnU-Net's <c>ce_kwargs</c>.</summary>
     public CaseParameters Nested(string name) => new(values.GetProperty(name));
 
+    /// <summary>Whether these are the same arguments, one aside.</summary>
+    public bool Equal(IReadOnlyDictionary<string, JsonElement> others, string but)
+    {
+        var own = values.EnumerateObject().Where(property => property.Name != but).ToDictionary(property => property.Name, property => property.Value);
+        return own.Count == others.Count(other => other.Key != but)
+            && own.All(property => others.TryGetValue(property.Key, out var other) && JsonElement.DeepEquals(property.Value, other));
+    }
+
     private JsonElement? Given(string name)
         => values.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
