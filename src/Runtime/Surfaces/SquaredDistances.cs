@@ -9,11 +9,13 @@ internal static unsafe class SquaredDistances
     /// <param name="grid">Shape and spacing.</param>
     /// <param name="squares">One square a pixel.</param>
     /// <param name="threads">At most so many threads; 0: one for each processor.</param>
-    public static void Compute(ReadOnlySpan<byte> mask, bool sitesAreForeground, PixelGrid grid, Span<double> squares, int threads)
+    /// <param name="wanted">Nonzero where a square is asked for, the others may be left wrong; empty: all are.</param>
+    public static void Compute(ReadOnlySpan<byte> mask, bool sitesAreForeground, PixelGrid grid, Span<double> squares, int threads, ReadOnlySpan<byte> wanted = default)
     {
         if (mask.IsEmpty)
             return;
         fixed (byte* sites = mask)
+        fixed (byte* asked = wanted)
         fixed (double* map = squares)
         {
             // Pointers, because a lambda captures no span; both are pinned until the last line is done.
@@ -30,7 +32,7 @@ internal static unsafe class SquaredDistances
             var inner = length;
             for (var axis = last - 1; axis >= 0; axis--)
             {
-                LowerEnvelope.Pass((double*)result, mask.Length, grid.Shape[axis], inner, grid.Spacing[axis], threads);
+                LowerEnvelope.Pass((double*)result, mask.Length, grid.Shape[axis], inner, grid.Spacing[axis], threads, axis == 0 ? asked : null);
                 inner *= grid.Shape[axis];
             }
         }

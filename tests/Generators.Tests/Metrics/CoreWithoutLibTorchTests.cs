@@ -6,7 +6,7 @@ namespace MaskSharp.Generators.Tests.Metrics;
 public class CoreWithoutLibTorchTests
 {
     [Fact]
-    public void Counts_and_scores_work_where_libtorch_is_absent()
+    public void Counts_scores_and_surfaces_work_where_libtorch_is_absent()
     {
         var counts = PixelCounts.Concat(
             PixelCounts.FromMasks([1, 1, 0, 0], [1, 0, 1, 0]),
@@ -14,6 +14,7 @@ public class CoreWithoutLibTorchTests
         var scores = new SegmentationScores(counts);
         Assert.Equal(0.75, scores.Dice.Mean);
         Assert.Equal(6.0 / 8, scores.GeneralizedDice().Pooled);
+        Assert.Equal(1, SurfaceDistances.Between([1, 1, 0, 0], [0, 1, 1, 0], [1, 4]).Hausdorff);
 
         Assert.Empty(Directory.EnumerateFiles(AppContext.BaseDirectory, "*torch_cpu*", SearchOption.AllDirectories));
         using var process = Process.GetCurrentProcess();

@@ -95,9 +95,9 @@ public class DistanceTransformTests
 
     private static double[] BruteForce(byte[] mask, int[] shape, double[] spacing, Func<byte, bool> isSite)
     {
-        var places = Enumerable.Range(0, mask.Length).Select(pixel => RandomImages.Place(pixel, shape, spacing)).ToArray();
+        var places = Enumerable.Range(0, mask.Length).Select(pixel => RandomImages.Index(pixel, shape)).ToArray();
         var sites = places.Where((_, pixel) => isSite(mask[pixel])).ToArray();
-        return [.. places.Select(place => sites.Select(site => RandomImages.Distance(place, site)).DefaultIfEmpty(double.PositiveInfinity).Min())];
+        return [.. places.Select(place => sites.Select(site => RandomImages.Distance(place, site, spacing)).DefaultIfEmpty(double.PositiveInfinity).Min())];
     }
 
     private static void AssertClose(double[] expected, double[] actual)

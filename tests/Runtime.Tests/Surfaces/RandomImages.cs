@@ -41,10 +41,11 @@ internal static class RandomImages
         return index;
     }
 
-    /// <summary>Where a pixel is in units of the spacing; an empty spacing is 1 along all axes.</summary>
-    public static double[] Place(int pixel, int[] shape, double[] spacing)
-        => [.. Index(pixel, shape).Select((i, axis) => i * (spacing.Length == 0 ? 1 : spacing[axis]))];
+    /// <summary>How far two pixels are apart; an empty spacing is 1 along all axes.</summary>
+    public static double Distance(int[] a, int[] b, double[] spacing)
+        => Math.Sqrt(Steps(a, b, spacing).Sum(step => step * step));
 
-    public static double Distance(double[] a, double[] b)
-        => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum());
+    /// <summary>How far two pixels are apart along each axis.</summary>
+    public static IEnumerable<double> Steps(int[] a, int[] b, double[] spacing)
+        => a.Select((i, axis) => Math.Abs(i - b[axis]) * (spacing.Length == 0 ? 1 : spacing[axis]));
 }

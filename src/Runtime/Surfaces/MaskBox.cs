@@ -1,0 +1,67 @@
+namespace MaskSharp;
+
+/// <summary>The smallest box that holds the foreground of some masks: only there can a surface be.</summary>
+/// <param name="Low">First index along each axis.</param>
+/// <param name="Shape">Length along each axis.</param>
+internal sealed record MaskBox(int[] Low, int[] Shape)
+{
+    /// <summary>The box of two masks, or null where both are empty.</summary>
+    public static MaskBox? Around(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, int[] shape)
+    {
+        var (low, high) = ((int[])shape.Clone(), new int[shape.Length]);
+        Array.Fill(high, -1);
+        Include(a, shape, low, high);
+        Include(b, shape, low, high);
+        return high[0] < 0 ? null : new(low, [.. high.Zip(low, (last, first) => last - first + 1)]);
+    }
+
+    /// <summary>
+    /// The pixels of the box, 255 for foreground and 0 for background, in a frame of background one pixel wide on every side.
+    /// </summary>
+    public void CopyFramed(ReadOnlySpan<byte> mask, int[] shape, Span<byte> framed)
+    {
+        framed.Clear();
+        var (axes, width) = (shape.Length, Shape[^1]);
+        var rows = 1;
+        for (var axis = 0; axis < axes - 1; axis++)
+            rows *= Shape[axis];
+        for (var row = 0; row < rows; row++)
+        {
+            // Where the row starts in the whole image and in the framed box.
+            var (rest, from, to, fromStride, toStride) = (row, Low[^1], 1, shape[^1], width + 2);
+            for (var axis = axes - 2; axis >= 0; axis--)
+            {
+                (rest, var index) = Math.DivRem(rest, Shape[axis]);
+                from += (Low[axis] + index) * fromStride;
+                to += (index + 1) * toStride;
+                fromStride *= shape[axis];
+                toStride *= Shape[axis] + 2;
+            }
+
+            PixelVectors.Apply(mask.Slice(from, width), new Outside<byte>(0, 0), framed.Slice(to, width));
+        }
+    }
+
+    private static void Include(ReadOnlySpan<byte> mask, int[] shape, int[] low, int[] high)
+    {
+        var (width, last) = (shape[^1], shape.Length - 1);
+        for (var start = mask.IndexOfAnyExcept((byte)0); start >= 0;)
+        {
+            // One row at a time: from its first foreground pixel to its last.
+            var row = start / width;
+            var end = (row * width) + mask.Slice(row * width, width).LastIndexOfAnyExcept((byte)0);
+            low[last] = Math.Min(low[last], start - (row * width));
+            high[last] = Math.Max(high[last], end - (row * width));
+            var rest = row;
+            for (var axis = last - 1; axis >= 0; axis--)
+            {
+                (rest, var index) = Math.DivRem(rest, shape[axis]);
+                low[axis] = Math.Min(low[axis], index);
+                high[axis] = Math.Max(high[axis], index);
+            }
+
+            var next = mask[((row + 1) * width)..].IndexOfAnyExcept((byte)0);
+            start = next < 0 ? -1 : ((row + 1) * width) + next;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace MaskSharp;
+
+/// <summary>Where the surface of a mask runs through a box: one byte a place, nonzero on the surface.</summary>
+/// <param name="Places">The map; for surface elements the code of <see cref="CornerCodeRule"/>.</param>
+/// <param name="Weights">What a place of each byte weighs.</param>
+internal sealed record MaskSurface(byte[] Places, double[] Weights)
+{
+    private static readonly double[] _alike = [.. Enumerable.Repeat(1.0, 256)];
+
+    /// <summary>The shape of a box's map: elements stand between pixels and around the outermost.</summary>
+    public static int[] Shape(MaskBox box, SurfaceDefinition definition)
+        => [.. box.Shape.Select(length => definition == SurfaceDefinition.SurfaceElements ? length + 1 : length)];
+
+    public static MaskSurface Of(ReadOnlySpan<byte> mask, PixelGrid image, MaskBox box, SurfaceOptions options)
+    {
+        var axes = image.Rank;
+        var strides = new int[axes];
+        var size = 1;
+        for (var axis = axes - 1; axis >= 0; axis--)
+        {
+            strides[axis] = size;
+            size = checked(size * (box.Shape[axis] + 2));
+        }
+
+        var framed = new byte[size];
+        box.CopyFramed(mask, image.Shape, framed);
+        var shape = Shape(box, options.Definition);
+        var places = new byte[shape.Aggregate(1, (product, length) => checked(product * length))];
+        if (options.Definition == SurfaceDefinition.BoundaryVoxels)
+        {
+            FramedRows.Fill(framed, shape, strides, new BoundaryRule(strides), places, options.Threads);
+            return new(places, _alike);
+        }
+
+        FramedRows.Fill(framed, shape, strides, CornerCodeRule.Of(strides), places, options.Threads);
+        return new(places, SurfaceElementAreas.Of(image.Spacing));
+    }
+
+    /// <summary>The distance of every place on this surface to the nearest on another, with its weight, in the order of the map.</summary>
+    public DirectedSurfaceDistances To(MaskSurface other, PixelGrid map, SurfaceOptions options)
+    {
+        var distances = System.Buffers.ArrayPool<double>.Shared.Rent(map.Pixels);
+        try
+        {
+            var isSquared = options.Measure == DistanceMeasure.Euclidean;
+            if (isSquared)
+                SquaredDistances.Compute(other.Places, sitesAreForeground: true, map, distances.AsSpan(0, map.Pixels), options.Threads, Places);
+            else
+                StepDistances.Compute(other.Places, map, options.Measure, distances.AsSpan(0, map.Pixels));
+            return Collect(distances, isSquared);
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<double>.Shared.Return(distances);
+        }
+    }
+
+    private DirectedSurfaceDistances Collect(double[] distances, bool isSquared)
+    {
+        var count = Places.Length - Places.AsSpan().Count((byte)0);
+        var (found, weights, n) = (new double[count], new double[count], 0);
+        for (var place = Next(0); place < Places.Length; place = Next(place + 1))
+        {
+            found[n] = isSquared ? Math.Sqrt(distances[place]) : distances[place];
+            weights[n++] = Weights[Places[place]];
+        }
+
+        return new(found, ReferenceEquals(Weights, _alike) ? null : weights);
+    }
+
+    private int Next(int place)
+    {
+        var next = Places.AsSpan(place).IndexOfAnyExcept((byte)0);
+        return next < 0 ? Places.Length : place + next;
+    }
+}
