@@ -2,14 +2,35 @@ using MaskSharp.Evaluator.Findings;
 
 namespace MaskSharp.Evaluator.Bounds;
 
-/// <summary>The least value that a statistic of a metric may have.</summary>
-/// <param name="Metric">"Dice" or "IoU".</param>
-/// <param name="Statistic">Which figure is held against it.</param>
-/// <param name="Minimum">From 0 to 1.</param>
-internal sealed record Bound(string Metric, Statistic Statistic, double Minimum)
+/// <summary>What a statistic of a metric is held against.</summary>
+/// <param name="Metric">Which score.</param>
+/// <param name="Statistic">Which figure of it.</param>
+/// <param name="Limit">The least value; of a distance the largest.</param>
+internal sealed record Bound(Metric Metric, Statistic Statistic, double Limit)
 {
-    public string Code => Metric == "Dice" ? Codes.DiceBelowMinimum : Codes.IoUBelowMinimum;
+    /// <summary>The figure of the baseline from which <see cref="Limit"/> was computed; null for a bound of its own.</summary>
+    public double? Baseline { get; init; }
+
+    /// <summary>A distance: smaller is better, and the limit is a maximum.</summary>
+    public bool IsMaximum => Metric == Metric.Hausdorff95;
+
+    public string Code => (Baseline, Metric) switch
+    {
+        ({ }, _) => Codes.WorseThanBaseline,
+        (_, Metric.Dice) => Codes.DiceBelowMinimum,
+        (_, Metric.IoU) => Codes.IoUBelowMinimum,
+        _ => Codes.OtherOutOfBounds,
+    };
 
     /// <summary>Such as "mean Dice".</summary>
-    public string Figure => StatisticName.Of(Statistic) + " " + Metric;
+    public string Figure => StatisticName.Of(Statistic) + " " + MetricName.Of(Metric);
+
+    /// <summary>Such as "≥".</summary>
+    public string Sign => IsMaximum ? "≤" : "≥";
+
+    /// <summary>Such as "minimum".</summary>
+    public string LimitName => Baseline is not null ? "baseline less the allowed drop" : IsMaximum ? "maximum" : "minimum";
+
+    /// <summary>Whether a value is good enough; one that is not a number never is.</summary>
+    public bool Admits(double value) => IsMaximum ? value <= Limit : value >= Limit;
 }

@@ -8,7 +8,7 @@ namespace MaskSharp.Evaluator.Bounds;
 internal static class BoundCheck
 {
     public static IReadOnlyList<BoundResult> Check(IEnumerable<Bound> bounds, EvaluationResult result) =>
-        [.. bounds.Select(bound => new BoundResult(bound, (bound.Metric == "Dice" ? result.Dice : result.IoU)[bound.Statistic]))];
+        [.. bounds.Select(bound => new BoundResult(bound, result.Summary(bound.Metric)[bound.Statistic]))];
 
     /// <summary>What to say of a bound that is not met.</summary>
     /// <param name="failed">The bound and its value.</param>
@@ -23,13 +23,16 @@ internal static class BoundCheck
             return new Finding(
                 Codes.UndefinedScore,
                 severity,
-                $"gate '{gate}': {failed.Bound.Figure} is undefined, since every case is left out (Empty) or has no counted pixel; nothing was measured, so it can't be at least {Format(failed.Bound.Minimum, 4)}{end}");
+                $"gate '{gate}': {failed.Bound.Figure} is undefined, since every case is left out (Empty) or has no counted pixel; nothing was measured, so it can't be {(failed.Bound.IsMaximum ? "at most" : "at least")} {Format(failed.Bound.Limit, 4)}{end}");
         }
-        var digits = DigitsThatDiffer(failed.Value, failed.Bound.Minimum);
+        var digits = DigitsThatDiffer(failed.Value, failed.Bound.Limit);
+        var comparison = failed.Bound.Baseline is { } baseline
+            ? string.Create(CultureInfo.InvariantCulture, $"is worse than the baseline's {Format(baseline, digits)} by more than the allowed {Math.Abs(baseline - failed.Bound.Limit):0.######}")
+            : $"is {(failed.Bound.IsMaximum ? "above" : "below")} the {failed.Bound.LimitName} {Format(failed.Bound.Limit, digits)}";
         return new Finding(
             failed.Bound.Code,
             severity,
-            $"gate '{gate}': {failed.Bound.Figure} {Format(failed.Value, digits)} is below the minimum {Format(failed.Bound.Minimum, digits)}{end}");
+            $"gate '{gate}': {failed.Bound.Figure} {Format(failed.Value, digits)} {comparison}{end}");
     }
 
     /// <summary>A number with a fixed count of decimals, the same in every language.</summary>

@@ -1,7 +1,7 @@
 namespace MaskSharp.Evaluator.Bounds;
 
-/// <summary>A bound and the value that was held against it; a value that is not a number never passes.</summary>
+/// <summary>A bound and the value that was held against it.</summary>
 internal sealed record BoundResult(Bound Bound, double Value)
 {
-    public bool Passed => Value >= Bound.Minimum;
+    public bool Passed => Bound.Admits(Value);
 }

@@ -40,6 +40,10 @@ internal sealed class Arguments
         return parsed;
     }
 
+    /// <summary>The options as they were given, "--name=value", in the order of their names, without some.</summary>
+    public IReadOnlyList<string> Without(IReadOnlySet<string> names) =>
+        [.. _values.Where(value => !names.Contains(value.Key)).OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => value.Value.Length == 0 ? value.Key : $"{value.Key}={value.Value}")];
+
     public bool Has(string name) => _values.ContainsKey(name);
 
     public string? Text(string name) => _values.GetValueOrDefault(name);

@@ -1,8 +1,8 @@
-using System.Globalization;
-using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Pairing;
 using MaskSharp.Evaluator.Reports;
+using MaskSharp.Evaluator.Shards;
 using MaskSharp.Evaluator.Stamps;
 
 namespace MaskSharp.Evaluator.Commands;
@@ -12,16 +12,25 @@ internal sealed class EvaluateCommand
 {
     private readonly EvaluateOptions _options;
     private readonly Output _output;
+    private readonly GateJudge _judge;
 
-    private EvaluateCommand(EvaluateOptions options, Output output)
+    private EvaluateCommand(EvaluateOptions options, Output output, GateJudge judge)
     {
         _options = options;
         _output = output;
+        _judge = judge;
     }
 
     /// <exception cref="UsageException">A setting can't be used.</exception>
-    public static int Run(IReadOnlyList<string> args, Output output) =>
-        new EvaluateCommand(EvaluateOptions.Read(Arguments.Parse(args, EvaluateOptions.All)), output).Run();
+    /// <exception cref="OperationCanceledException">The user ended the run.</exception>
+    public static int Run(IReadOnlyList<string> args, Output output)
+    {
+        var options = EvaluateOptions.Read(Arguments.Parse(args, EvaluateOptions.All));
+        var exitCode = GateJudge.Prepare(options, output, out var judge);
+        return judge is null ? exitCode : new EvaluateCommand(options, output, judge).Run();
+    }
+
+    private IReadOnlyList<string> ReportPaths => [.. _options.Reports.Select(report => report.Path)];
 
     private int Run()
     {
@@ -36,89 +45,33 @@ internal sealed class EvaluateCommand
         if (groundTruth.Count == 0) return NoCases($"the ground truth's folder {_options.GroundTruth} holds no masks");
 
         var digest = _options.Stamp is null ? null : ContentStamp.Compute(SettingTexts(), predictions, groundTruth);
-        if (_options.Stamp is { } stamp && ContentStamp.Matches(stamp, digest, ReportPaths))
+        if (_options is { Stamp: { } stamp, UpdatesBaseline: false } && ContentStamp.Matches(stamp, digest, ReportPaths))
         {
-            _output.Closing($"gate '{_options.Gate}' is up to date: it passed, and nothing has changed since{ReportEnd}");
+            _output.Closing($"gate '{_options.Gate}' is up to date: it passed, and nothing has changed since{(_options.ReportPath is { } path ? $"; report {path}" : "")}");
             return ExitCode.Passed;
         }
+        return Evaluate(predictions, groundTruth, digest);
+    }
 
+    private int Evaluate(IReadOnlyList<MaskFile> predictions, IReadOnlyList<MaskFile> groundTruth, string? digest)
+    {
+        using var interrupt = new Interrupt();
         var findings = new List<Finding>();
+        var notes = new List<string>();
         var progress = Progress.ForTerminal(_options.ForMsBuild);
-        var result = EvaluationRun.Evaluate(predictions, groundTruth, _options.Settings, findings, progress.Report);
-        return result is null ? Faulty(findings) : Judge(result, digest);
-    }
-
-    private IReadOnlyList<string> ReportPaths => [.. _options.Reports.Select(report => report.Path)];
-
-    private string ReportEnd => _options.ReportPath is { } path ? $"; report {path}" : "";
-
-    private int Judge(EvaluationResult result, string? digest)
-    {
-        var bounds = BoundCheck.Check(_options.Bounds, result);
-        var findings = new List<Finding>();
-        findings.AddRange(bounds.Where(bound => !bound.Passed).Select(bound => BoundCheck.Describe(bound, _options.Gate, _options.Severity, _options.ReportPath)));
-        findings.AddRange(Doubts(result));
-
-        // What is about to be judged anew must not be taken for judged if writing fails.
-        ContentStamp.Delete(_options.Stamp);
-        var passed = bounds.All(bound => bound.Passed);
-        ReportWriter.Write(new Report(_options, passed ? Verdict.Passed : Verdict.Failed, result, bounds, findings));
-        if (findings.Count == 0 && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, ReportPaths);
-
-        foreach (var note in result.Notes) _output.Line($"note: {note}");
-        foreach (var finding in findings) _output.Tell(finding);
-        _output.Closing(Sentence(result, passed, bounds));
-        return passed || _options.Severity == Severity.Warning ? ExitCode.Passed : ExitCode.GateFailed;
-    }
-
-    // A gate that passes though it says little must not pass in silence.
-    private IEnumerable<Finding> Doubts(EvaluationResult result)
-    {
-        if (result.ForegroundFraction == 0 && _options.Bounds.Count > 0 && !double.IsNaN(result.Dice.Mean))
+        var cases = EvaluationRun.Count(predictions, groundTruth, _options.Shard, _options.Settings, findings, notes, progress.Report, interrupt.Token);
+        if (cases is null) return _judge.Faulty(findings);
+        if (_options.Shard is { } shard)
         {
-            yield return Finding.Warning(
-                Codes.UndefinedScore,
-                $"gate '{_options.Gate}': the ground truth has no foreground pixel in any of its cases, so the scores say only how many predictions are empty too");
+            ShardReport.Write(_options, new ShardPart(shard, _options.Arguments, cases, notes));
+            _output.Closing($"gate '{_options.Gate}': counted {cases.Count} cases of part {shard}; masksharp merge makes the verdict of all parts");
+            return ExitCode.Passed;
         }
-        if (SameFolder(_options.Predictions, _options.GroundTruth))
-        {
-            yield return Finding.Warning(
-                Codes.BadSetting, $"gate '{_options.Gate}': Predictions and GroundTruth are the same folder, {_options.Predictions}; masks compared with themselves always agree");
-        }
-        if (_options.Bounds.Count == 0 && _options.ForMsBuild)
-            yield return Finding.Warning(Codes.BadSetting, $"gate '{_options.Gate}' has no bound, so it can't fail; set MinDice or MinIoU");
+        var result = EvaluationRun.Score(cases, _options.Settings, findings, notes);
+        return result is null ? _judge.Faulty(findings) : _judge.Judge(result, digest);
     }
 
-    private string Sentence(EvaluationResult result, bool passed, IReadOnlyList<BoundResult> bounds)
-    {
-        string Score(string metric, ScoreSummary summary)
-        {
-            var bound = bounds.FirstOrDefault(bound => bound.Bound.Metric == metric);
-            var end = bound is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({(bound.Passed ? "≥" : "not ≥")} {bound.Bound.Minimum})");
-            return $"{StatisticName.Of(_options.Statistic)} {metric} {Figure(summary[_options.Statistic])}{end}";
-        }
-
-        var verdict = bounds.Count == 0 ? "measured" : passed ? "passed" : "failed";
-        return $"gate '{_options.Gate}' {verdict} on {Count(result.Cases.Count)}: {Score("Dice", result.Dice)}, {Score("IoU", result.IoU)}; "
-            + $"pixel accuracy {Figure(result.PixelAccuracy)} (an empty mask scores {Figure(result.EmptyMaskAccuracy)}){ReportEnd}";
-    }
-
-    private static string Figure(double value) => double.IsNaN(value) ? "undefined" : BoundCheck.Format(value, 4);
-
-    private static string Count(int cases) => cases == 1 ? "1 case" : string.Create(CultureInfo.InvariantCulture, $"{cases} cases");
-
-    private int Faulty(List<Finding> findings)
-    {
-        ContentStamp.Delete(_options.Stamp);
-        ReportWriter.Write(new Report(_options, Verdict.Failed, null, [], findings));
-        foreach (var finding in findings) _output.Tell(finding);
-        _output.Closing($"gate '{_options.Gate}' could not be evaluated: {Faults(findings.Count)} in its input{ReportEnd}");
-        return ExitCode.BadInput;
-    }
-
-    private static string Faults(int count) => count == 1 ? "1 fault" : string.Create(CultureInfo.InvariantCulture, $"{count} faults");
-
-    private int NoCases(string why) => Faulty([Finding.Error(Codes.NoCases, $"gate '{_options.Gate}' has no case to evaluate: {why}")]);
+    private int NoCases(string why) => _judge.Faulty([Finding.Error(Codes.NoCases, $"gate '{_options.Gate}' has no case to evaluate: {why}")]);
 
     private int Missing()
     {
@@ -134,9 +87,6 @@ internal sealed class EvaluateCommand
         return ExitCode.Passed;
     }
 
-    private static bool SameFolder(string left, string right) =>
-        string.Equals(Path.TrimEndingDirectorySeparator(left), Path.TrimEndingDirectorySeparator(right), StringComparison.Ordinal);
-
     // Where the gate is declared and how fast it runs decide nothing.
     private IEnumerable<string> SettingTexts() =>
     [
@@ -144,8 +94,11 @@ internal sealed class EvaluateCommand
         string.Join('|', _options.Bounds),
         _options.Gate,
         _options.Severity.ToString(),
+        _options.Statistic.ToString(),
         string.Join('|', _options.Reports),
         _options.Predictions,
         _options.GroundTruth,
+        $"{_options.Drops}",
+        _options.Baseline is { } baseline && File.Exists(baseline) ? Convert.ToHexString(File.ReadAllBytes(baseline)) : "",
     ];
 }

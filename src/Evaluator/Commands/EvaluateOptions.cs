@@ -1,8 +1,10 @@
 using System.Globalization;
+using MaskSharp.Evaluator.Baselines;
 using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
 using MaskSharp.Evaluator.Reports;
+using MaskSharp.Evaluator.Shards;
 
 namespace MaskSharp.Evaluator.Commands;
 
@@ -24,17 +26,32 @@ internal sealed record EvaluateOptions
         new("--statistic", "S", "figure held to the bounds: mean, pooled, median, p05, min, confidencelow (mean)"),
         new("--min-dice", "X", "least Dice, 0 to 1"),
         new("--min-iou", "X", "least IoU, 0 to 1"),
+        new("--baseline", "FILE", "scores that must not get worse"),
+        new("--max-dice-drop", "X", "by how much Dice may be below the baseline's (0)"),
+        new("--max-iou-drop", "X", "by how much IoU may be below the baseline's (0)"),
+        new("--update-baseline", null, "write the baseline from this run; refused in CI"),
         new("--severity", "error|warning", "what a missed bound is (error)"),
         new("--when-missing", "error|warning|skip", "what a predictions folder that does not exist is (error)"),
         new("--json", "FILE", "write the JSON report there"),
         new("--html", "FILE", "write the HTML report there"),
+        new("--markdown", "FILE", "write the Markdown report there"),
+        new("--junit", "FILE", "write the JUnit report there"),
+        new("--sarif", "FILE", "write the SARIF report there"),
         new("--report-dir", "DIR", "write DIR/report.json, DIR/report.html"),
-        new("--formats", "LIST", "reports of --report-dir (json;html)"),
+        new("--formats", "LIST", "reports of --report-dir: json, html, markdown, junit, sarif (json;html)"),
         new("--stamp", "FILE", "do nothing if nothing has changed since the pass noted there"),
+        new("--shard", "I/N|auto", "count every N-th case only, for masksharp merge; auto asks the job system"),
         new("--threads", "N", "cases read at a time (all cores)"),
         new("--origin", "TEXT", "where the gate is declared, for messages"),
         new("--msbuild", null, "write findings as MSBuild reads them"),
     ];
+
+    /// <summary>Options that concern the process that is given them, and not the gate.</summary>
+    public static readonly IReadOnlySet<string> OwnOfProcess = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "--predictions", "--ground-truth", "--shard", "--threads", "--stamp", "--json", "--html", "--markdown", "--junit", "--sarif", "--report-dir", "--formats",
+        "--origin", "--msbuild", "--when-missing", "--update-baseline",
+    };
 
     public required string Gate { get; init; }
 
@@ -54,6 +71,20 @@ internal sealed record EvaluateOptions
 
     public required IReadOnlyList<ReportFile> Reports { get; init; }
 
+    /// <summary>The file of scores to compare with.</summary>
+    public string? Baseline { get; init; }
+
+    public AllowedDrops Drops { get; init; }
+
+    /// <summary>The baseline is to be written instead.</summary>
+    public bool UpdatesBaseline { get; init; }
+
+    /// <summary>Which part of the cases to count; null for all.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>The options that decide the verdict, as they were given.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     public string? Stamp { get; init; }
 
     public string? Origin { get; init; }
@@ -68,7 +99,7 @@ internal sealed record EvaluateOptions
     {
         if (arguments.Rest.Count > 0) throw new UsageException($"'{arguments.Rest[0]}' belongs to no option; folders are given by --predictions and --ground-truth");
         var statistic = arguments.Choice("--statistic", Statistic.Mean);
-        return new EvaluateOptions
+        var options = new EvaluateOptions
         {
             Gate = FileSafe(arguments.Text("--gate") ?? "masks"),
             Predictions = Path.GetFullPath(arguments.Required("--predictions")),
@@ -82,7 +113,28 @@ internal sealed record EvaluateOptions
             Stamp = arguments.Text("--stamp") is { } stamp ? Path.GetFullPath(stamp) : null,
             Origin = arguments.Text("--origin"),
             ForMsBuild = arguments.Has("--msbuild"),
+            Baseline = arguments.Text("--baseline") is { } baseline ? Path.GetFullPath(baseline) : null,
+            Drops = new AllowedDrops(arguments.Number("--max-dice-drop", 0, 1), arguments.Number("--max-iou-drop", 0, 1)),
+            UpdatesBaseline = arguments.Has("--update-baseline"),
+            Shard = arguments.Text("--shard") is { } shard ? Shards.Shard.Parse(shard) : null,
+            Arguments = arguments.Without(OwnOfProcess),
         };
+        options.CheckTogether(arguments);
+        return options;
+    }
+
+    private void CheckTogether(Arguments arguments)
+    {
+        if (Baseline is null && Drops.AreGiven) throw new UsageException("MaxDiceDrop (--max-dice-drop) and MaxIoUDrop (--max-iou-drop) need a Baseline (--baseline)");
+        if (Baseline is null && UpdatesBaseline) throw new UsageException("--update-baseline needs a Baseline (--baseline)");
+        if (UpdatesBaseline && CiMachine.Variable is { } variable)
+            throw new UsageException($"the baseline is not updated in a CI build ({variable} is set): a baseline that the build itself rewrites guards nothing; update it on a developer's machine, and commit it");
+        if (Shard is null) return;
+        if (!Settings.HasLabels && Settings.Threshold is null)
+            throw new UsageException("--shard needs --classes or --threshold: what values mean is decided over all cases, which a part does not see");
+        if (UpdatesBaseline) throw new UsageException("--update-baseline belongs to masksharp merge: a part is no baseline");
+        if (Stamp is not null) throw new UsageException("--shard and --stamp do not go together");
+        if (!arguments.Has("--json") || Reports.Count != 1) throw new UsageException("--shard needs --json, and takes no other report: masksharp merge writes these of all parts");
     }
 
     private static EvaluationSettings ReadSettings(Arguments arguments)
@@ -113,8 +165,8 @@ internal sealed record EvaluateOptions
     private static List<Bound> ReadBounds(Arguments arguments, Statistic statistic)
     {
         var bounds = new List<Bound>();
-        if (arguments.Number("--min-dice", 0, 1) is { } dice) bounds.Add(new Bound("Dice", statistic, dice));
-        if (arguments.Number("--min-iou", 0, 1) is { } iou) bounds.Add(new Bound("IoU", statistic, iou));
+        if (arguments.Number("--min-dice", 0, 1) is { } dice) bounds.Add(new Bound(Metric.Dice, statistic, dice));
+        if (arguments.Number("--min-iou", 0, 1) is { } iou) bounds.Add(new Bound(Metric.IoU, statistic, iou));
         return bounds;
     }
 
@@ -130,14 +182,16 @@ internal sealed record EvaluateOptions
         {
             throw new UsageException("ReportFormats (--formats) needs --report-dir");
         }
-        if (arguments.Text("--json") is { } json) reports.Add(new ReportFile(ReportFormat.Json, Path.GetFullPath(json)));
-        if (arguments.Text("--html") is { } html) reports.Add(new ReportFile(ReportFormat.Html, Path.GetFullPath(html)));
+        foreach (var format in Enum.GetValues<ReportFormat>())
+        {
+            if (arguments.Text("--" + format.ToString().ToLowerInvariant()) is { } path) reports.Add(new ReportFile(format, Path.GetFullPath(path)));
+        }
         return reports;
     }
 
     private static ReportFormat Format(string text) => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format) && char.IsLetter(text[0])
         ? format
-        : throw new UsageException($"ReportFormats (--formats) names '{text}'; version {ProgramVersion.Text} writes {string.Join(" and ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant()))}");
+        : throw new UsageException($"ReportFormats (--formats) names '{text}'; there are {string.Join(", ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant()))}");
 
     // A gate's name becomes a folder on every system.
     private static string FileSafe(string name)

@@ -11,6 +11,8 @@ internal static class Help
 
         masksharp evaluate --predictions DIR --ground-truth DIR [options]
         masksharp inspect MASKS [options]
+        masksharp merge PART... [options]
+        masksharp compare A.json B.json [options]
 
         --help after a command lists its options. Exit code: 0 passed, 1 gate failed, 2 bad input or usage, 3 internal fault.
 

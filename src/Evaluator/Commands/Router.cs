@@ -5,7 +5,7 @@ namespace MaskSharp.Evaluator.Commands;
 /// <summary>Finds the command, and turns what it throws into codes.</summary>
 internal static class Router
 {
-    private static readonly string[] _later = ["merge", "compare", "run"];
+    private static readonly string[] _later = ["run"];
 
     /// <summary>Runs the program.</summary>
     /// <returns>See <see cref="ExitCode"/>.</returns>
@@ -24,6 +24,11 @@ internal static class Router
             console.Tell(Finding.Error(Codes.BadSetting, e.Message));
             console.Closing("nothing was done");
             return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            console.Closing("the run was cancelled; nothing was judged");
+            return ExitCode.Cancelled;
         }
         catch (Exception e)
         {
@@ -49,6 +54,16 @@ internal static class Router
                 return ExitCode.Passed;
             case "inspect":
                 return InspectCommand.Run(rest, console);
+            case "merge" when WantsHelp(rest):
+                console.Text(Help.Of("merge PART… [options]", "Makes one verdict of the JSON reports of all parts of a run (--shard).", MergeCommand.All));
+                return ExitCode.Passed;
+            case "merge":
+                return MergeCommand.Run(rest, console);
+            case "compare" when WantsHelp(rest):
+                console.Text(Help.Of("compare A.json B.json [options]", "Says of two runs on the same cases which is better, and how sure that is.", CompareCommand.All));
+                return ExitCode.Passed;
+            case "compare":
+                return CompareCommand.Run(rest, console);
             case "--help" or "-h" or "help":
                 console.Text(Help.Program);
                 return ExitCode.Passed;
@@ -57,8 +72,8 @@ internal static class Router
                 return ExitCode.Passed;
             default:
                 throw new UsageException(_later.Contains(command)
-                    ? $"the command {command} does not exist in version {ProgramVersion.Text}; there are evaluate and inspect"
-                    : $"there is no command {command}; there are evaluate and inspect");
+                    ? $"the command {command} does not exist in version {ProgramVersion.Text}; there are evaluate, inspect, merge and compare"
+                    : $"there is no command {command}; there are evaluate, inspect, merge and compare");
         }
     }
 

@@ -1,3 +1,5 @@
+using MaskSharp.Evaluator.Bounds;
+
 namespace MaskSharp.Evaluator.Evaluation;
 
 /// <summary>What was measured on all cases.</summary>
@@ -8,6 +10,9 @@ internal sealed record EvaluationResult
     public required ScoreSummary Dice { get; init; }
 
     public required ScoreSummary IoU { get; init; }
+
+    /// <summary>The cases, in order, as they were read: what is needed to look at them again.</summary>
+    public IReadOnlyList<CaseReading> Readings { get; init; } = [];
 
     /// <summary>Share of all counted pixels that are right.</summary>
     public required double PixelAccuracy { get; init; }
@@ -25,6 +30,21 @@ internal sealed record EvaluationResult
 
     /// <summary>Cases left out of means because nothing in them counts.</summary>
     public int Excluded => Cases.Count(item => double.IsNaN(item.Dice));
+
+    /// <summary>The metrics that were measured, with their figures.</summary>
+    public IEnumerable<(Metric Metric, ScoreSummary Score)> Summaries => [(Metric.Dice, Dice), (Metric.IoU, IoU)];
+
+    /// <summary>The places of the cases that have a score, the worst first; of equal ones those with more wrong pixels.</summary>
+    public IEnumerable<int> WorstFirst() => Enumerable.Range(0, Cases.Count).Where(i => !double.IsNaN(Cases[i].Dice))
+        .OrderBy(i => Cases[i].Dice).ThenByDescending(i => Cases[i].Missed + Cases[i].Invented).ThenBy(i => Cases[i].Id, StringComparer.Ordinal);
+
+    /// <summary>The figures of a metric.</summary>
+    public ScoreSummary Summary(Metric metric) => metric switch
+    {
+        Metric.Dice => Dice,
+        Metric.IoU => IoU,
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "This metric was not measured."),
+    };
 
     /// <summary>The accuracy of predicting nothing at all.</summary>
     public required double EmptyMaskAccuracy { get; init; }

@@ -1,41 +1,59 @@
 using System.Collections.Concurrent;
 using MaskSharp.Evaluator.Findings;
 using MaskSharp.Evaluator.Pairing;
+using MaskSharp.Evaluator.Shards;
 
 namespace MaskSharp.Evaluator.Evaluation;
 
 /// <summary>Pairs two folders, counts every case, and scores them.</summary>
 internal static class EvaluationRun
 {
-    /// <summary>Evaluates; memory holds the masks of as many cases as there are threads, and counts of the rest.</summary>
+    /// <summary>Counts; memory holds the masks of as many cases as there are threads, and counts of the rest.</summary>
     /// <param name="predictions">Images of the predictions' folder.</param>
     /// <param name="groundTruth">Images of the ground truth's folder.</param>
+    /// <param name="shard">Which part of the cases; null for all.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="findings">Takes every fault of the input, in the order of the cases.</param>
+    /// <param name="notes">Takes what the report should say about the pairing.</param>
     /// <param name="progress">Told after each case how many are done, and of how many.</param>
-    /// <returns>The result; null where the input has a fault, since scores of a part would be misread as scores of the whole.</returns>
-    public static EvaluationResult? Evaluate(
-        IReadOnlyList<MaskFile> predictions, IReadOnlyList<MaskFile> groundTruth, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress)
+    /// <param name="cancellation">Ends the run between two cases.</param>
+    /// <returns>The cases; null where the input has a fault, since scores of a part would be misread as scores of the whole.</returns>
+    /// <exception cref="OperationCanceledException">The run was ended.</exception>
+    public static IReadOnlyList<CaseCounts>? Count(
+        IReadOnlyList<MaskFile> predictions, IReadOnlyList<MaskFile> groundTruth, Shard? shard, EvaluationSettings settings, List<Finding> findings, List<string> notes,
+        Action<int, int> progress, CancellationToken cancellation)
     {
-        var notes = new List<string>();
         var pairs = CasePairing.Pair(predictions, groundTruth, findings, notes);
         if (findings.Count > 0) return null;
+        if (shard is { } part) pairs = [.. pairs.Where((_, i) => part.Holds(i))];
 
-        var cases = Count(pairs, settings, findings, progress);
-        if (findings.Count > 0) return null;
-
-        if (cases.Count(item => item.PredictionWasTurned) is > 0 and var turned)
-            notes.Add(FormattableString.Invariant($"{turned} predictions are stored in another order of axes, and were turned to the ground truth's by their affines"));
-        var counts = ValueRule.Apply(cases, settings, findings, notes);
-        return findings.Count > 0 ? null : ResultBuilder.Build([.. pairs.Select(pair => pair.Id)], counts, settings, notes);
+        var cases = Count(pairs, settings, findings, progress, cancellation);
+        return findings.Count > 0 ? null : cases;
     }
 
-    private static CaseCounts[] Count(IReadOnlyList<CasePair> pairs, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress)
+    /// <summary>Scores counted cases, of one run or of several.</summary>
+    /// <returns>The result; null where a finding says why the values can't be what the settings say.</returns>
+    public static EvaluationResult? Score(IReadOnlyList<CaseCounts> cases, EvaluationSettings settings, List<Finding> findings, IEnumerable<string> notes)
+    {
+        var all = notes.ToList();
+        if (cases.Count(item => item.PredictionWasTurned) is > 0 and var turned)
+            all.Add(FormattableString.Invariant($"{turned} predictions are stored in another order of axes, and were turned to the ground truth's by their affines"));
+        var maps = ValueRule.ReadAsMaps(cases, settings, findings, all);
+        if (findings.Count > 0) return null;
+
+        PixelCounts[] counts = [.. cases.Select((item, i) => maps[i] ? item.AsMap! : item.AsLabels)];
+        return ResultBuilder.Build([.. cases.Select(item => item.Id)], counts, settings, all) with
+        {
+            Readings = [.. cases.Select((item, i) => new CaseReading(new CasePair(item.Id, item.Prediction, item.GroundTruth), maps[i]))],
+        };
+    }
+
+    private static CaseCounts[] Count(IReadOnlyList<CasePair> pairs, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress, CancellationToken cancellation)
     {
         var cases = new CaseCounts[pairs.Count];
         var faults = new ConcurrentDictionary<int, Finding>();
         var done = 0;
-        Parallel.For(0, pairs.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
+        Parallel.For(0, pairs.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation }, i =>
         {
             try
             {

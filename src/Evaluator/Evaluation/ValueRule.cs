@@ -12,17 +12,17 @@ internal static class ValueRule
     // Probabilities written as float may pass 0 and 1 by rounding.
     private const double ProbabilityTolerance = 1e-4;
 
-    /// <summary>Chooses each case's counts.</summary>
+    /// <summary>Decides of each case whether its prediction is a probability map; in place of its labels, its map is then what counts.</summary>
     /// <param name="cases">All cases.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="findings">Takes MASK2105 and MASK2106 where the values can't be what the settings say.</param>
     /// <param name="notes">Takes how the predictions were read, where that was a choice.</param>
-    public static IReadOnlyList<PixelCounts> Apply(IReadOnlyList<CaseCounts> cases, EvaluationSettings settings, List<Finding> findings, List<string> notes)
+    public static IReadOnlyList<bool> ReadAsMaps(IReadOnlyList<CaseCounts> cases, EvaluationSettings settings, List<Finding> findings, List<string> notes)
     {
         if (settings.HasLabels)
         {
             if (settings.Threshold is not null) notes.Add("Threshold has no effect: with Classes every value is a class index");
-            return [.. cases.Select(item => item.AsLabels)];
+            return [.. cases.Select(_ => false)];
         }
 
         CheckTruth(cases, settings, findings);
@@ -37,7 +37,7 @@ internal static class ValueRule
         if (realIsMap) CheckRealMaps(real, findings);
         foreach (var item in real.Where(item => item.PredictedValues.HasNaN))
             findings.Add(Finding.Error(Codes.ValueOutOfRange, $"the prediction of case '{item.Id}' holds NaN (not a number)", item.Prediction));
-        return [.. cases.Select(item => (item.PredictionIsReal ? realIsMap : wholeIsMap) ? item.AsMap! : item.AsLabels)];
+        return [.. cases.Select(item => item.PredictionIsReal ? realIsMap : wholeIsMap)];
     }
 
     private static void CheckTruth(IReadOnlyList<CaseCounts> cases, EvaluationSettings settings, List<Finding> findings)

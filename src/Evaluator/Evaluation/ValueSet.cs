@@ -30,6 +30,26 @@ internal sealed class ValueSet
     /// <summary>The values are 0 and at most one other.</summary>
     public bool IsBinary => !HasNaN && !Overflows && _nonzero.Count <= 1;
 
+    /// <summary>The values that are kept, zero among them.</summary>
+    public IEnumerable<double> Kept => (HasZero ? _nonzero.Append(0) : _nonzero).Order().Where(double.IsFinite);
+
+    /// <summary>A set as it was described elsewhere.</summary>
+    public static ValueSet Of(IEnumerable<double> kept, bool overflows, bool hasNaN, bool areWhole, double minimum, double maximum)
+    {
+        var set = new ValueSet { Overflows = overflows, HasNaN = hasNaN, AreWhole = areWhole, Minimum = minimum, Maximum = maximum };
+        foreach (var value in kept)
+        {
+            if (value == 0) set.HasZero = true;
+            else set._nonzero.Add(value);
+        }
+        foreach (var end in new[] { minimum, maximum })
+        {
+            // Infinite values are told by the ends of the range; without any value these are turned round.
+            if (double.IsInfinity(end) && minimum <= maximum) set._nonzero.Add(end);
+        }
+        return set;
+    }
+
     public void Add(double value)
     {
         if (value == _last && !IsEmpty) return;

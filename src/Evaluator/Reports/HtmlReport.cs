@@ -15,7 +15,7 @@ internal static class HtmlReport
     {
         var page = new StringBuilder();
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<title>{Page.Escape(report.Options.Gate)}: {Word(report).ToLowerInvariant()}</title>\n<style>\n{HtmlStyle.Css}\n</style>\n</head>\n<body>\n<main>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<title>{Page.Escape(report.Options.Gate)}: {ReportText.Verdict(report).ToLowerInvariant()}</title>\n<style>\n{HtmlStyle.Css}\n</style>\n</head>\n<body>\n<main>\n");
         page.Append(Verdict(report));
         page.Append(Bounds(report.Bounds));
         page.Append(Findings(report));
@@ -24,52 +24,34 @@ internal static class HtmlReport
             page.Append(HtmlSections.Tiles(result));
             page.Append(HtmlSections.Accuracy(result));
             page.Append(HtmlSections.Distribution(result, report.Bounds));
-            page.Append(HtmlSections.Worst(result));
+            page.Append(OverlayGallery.Draw(result, report.Options.Settings));
             page.Append(HtmlSections.Classes(result));
+            page.Append(CaseTable.Draw(result, report.Bounds));
         }
         page.Append(Settings(report));
-        page.Append("</main>\n</body>\n</html>\n");
+        page.Append(CultureInfo.InvariantCulture, $"</main>\n<script>\n{HtmlScript.Text}\n</script>\n</body>\n</html>\n");
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 
-    private static bool IsMeasurementOnly(Report report) => report is { Verdict: Reports.Verdict.Passed, Bounds.Count: 0 };
-
-    private static string Word(Report report) => IsMeasurementOnly(report) ? "Measured" : report.Verdict.ToString();
-
     private static string Verdict(Report report)
     {
-        var word = Word(report);
-        var sentence = report switch
-        {
-            { Verdict: Reports.Verdict.Skipped } => "There are no predictions yet, so nothing was judged.",
-            { Result: null } => "The input could not be used, so nothing was measured.",
-            { Bounds.Count: 0 } => "No bound was set, so nothing was judged.",
-            _ => string.Join(" ", report.Bounds.Select(Sentence)),
-        };
+        var word = ReportText.Verdict(report);
         return $"<h1>Segmentation gate “{Page.Escape(report.Options.Gate)}”</h1>\n"
-            + $"<div class=\"verdict {word.ToLowerInvariant()}\"><strong>{word}</strong>{Page.Escape(sentence)}</div>\n";
-    }
-
-    private static string Sentence(BoundResult bound)
-    {
-        var figure = bound.Bound.Figure;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{char.ToUpperInvariant(figure[0])}{figure[1..]} is {Page.Score(bound.Value)}; at least {bound.Bound.Minimum} is required.");
+            + $"<div class=\"verdict {word.ToLowerInvariant()}\"><strong>{word}</strong>{Page.Escape(ReportText.Reason(report))}</div>\n";
     }
 
     private static string Bounds(IReadOnlyList<BoundResult> bounds) => bounds.Count == 0 ? "" : Page.Table(
-        ["bound", "value", "minimum", "verdict"],
+        ["bound", "value", "limit", "verdict"],
         bounds.Select(bound => (IEnumerable<string>)
         [
-            bound.Bound.Figure, Page.Score(bound.Value), bound.Bound.Minimum.ToString("0.0000##", CultureInfo.InvariantCulture),
-            bound.Passed ? "<span class=\"ok\">met</span>" : $"<span class=\"no\">not met</span> ({(double.IsNaN(bound.Value) ? Codes.UndefinedScore : bound.Bound.Code)})",
+            bound.Bound.Figure, Page.Score(bound.Value), $"{bound.Bound.Sign} {ReportText.Limit(bound.Bound)}",
+            bound.Passed ? "<span class=\"ok\">met</span>" : $"<span class=\"no\">not met</span> ({ReportText.CodeOf(bound)})",
         ]));
 
     private static string Findings(Report report)
     {
         // A missed bound stands in the table of bounds already.
-        var findings = report.Findings.Where(finding => !report.Bounds.Any(bound => bound.Bound.Code == finding.Code)).ToList();
+        var findings = ReportText.OtherFindings(report);
         if (findings.Count == 0) return "";
         const int Shown = 100;
         var list = new StringBuilder("<h2>Findings</h2>\n<ul>\n");

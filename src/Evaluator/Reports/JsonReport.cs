@@ -4,6 +4,7 @@ using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.Commands;
 using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Shards;
 
 namespace MaskSharp.Evaluator.Reports;
 
@@ -12,7 +13,8 @@ internal static class JsonReport
 {
     public const int Schema = 1;
 
-    private static readonly JsonWriterOptions _options = new()
+    /// <summary>How JSON is laid out: for people who compare two of them, too.</summary>
+    public static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -22,7 +24,7 @@ internal static class JsonReport
     public static byte[] Write(Report report)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, _options))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteNumber("schema", Schema);
@@ -36,6 +38,7 @@ internal static class JsonReport
             WriteClasses(json, report.Result);
             WriteNotes(json, report.Result);
             WriteCases(json, report.Result);
+            if (report.Part is { } part) ShardPartJson.Write(json, part);
             json.WriteEndObject();
         }
         return [.. buffer.WrittenSpan, (byte)'\n'];
@@ -64,9 +67,10 @@ internal static class JsonReport
         foreach (var bound in bounds)
         {
             json.WriteStartObject();
-            json.WriteString("metric", bound.Bound.Metric.ToLowerInvariant());
+            json.WriteString("metric", MetricName.Json(bound.Bound.Metric));
             json.WriteString("statistic", Camel(bound.Bound.Statistic));
-            json.WriteNumber("minimum", bound.Bound.Minimum);
+            json.WriteNumber(bound.Bound.IsMaximum ? "maximum" : "minimum", bound.Bound.Limit);
+            if (bound.Bound.Baseline is { } baseline) json.WriteNumber("baseline", baseline);
             Number(json, "value", bound.Value);
             json.WriteBoolean("passed", bound.Passed);
             json.WriteEndObject();
@@ -184,19 +188,24 @@ internal static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double value)
+    /// <summary>Writes a number with full precision; null for one that does not exist.</summary>
+    public static void Number(Utf8JsonWriter json, string name, double value)
     {
         json.WritePropertyName(name);
         Number(json, value);
     }
 
-    private static void Number(Utf8JsonWriter json, double value)
+    public static void Number(Utf8JsonWriter json, double value)
     {
         if (double.IsFinite(value)) json.WriteNumberValue(value);
         else json.WriteNullValue();
     }
 
-    private static string Camel(Statistic statistic)
+    /// <summary>Reads what <see cref="Number(Utf8JsonWriter, string, double)"/> wrote.</summary>
+    public static double Figure(JsonElement element) => element.ValueKind == JsonValueKind.Null ? double.NaN : element.GetDouble();
+
+    /// <summary>A statistic's name as a member.</summary>
+    public static string Camel(Statistic statistic)
     {
         var name = statistic.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];

@@ -2,6 +2,7 @@ using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.Commands;
 using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Shards;
 
 namespace MaskSharp.Evaluator.Reports;
 
@@ -12,4 +13,8 @@ namespace MaskSharp.Evaluator.Reports;
 /// <param name="Bounds">The bounds with their values.</param>
 /// <param name="Findings">What went wrong.</param>
 internal sealed record Report(
-    EvaluateOptions Options, Verdict Verdict, EvaluationResult? Result, IReadOnlyList<BoundResult> Bounds, IReadOnlyList<Finding> Findings);
+    EvaluateOptions Options, Verdict Verdict, EvaluationResult? Result, IReadOnlyList<BoundResult> Bounds, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The part of a run that was counted here; null for a whole run.</summary>
+    public ShardPart? Part { get; init; }
+}

@@ -6,5 +6,14 @@ namespace MaskSharp.Evaluator.Reports;
 internal sealed record ReportFile(ReportFormat Format, string Path)
 {
     public static ReportFile InFolder(string folder, ReportFormat format) =>
-        new(format, System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, format == ReportFormat.Json ? "report.json" : "report.html")));
+        new(format, System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, "report." + Extension(format))));
+
+    private static string Extension(ReportFormat format) => format switch
+    {
+        ReportFormat.Json => "json",
+        ReportFormat.Html => "html",
+        ReportFormat.Markdown => "md",
+        ReportFormat.JUnit => "junit.xml",
+        _ => "sarif",
+    };
 }

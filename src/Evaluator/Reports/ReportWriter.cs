@@ -9,7 +9,14 @@ internal static class ReportWriter
     {
         foreach (var file in report.Options.Reports)
         {
-            var content = file.Format == ReportFormat.Json ? JsonReport.Write(report) : HtmlReport.Write(report);
+            var content = file.Format switch
+            {
+                ReportFormat.Json => JsonReport.Write(report),
+                ReportFormat.Html => HtmlReport.Write(report),
+                ReportFormat.Markdown => MarkdownReport.Write(report),
+                ReportFormat.JUnit => JUnitReport.Write(report),
+                _ => SarifReport.Write(report),
+            };
             try
             {
                 AtomicFile.Write(file.Path, content);

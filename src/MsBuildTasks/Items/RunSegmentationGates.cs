@@ -12,6 +12,9 @@ public sealed class RunSegmentationGates : SegmentationTask
         new("GroundTruth", "--ground-truth", SettingKind.RequiredPath),
         new("MinDice", "--min-dice"),
         new("MinIoU", "--min-iou"),
+        new("Baseline", "--baseline", SettingKind.Path),
+        new("MaxDiceDrop", "--max-dice-drop"),
+        new("MaxIoUDrop", "--max-iou-drop"),
         new("Statistic", "--statistic"),
         new("Class", "--class"),
         new("Classes", "--classes"),
@@ -27,7 +30,7 @@ public sealed class RunSegmentationGates : SegmentationTask
     private static readonly string[] _switches = ["BlocksRun"];
 
     private static readonly string[] _later =
-        ["Model", "Images", "MinNormalizedSurfaceDice", "Tolerance", "MaxHausdorff95", "Baseline", "MaxDiceDrop", "MaxIoUDrop"];
+        ["Model", "Images", "MinNormalizedSurfaceDice", "Tolerance", "MaxHausdorff95"];
 
     /// <summary>The <c>SegmentationGate</c> items.</summary>
     [Required]
@@ -43,8 +46,13 @@ public sealed class RunSegmentationGates : SegmentationTask
     /// <summary>A bound for the IoU of every gate, in place of its own; empty for none.</summary>
     public string MinIoU { get; set; } = "";
 
+    /// <summary><c>true</c> writes the baselines of the gates that have one, in place of comparing with them.</summary>
+    public string UpdateBaseline { get; set; } = "";
+
     /// <summary>The command line of the process that was started to build.</summary>
     public string BuildCommandLine { get; set; } = "";
+
+    private bool UpdatesBaseline => string.Equals(UpdateBaseline, "true", StringComparison.OrdinalIgnoreCase);
 
     private protected override string ItemType => "SegmentationGate";
 
@@ -61,6 +69,8 @@ public sealed class RunSegmentationGates : SegmentationTask
             yield break;
         }
 
+        if (UpdateBaseline.Length > 0 && !UpdatesBaseline && !string.Equals(UpdateBaseline, "false", StringComparison.OrdinalIgnoreCase))
+            yield return $"SegmentationUpdateBaseline is '{UpdateBaseline}'; it may be true or false";
         foreach (var fault in settings.Faults(_settings, _switches, _later))
             yield return fault;
     }
@@ -70,6 +80,8 @@ public sealed class RunSegmentationGates : SegmentationTask
         var arguments = new CommandLine().Add("evaluate").Add("--gate", name);
         foreach (var setting in _settings)
             Add(arguments, setting, settings);
+        if (UpdatesBaseline && settings.Text("Baseline") is not null)
+            arguments.Add("--update-baseline");
         return arguments
             .Add("--report-dir", ItemPaths.Full(ProjectFolder, Path.Combine(ReportFolder, name)))
             .Add("--stamp", Intermediate(name + ".gate.stamp"))

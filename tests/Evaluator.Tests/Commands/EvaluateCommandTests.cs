@@ -161,7 +161,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--ignore", "x", "Ignore")]
     [InlineData("--severity", "fatal", "Error, Warning")]
     [InlineData("--when-missing", "never", "Skip")]
-    [InlineData("--formats", "pdf", "json and html")]
+    [InlineData("--formats", "pdf", "json, html, markdown, junit, sarif")]
     [InlineData("--threads", "0", "Threads")]
     [InlineData("--gate", "../x", "can't name a folder")]
     [InlineData("--min-hd", "1", "no option --min-hd")]

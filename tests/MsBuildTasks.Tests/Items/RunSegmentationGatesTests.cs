@@ -97,7 +97,7 @@ public sealed class RunSegmentationGatesTests : IDisposable
     [InlineData("BlocksRun", "yes", "BlocksRun is 'yes'; it may be true or false")]
     [InlineData("IncludeBackground", "1", "IncludeBackground is '1'; it may be true or false")]
     [InlineData("Model", "a.onnx", "Model is not supported by this version")]
-    [InlineData("Baseline", "a.json", "Baseline is not supported by this version")]
+    [InlineData("Images", "images", "Images is not supported by this version")]
     [InlineData("MinNormalizedSurfaceDice", "0.9", "MinNormalizedSurfaceDice is not supported by this version")]
     [InlineData("GroundTruth", "", "GroundTruth is missing")]
     [InlineData("Predictions", "", "Predictions is missing")]

@@ -8,8 +8,6 @@ namespace MaskSharp.Evaluator.Reports.Html;
 /// <summary>The parts of the page that show a result.</summary>
 internal static class HtmlSections
 {
-    private const int WorstShown = 15;
-
     /// <summary>The figures at a glance.</summary>
     public static string Tiles(EvaluationResult result)
     {
@@ -57,41 +55,29 @@ internal static class HtmlSections
     /// <summary>How the cases are spread.</summary>
     public static string Distribution(EvaluationResult result, IReadOnlyList<BoundResult> bounds)
     {
-        var minimum = bounds.FirstOrDefault(bound => bound.Bound.Metric == "Dice")?.Bound.Minimum;
+        var minimum = bounds.FirstOrDefault(bound => bound.Bound is { Metric: Metric.Dice, Baseline: null })?.Bound.Limit;
         return "<h2>Spread over the cases</h2>\n" + Histogram.Draw(result.Cases, result.Dice.Mean, minimum) + "\n"
             + Html.Table(
                 ["", "mean", "95 % interval of the mean", "pooled", "median", "fifth percentile", "worst case"],
-                [Statistics("Dice", result.Dice), Statistics("IoU", result.IoU)])
+                result.Summaries.Select(item => Statistics(MetricName.Of(item.Metric), item.Score)))
             + "<p class=\"small soft\">Pooled: all cases' pixels counted together, so large structures weigh more. Fifth percentile: nineteen of twenty cases are at least this good. "
             + "The interval is a percentile bootstrap over cases.</p>\n";
-    }
-
-    /// <summary>Where to look first.</summary>
-    public static string Worst(EvaluationResult result)
-    {
-        var worst = result.Cases.Where(item => !double.IsNaN(item.Dice)).OrderBy(item => item.Dice).ThenByDescending(item => item.Missed + item.Invented)
-            .ThenBy(item => item.Id, StringComparer.Ordinal).Take(WorstShown).ToList();
-        return (worst.Count == result.Cases.Count ? "<h2>Cases, worst first</h2>\n" : FormattableString.Invariant($"<h2>The {worst.Count} worst cases</h2>\n"))
-            + Html.Table(
-                ["case", "Dice", "IoU", "pixel accuracy", "true pixels", "missed", "invented"],
-                worst.Select(item => (IEnumerable<string>)
-                [
-                    Html.Escape(item.Id), Html.Score(item.Dice), Html.Score(item.IoU), Html.Score(item.PixelAccuracy),
-                    Html.Count(item.TruePixels), Html.Count(item.Missed), Html.Count(item.Invented),
-                ]))
-            + "<p class=\"small soft\">Missed: true pixels that were not found. Invented: pixels that were found where there is nothing.</p>\n";
     }
 
     /// <summary>The classes one by one.</summary>
     public static string Classes(EvaluationResult result) => "<h2>Classes</h2>\n" + Html.Table(
         ["class", "mean Dice", "pooled Dice", "mean IoU", "pooled IoU", "precision", "recall", "share of pixels", "cases with it"],
-        result.Classes.Select(item => (IEnumerable<string>)
+        result.Classes.Where(item => result.Classes.Count == 1 || item.TruePixels + item.PredictedPixels > 0).Select(item => (IEnumerable<string>)
         [
             result.Classes.Count == 1 ? "foreground" : item.Index == 0 ? "0, background" : item.Index.ToString(CultureInfo.InvariantCulture),
-            Html.Score(item.MeanDice), Html.Score(item.PooledDice), Html.Score(item.MeanIoU), Html.Score(item.PooledIoU),
-            Html.Score(item.Precision), Html.Score(item.Recall), Html.Percent(item.Fraction), Html.Count(item.CasesWithClass),
-        ]))
+            Score(item.MeanDice), Score(item.PooledDice), Score(item.MeanIoU), Score(item.PooledIoU), Score(item.Precision), Score(item.Recall),
+            Html.Figure(Html.Percent(item.Fraction), item.Fraction), Html.Figure(Html.Count(item.CasesWithClass), item.CasesWithClass),
+        ]),
+        sortable: result.Classes.Count > 1)
+        + ClassSpread.Draw(result)
         + "<p class=\"small soft\">Precision: share of the found pixels that are right. Recall: share of the true pixels that were found. Both from all pixels together.</p>\n";
+
+    private static string Score(double value) => Html.Figure(Html.Score(value), value);
 
     private static void Group(StringBuilder text, string name, double model, double empty)
     {

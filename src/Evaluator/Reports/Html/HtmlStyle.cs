@@ -18,6 +18,7 @@ internal static class HtmlStyle
         .verdict { border-left: .5rem solid var(--tone); background: var(--panel); border-radius: .4rem; padding: 1.1rem 1.4rem; margin: .8rem 0 0; }
         .verdict strong { display: block; font-size: 2rem; line-height: 1.2; color: var(--tone); }
         .passed { --tone: var(--good); } .failed { --tone: var(--bad); } .skipped { --tone: var(--wait); } .measured { --tone: var(--model); }
+        tr[hidden], p[hidden] { display: none; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .8rem; margin: 1rem 0; }
         .tile { background: var(--panel); border-radius: .4rem; padding: .8rem 1rem; }
         .tile b { display: block; font-size: 1.75rem; font-variant-numeric: tabular-nums; line-height: 1.25; }
@@ -34,8 +35,18 @@ internal static class HtmlStyle
         .bar i.empty { background: var(--empty); } .bars .figure { font-variant-numeric: tabular-nums; }
         svg { display: block; width: 100%; height: auto; } svg text { fill: var(--soft); font: 12px system-ui, sans-serif; }
         svg .column { fill: var(--model); } svg .empty { fill: var(--empty); } svg .axis { stroke: var(--line); } svg .mean { stroke: var(--ink); stroke-width: 2; }
+        svg .whisker { stroke: var(--model); stroke-width: 2; }
+        th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 2px solid var(--model); } th button:hover { color: var(--ink); }
+        th[aria-sort="ascending"] button::after { content: " \2191"; } th[aria-sort="descending"] button::after { content: " \2193"; }
+        input, select { font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: .3rem; padding: .3rem .5rem; }
+        .tall { max-height: 32rem; overflow-y: auto; } .tall thead th { position: sticky; top: 0; background: var(--paper); }
+        .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .9rem; }
+        figure { margin: 0; background: var(--panel); border-radius: .4rem; overflow: hidden; } figure img { display: block; width: 100%; height: auto; image-rendering: pixelated; background: #181b20; }
+        figcaption { padding: .5rem .7rem; font-size: .875rem; } figcaption b { display: block; overflow-wrap: anywhere; font-weight: 600; } figcaption span { color: var(--soft); font-variant-numeric: tabular-nums; }
+        .key { font-size: .875rem; color: var(--soft); } .key i { display: inline-block; width: .8rem; height: .8rem; border-radius: .15rem; margin: 0 .3rem 0 .8rem; vertical-align: -.08rem; }
+        .key i:first-child { margin-left: 0; } i.found { background: #2ecc40; } i.missed { background: #ffdc00; } i.invented { background: #1e6fff; } i.confused { background: #e83eb4; } i.ignored { background: #6e747c; }
         svg .bound { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 4; }
         ul { padding-left: 1.2rem; } li { margin: .3rem 0; overflow-wrap: anywhere; } code { font-size: .9em; overflow-wrap: anywhere; }
-        @media print { main { padding: 0; max-width: none; } h2 { break-after: avoid; } tr, .tile, .verdict { break-inside: avoid; } }
+        @media print { #filter { display: none; } .tall { max-height: none; } main { padding: 0; max-width: none; } h2 { break-after: avoid; } tr, .tile, .verdict { break-inside: avoid; } }
         """;
 }

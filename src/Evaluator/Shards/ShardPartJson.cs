@@ -1,0 +1,135 @@
+using System.Text.Json;
+using MaskSharp.Evaluator.Evaluation;
+
+namespace MaskSharp.Evaluator.Shards;
+
+/// <summary>A part as JSON and back, without losing a bit.</summary>
+internal static class ShardPartJson
+{
+    public static void Write(Utf8JsonWriter json, ShardPart part)
+    {
+        json.WriteStartObject("part");
+        json.WriteNumber("index", part.Shard.Index);
+        json.WriteNumber("count", part.Shard.Count);
+        WriteTexts(json, "arguments", part.Arguments);
+        WriteTexts(json, "notes", part.Notes);
+        json.WriteStartArray("cases");
+        foreach (var item in part.Cases) WriteCase(json, item);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <exception cref="FormatException">The element is no part.</exception>
+    /// <exception cref="KeyNotFoundException">It lacks a member.</exception>
+    /// <exception cref="InvalidOperationException">A member has another type.</exception>
+    public static ShardPart Read(JsonElement part)
+    {
+        var shard = new Shard(part.GetProperty("index").GetInt32(), part.GetProperty("count").GetInt32());
+        if (shard.Count < 1 || shard.Index < 0 || shard.Index >= shard.Count) throw new FormatException();
+        return new ShardPart(shard, ReadTexts(part.GetProperty("arguments")), [.. part.GetProperty("cases").EnumerateArray().Select(ReadCase)], ReadTexts(part.GetProperty("notes")));
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static List<string> ReadTexts(JsonElement texts) => [.. texts.EnumerateArray().Select(text => text.GetString() ?? throw new FormatException())];
+
+    private static void WriteCase(Utf8JsonWriter json, CaseCounts item)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", item.Id);
+        json.WriteString("prediction", item.Prediction);
+        json.WriteString("groundTruth", item.GroundTruth);
+        WriteCounts(json, "labels", item.AsLabels);
+        if (item.AsMap is { } map) WriteCounts(json, "map", map);
+        WriteValues(json, "trueValues", item.TrueValues);
+        WriteValues(json, "predictedValues", item.PredictedValues);
+        json.WriteBoolean("real", item.PredictionIsReal);
+        json.WriteBoolean("palette", item.PredictionIsPalette);
+        json.WriteBoolean("turned", item.PredictionWasTurned);
+        json.WriteNumber("maximum", item.PredictionMaximum);
+        json.WriteEndObject();
+    }
+
+    private static CaseCounts ReadCase(JsonElement item) => new(Text(item, "id"), Text(item, "prediction"), Text(item, "groundTruth"))
+    {
+        AsLabels = ReadCounts(item.GetProperty("labels")),
+        AsMap = item.TryGetProperty("map", out var map) ? ReadCounts(map) : null,
+        TrueValues = ReadValues(item.GetProperty("trueValues")),
+        PredictedValues = ReadValues(item.GetProperty("predictedValues")),
+        PredictionIsReal = item.GetProperty("real").GetBoolean(),
+        PredictionIsPalette = item.GetProperty("palette").GetBoolean(),
+        PredictionWasTurned = item.GetProperty("turned").GetBoolean(),
+        PredictionMaximum = item.GetProperty("maximum").GetInt64(),
+    };
+
+    private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? throw new FormatException();
+
+    // TP, FP, FN and TN of the classes, one after the other.
+    private static void WriteCounts(Utf8JsonWriter json, string name, PixelCounts counts)
+    {
+        json.WriteStartArray(name);
+        foreach (var table in new[] { counts.TP, counts.FP, counts.FN, counts.TN })
+        {
+            for (var c = 0; c < counts.Classes; c++) json.WriteNumberValue(table[0, c]);
+        }
+        json.WriteEndArray();
+    }
+
+    private static PixelCounts ReadCounts(JsonElement counts)
+    {
+        var all = counts.EnumerateArray().Select(count => count.GetInt64()).ToArray();
+        if (all.Length == 0 || all.Length % 4 != 0 || all.Any(count => count < 0)) throw new FormatException();
+        var classes = all.Length / 4;
+        long[,] Table(int which)
+        {
+            var table = new long[1, classes];
+            for (var c = 0; c < classes; c++) table[0, c] = all[which * classes + c];
+            return table;
+        }
+
+        return new PixelCounts(Table(0), Table(1), Table(2), Table(3));
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, string name, ValueSet values)
+    {
+        json.WriteStartObject(name);
+        if (!values.IsEmpty)
+        {
+            json.WriteStartArray("values");
+            foreach (var value in values.Kept) json.WriteNumberValue(value);
+            json.WriteEndArray();
+            if (values.Overflows) json.WriteBoolean("more", true);
+            if (values.HasNaN) json.WriteBoolean("nan", true);
+            if (!values.AreWhole) json.WriteBoolean("fractions", true);
+            WriteEnd(json, "minimum", values.Minimum);
+            WriteEnd(json, "maximum", values.Maximum);
+        }
+        json.WriteEndObject();
+    }
+
+    // JSON has no infinity, which is what floating masks may hold, or a set of NaN alone has for ends.
+    private static void WriteEnd(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value)) json.WriteNumber(name, value);
+        else json.WriteString(name, value > 0 ? "Infinity" : "-Infinity");
+    }
+
+    private static ValueSet ReadValues(JsonElement set)
+    {
+        bool Flag(string name) => set.TryGetProperty(name, out var flag) && flag.GetBoolean();
+        double End(string name)
+        {
+            var end = set.GetProperty(name);
+            return end.ValueKind == JsonValueKind.String ? (end.GetString() == "Infinity" ? double.PositiveInfinity : double.NegativeInfinity) : end.GetDouble();
+        }
+
+        return set.TryGetProperty("values", out var values)
+            ? ValueSet.Of(values.EnumerateArray().Select(value => value.GetDouble()), Flag("more"), Flag("nan"), !Flag("fractions"), End("minimum"), End("maximum"))
+            : new ValueSet();
+    }
+}

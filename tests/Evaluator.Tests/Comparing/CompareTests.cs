@@ -1,0 +1,78 @@
+using System.Text.Json;
+using MaskSharp.Evaluator.Comparing;
+using MaskSharp.Evaluator.Tests.Support;
+
+namespace MaskSharp.Evaluator.Tests.Comparing;
+
+public sealed class CompareTests : IDisposable
+{
+    private readonly Gate _gate = new();
+
+    public void Dispose() => _gate.Dispose();
+
+    // Figures of R's wilcox.test(x, exact = TRUE), or counted by hand for ties.
+    [Theory]
+    [InlineData(new double[] { }, 1)]
+    [InlineData(new double[] { 0, 0 }, 1)]
+    [InlineData(new double[] { 1 }, 1)]
+    [InlineData(new double[] { 1, 2, 3, 4, 5 }, 0.0625)]
+    [InlineData(new double[] { 1, 2, 3, 4, -5 }, 0.625)]
+    [InlineData(new double[] { 1, 1, 1 }, 0.25)]
+    [InlineData(new double[] { -1, -2, -3, -4, -5, -6 }, 0.03125)]
+    public void Signed_ranks_give_the_known_p_values(double[] differences, double expected) => Assert.Equal(expected, SignedRanks.PValue(differences), 1e-12);
+
+    [Fact]
+    public void The_approximation_meets_the_exact_value()
+    {
+        var random = new Random(11);
+        var differences = Enumerable.Range(1, 100).Select(i => (i + random.NextDouble()) * (random.NextDouble() < 0.58 ? 1 : -1)).ToList();
+        var exact = SignedRanks.PValue(differences);
+        var approximate = SignedRanks.PValue([.. differences, 1e-9]);
+        Assert.InRange(exact, 0.001, 0.999);
+        Assert.Equal(exact, approximate, 0.02);
+    }
+
+    [Fact]
+    public void Two_runs_are_compared_case_by_case()
+    {
+        var (a, b) = Two();
+        var run = Cli.Run("compare", a, b, "--json", _gate["compared.json"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("lost: c2, Dice 1.0000 → 0.5000", run.Output, StringComparison.Ordinal);
+        var dice = JsonDocument.Parse(File.ReadAllBytes(_gate["compared.json"])).RootElement.GetProperty("dice");
+        Assert.Equal(4, dice.GetProperty("cases").GetInt32());
+        Assert.Equal(-0.125, dice.GetProperty("change").GetDouble(), 1e-12);
+        Assert.Equal((0, 1), (dice.GetProperty("better").GetInt32(), dice.GetProperty("worse").GetInt32()));
+        Assert.Equal(1, dice.GetProperty("pValue").GetDouble());
+    }
+
+    [Fact]
+    public void A_drop_can_fail()
+    {
+        var (a, b) = Two();
+        Assert.Equal(1, Cli.Run("compare", a, b, "--max-dice-drop", "0.1").ExitCode);
+        Assert.Equal(0, Cli.Run("compare", a, b, "--max-dice-drop", "0.13").ExitCode);
+        Assert.Equal(0, Cli.Run("compare", b, a, "--max-dice-drop", "0").ExitCode);
+    }
+
+    [Fact]
+    public void What_is_no_report_is_refused()
+    {
+        var (a, _) = Two();
+        File.WriteAllText(_gate["x.json"], "{}");
+        Assert.Equal(2, Cli.Run("compare", a, _gate["x.json"]).ExitCode);
+        Assert.Equal(2, Cli.Run("compare", a, _gate["nowhere.json"]).ExitCode);
+        Assert.Equal(2, Cli.Run("compare", a).ExitCode);
+        File.WriteAllText(_gate["y.json"], File.ReadAllText(a).Replace("\"id\": \"c", "\"id\": \"d", StringComparison.Ordinal));
+        Assert.Contains("no case in common", Cli.Run("compare", a, _gate["y.json"]).Errors, StringComparison.Ordinal);
+    }
+
+    private (string A, string B) Two()
+    {
+        for (var i = 0; i < 4; i++) _gate.Case($"c{i}", ["1100"], ["1100"]);
+        _gate.Run("--min-dice", "0.1").Clean();
+        File.Copy(_gate.Json, _gate["a.json"], overwrite: true);
+        _gate.Case("c2", ["0110"], ["1100"]).Run("--min-dice", "0.1").Clean();
+        return (_gate["a.json"], _gate.Json);
+    }
+}
