@@ -20,6 +20,7 @@ namespace MaskSharp.Generators.Losses;
 /// <param name="Absent">What a class without a true pixel contributes.</param>
 /// <param name="IgnoreIndex">Ignored target value, or null.</param>
 /// <param name="Reduction">How values become the result.</param>
+/// <param name="DeepSupervision">The weight of each resolution, or null where the loss is of one prediction only.</param>
 internal sealed record LossSpec(
     TypeNesting Type,
     string Name,
@@ -32,4 +33,5 @@ internal sealed record LossSpec(
     EquatableArray<double>? OverlapClassWeights,
     AbsentRule Absent,
     int? IgnoreIndex,
-    LossReductionKind Reduction);
+    LossReductionKind Reduction,
+    EquatableArray<double>? DeepSupervision);

@@ -123,6 +123,12 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>Target value whose pixels take part in no sum, count or mean and get zero gradient.</summary>
     public int IgnoreIndex { get; set; } = NoIgnoreIndex;
 
+    /// <summary>
+    /// The weights of a decoder's resolutions (Lee 2015): adds overloads on a list of predictions, whose losses are summed with these weights,
+    /// target and mask resized to each (nearest-exact). 0 skips a level. Null adds none.
+    /// </summary>
+    public double[]? DeepSupervision { get; set; }
+
     /// <summary>How a term's values become its result.</summary>
     public LossReduction Reduction { get; set; }
 }

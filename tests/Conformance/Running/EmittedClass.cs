@@ -16,5 +16,15 @@ public sealed record EmittedClass(Type Type, IReadOnlyList<string> Refusals)
                     ? $"no {name} was generated: {string.Join("; ", Refusals)}"
                     : $"no {name} was generated, and no diagnostic says why");
 
-    public LossFunction Loss => Method("Loss").CreateDelegate<LossFunction>();
+    public LossFunction Loss => Delegate<LossFunction>("Loss");
+
+    /// <summary>The generated member of this name that has the delegate's parameters.</summary>
+    public T Delegate<T>(string name)
+        where T : Delegate
+    {
+        var parameters = typeof(T).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
+        return Type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { } method
+            ? method.CreateDelegate<T>()
+            : Method(name).CreateDelegate<T>();
+    }
 }

@@ -13,6 +13,12 @@ public sealed record VectorCase
     /// <summary>The inputs that are one tensor each, by the peer's names.</summary>
     public required IReadOnlyDictionary<string, VectorTensor> Inputs { get; init; }
 
+    /// <summary>The inputs that are several tensors each, such as the predictions of a deeply supervised model.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<VectorTensor>> Lists { get; init; }
+
+    /// <summary>The gradient of each tensor of the input, where the input is a list.</summary>
+    public IReadOnlyList<VectorTensor>? Gradients { get; init; }
+
     /// <summary>"logits", "probabilities", "as_is" or "labels_or_onehot".</summary>
     public required string InputKind { get; init; }
 
@@ -39,13 +45,14 @@ public sealed record VectorCase
     public static VectorCase Read(JsonElement element, IReadOnlyDictionary<string, JsonElement> shared)
     {
         var inputs = new Dictionary<string, VectorTensor>();
+        var lists = new Dictionary<string, IReadOnlyList<VectorTensor>>();
         string? unreadable = null;
         foreach (var input in element.GetProperty("inputs").EnumerateObject())
         {
             if (Resolve(input.Value, shared) is { } tensor)
                 inputs[input.Name] = tensor;
             else
-                unreadable = $"input '{input.Name}' is a list of tensors";
+                (lists[input.Name], unreadable) = (List(input.Value, shared), $"input '{input.Name}' is a list of tensors");
         }
 
         var expected = element.GetProperty("expected");
@@ -58,6 +65,8 @@ public sealed record VectorCase
             Id = element.GetProperty("id").GetString()!,
             Parameters = new(element.GetProperty("params")),
             Inputs = inputs,
+            Lists = lists,
+            Gradients = expected.TryGetProperty("grad_input", out var all) && all.ValueKind == JsonValueKind.Array ? List(all, shared) : null,
             InputKind = element.GetProperty("input_kind").GetString()!,
             Tags = [.. element.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!)],
             Output = output,
@@ -69,6 +78,9 @@ public sealed record VectorCase
             Unreadable = unreadable,
         };
     }
+
+    private static List<VectorTensor> List(JsonElement list, IReadOnlyDictionary<string, JsonElement> shared)
+        => list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(element => Resolve(element, shared)!)] : [];
 
     private static VectorTensor? Resolve(JsonElement element, IReadOnlyDictionary<string, JsonElement> shared)
     {

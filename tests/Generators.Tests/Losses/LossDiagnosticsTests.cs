@@ -36,6 +36,10 @@ public class LossDiagnosticsTests
     [InlineData("MASK0007", "Mode = SegmentationMode.Multiclass, Classes = 2, ClassWeights = new[] { 0, 0.0 }", "ClassWeights = new[] { 0, 0.0 }")]
     [InlineData("MASK0008", "Mode = SegmentationMode.Multiclass, Classes = 3, ClassWeights = new[] { 1.0, 2.0 }", "ClassWeights = new[] { 1.0, 2.0 }")]
     [InlineData("MASK0009", "Bce = 1, Dice = 1, Reduction = LossReduction.None", "Reduction = LossReduction.None")]
+    [InlineData("MASK0007", "DeepSupervision = new double[0]", "DeepSupervision = new double[0]")]
+    [InlineData("MASK0007", "DeepSupervision = new[] { 1, -0.5 }", "DeepSupervision = new[] { 1, -0.5 }")]
+    [InlineData("MASK0007", "DeepSupervision = new[] { 0.0, 0 }", "DeepSupervision = new[] { 0.0, 0 }")]
+    [InlineData("MASK0009", "Bce = 1, DeepSupervision = new[] { 1, 0.5 }, Reduction = LossReduction.None", "Reduction = LossReduction.None")]
     [InlineData("MASK0012", "Dice = 0", "Dice = 0")]
     public void Misuse_is_an_error_on_its_argument(string id, string arguments, string blamed)
     {

@@ -19,6 +19,7 @@ public class LossShapeTests
     [InlineData("namespace A.MaskSharp.TorchSharp { public class Tensor { } public class System { } [SegmentationLoss] public partial class UNet { } }")]
     [InlineData("namespace A; [SegmentationLoss] public partial class Base { } [SegmentationLoss] public partial class Derived : Base { }")]
     [InlineData("namespace A; [SegmentationLoss] [SegmentationLoss(Name = \"Focused\", Dice = 1)] [SegmentationLoss(Name = \"_é1\", Jaccard = 1)] public partial class UNet { }")]
+    [InlineData("namespace A; public partial class Outer<T> { [SegmentationLoss(DeepSupervision = new[] { 1, 0.5 })] public partial record UNet<@event>; }")]
     [InlineData("namespace A; [SegmentationLoss] public partial class UNet { public static class UNetLossKernel { } }")]
     [InlineData("namespace A; [SegmentationLoss] public partial class UNet { } public partial class UNet { [SegmentationLoss] public partial class Inner { } }")]
     public void Emitted_code_compiles_clean(string source)

@@ -16,6 +16,7 @@ public class LossSnapshotTests
     [InlineData("FocalTversky", "Bce = 1, Tversky = 1, TverskyAlpha = 0.3, TverskyBeta = 0.7, TverskyGamma = 0.75, LabelSmoothing = 0.1")]
     [InlineData("LogDice", "Dice = 1, LogOverlap = true, LogFloor = 1e-7, Smooth = 0, Epsilon = 1e-7")]
     [InlineData("UnreducedDice", "Dice = 1, Jaccard = 1, Reduction = LossReduction.None")]
+    [InlineData("DeepSupervision", "Dice = 1, DeepSupervision = new[] { 1, 0.5, 0 }")]
     public void Emitted_text(string variant, string arguments)
         => Snapshots.Verify(GeneratorDriverHarness.Run<LossGenerator>(LossSources.Annotated(arguments)), variant);
 }

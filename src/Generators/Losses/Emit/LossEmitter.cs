@@ -54,6 +54,8 @@ internal static class LossEmitter
                 .Line($"public override {Tensor} forward({Tensor} input1, {Tensor} input2)")
                 .Line($"    => global::MaskSharp.Fused.FusedLoss.Total<{kernel}>(input1, input2, null);");
         }
+
+        DeepSupervisionEmitter.Write(writer, plan.Spec, kernel);
     }
 
     private static void WriteKernel(SourceWriter writer, LossPlan plan, string kernel)

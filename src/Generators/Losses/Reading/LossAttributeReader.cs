@@ -44,7 +44,8 @@ internal static class LossAttributeReader
             OverlapReader.ClassWeights(arguments, classes, overlapClasses),
             (AbsentRule)arguments.Choice("Absent", 3),
             IgnoreIndex(arguments),
-            reduction);
+            reduction,
+            LevelReader.Weights(arguments, terms, reduction));
     }
 
     private static int Classes(LossArguments arguments, LossMode mode)
