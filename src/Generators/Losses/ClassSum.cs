@@ -5,10 +5,10 @@ namespace MaskSharp.Generators.Losses;
 /// </summary>
 /// <param name="Name">The local that holds it.</param>
 /// <param name="Symbol">Its name in formulas.</param>
-/// <param name="Value">What each pixel adds.</param>
+/// <param name="Value">What each pixel adds; null where it is no formula of p and t, and is summed otherwise.</param>
 /// <param name="Slope">The derivative of that with respect to p; null is 1.</param>
-/// <param name="HasSlope">Whether it depends on p at all.</param>
-internal sealed record ClassSum(string Name, string Symbol, PixelExpression Value, PixelExpression? Slope, bool HasSlope = true)
+/// <param name="HasSlope">Whether its derivative goes through p.</param>
+internal sealed record ClassSum(string Name, string Symbol, PixelExpression? Value, PixelExpression? Slope, bool HasSlope = true)
 {
     /// <summary>D = Σ[p(1 − t) + (1 − p)t]: what prediction and target do not share. U − 2Σpt for any t, without its cancellation.</summary>
     public static readonly ClassSum Disagreement = new(
@@ -37,6 +37,18 @@ internal sealed record ClassSum(string Name, string Symbol, PixelExpression Valu
     /// <summary>T = Σt, by which an absent class is known.</summary>
     public static readonly ClassSum Target = new("v", "T", PixelExpression.T, null, HasSlope: false);
 
+    /// <summary>K: the number of counted pixels, which the runtime knows.</summary>
+    public static readonly ClassSum Count = new("k", "K", null, null, HasSlope: false);
+
+    /// <summary>L: the focal loss of the class.</summary>
+    public static readonly ClassSum FocalLoss = new("focalLoss", "L", null, null, HasSlope: false);
+
+    /// <summary>Φ: the modulating factors of the focal loss.</summary>
+    public static readonly ClassSum FocalFocus = new("focalFocus", "Φ", null, null, HasSlope: false);
+
     /// <summary>The sum as a formula, for the documentation.</summary>
-    public string Formula => $"{Symbol} = Σ[{Value.ToFormula()}]";
+    public string Formula => Value is not null ? $"{Symbol} = Σ[{Value.ToFormula()}]"
+        : this == Count ? "K = number of counted pixels"
+        : this == FocalLoss ? "L = Σ[focal loss]"
+        : "Φ = Σ[φ]";
 }

@@ -13,11 +13,14 @@ internal sealed class LossPlan
     {
         Spec = spec;
         Terms = spec.Terms;
-        Overlap = [.. Terms.OfType<OverlapTerm>()];
+        Overlap = [.. Terms.OfType<ClassTerm>()];
         List<ClassSum> classSums = [.. Overlap.SelectMany(term => term.Sums).Distinct()];
-        if (spec.Absent != AbsentRule.Smooth && Overlap.Count > 0)
+        if ((spec.Absent != AbsentRule.Smooth && Overlap.Count > 0) || Overlap.Any(term => term.Join == SumJoin.Volume))
             classSums.Add(ClassSum.Target);
         ClassSums = classSums;
+        PixelwiseSums = [.. classSums.Where(sum => sum.Value is not null)];
+        NormalizedFocal = Terms.OfType<NormalizedFocalTerm>().FirstOrDefault();
+        Focal = NormalizedFocal?.Focal ?? Terms.OfType<FocalTerm>().FirstOrDefault();
         Bce = Terms.OfType<BceTerm>().FirstOrDefault();
         CrossEntropy = Terms.OfType<CrossEntropyTerm>().FirstOrDefault();
 
@@ -36,17 +39,25 @@ internal sealed class LossPlan
 
     public EquatableArray<LossTerm> Terms { get; }
 
-    public IReadOnlyList<OverlapTerm> Overlap { get; }
+    public IReadOnlyList<ClassTerm> Overlap { get; }
 
     public BceTerm? Bce { get; }
 
     public CrossEntropyTerm? CrossEntropy { get; }
+
+    /// <summary>The focal term, normalised or not.</summary>
+    public FocalTerm? Focal { get; }
+
+    public NormalizedFocalTerm? NormalizedFocal { get; }
 
     /// <summary>The locals of the sums over all pixels, in their order.</summary>
     public IReadOnlyList<string> PixelSums { get; }
 
     /// <summary>The sums of each class, in their order.</summary>
     public IReadOnlyList<ClassSum> ClassSums { get; }
+
+    /// <summary>The class sums that are formulas of p and t.</summary>
+    public IReadOnlyList<ClassSum> PixelwiseSums { get; }
 
     public int IndexOfClassSum(ClassSum sum) => ((List<ClassSum>)ClassSums).IndexOf(sum);
 

@@ -51,6 +51,53 @@ public sealed class SegmentationLossAttribute : Attribute
     /// </summary>
     public double Tversky { get; set; }
 
+    /// <summary>
+    /// Weight of the focal loss α_t(1 − p_t)^γ·(−log p_t) of each element (Lin 2017), one-vs-rest by sigmoids or of the softmax
+    /// as <see cref="FocalActivation"/> says; 0 leaves it out.
+    /// </summary>
+    public double Focal { get; set; }
+
+    /// <summary>γ of the focal loss, from 0 on: how much an easy pixel counts less.</summary>
+    public double FocalGamma { get; set; } = 2;
+
+    /// <summary>
+    /// α of the focal loss, from 0 to 1: by sigmoids the weight α of the foreground and 1 − α of the background, under a softmax
+    /// 1 − α of class 0 and α of the others; <see cref="double.NaN"/> weighs all alike.
+    /// </summary>
+    public double FocalAlpha { get; set; } = double.NaN;
+
+    /// <summary>What the focal loss takes for the probability of a class.</summary>
+    public FocalActivation FocalActivation { get; set; }
+
+    /// <summary>False drops class 0 from the focal loss and from its mean.</summary>
+    public bool FocalIncludeBackground { get; set; } = true;
+
+    /// <summary>Factor of each class in the focal loss; null is 1 for all. The mean does not divide by it.</summary>
+    public double[]? FocalClassWeights { get; set; }
+
+    /// <summary>Whether the focal loss of each class is divided by max(Σφ, 1e-6), the sum of its own modulating factors.</summary>
+    public bool FocalNormalized { get; set; }
+
+    /// <summary>
+    /// τ of the reduced focal loss (Sergievskiy 2019), above 0 and at most 1: the modulating factor is 1 where p_t &lt; τ, else
+    /// ((1 − p_t)/τ)^γ; <see cref="double.NaN"/> is the plain factor.
+    /// </summary>
+    public double FocalReducedThreshold { get; set; } = double.NaN;
+
+    /// <summary>
+    /// Weight of the generalised Dice loss 1 − (2Σ_c w_cΣpt + s)/(Σ_c w_c(Σp + Σt) + s) with w_c by
+    /// <see cref="GeneralizedWeight"/> (Sudre 2017); 0 leaves it out.
+    /// </summary>
+    public double GeneralizedDice { get; set; }
+
+    /// <summary>How the generalised Dice weighs a class by its true pixels.</summary>
+    public VolumeWeight GeneralizedWeight { get; set; }
+
+    /// <summary>
+    /// Weight of the loss 1 − MCC of the soft counts of the whole batch, each + <see cref="Smooth"/> (Abhishek 2021); 0 leaves it out.
+    /// </summary>
+    public double Mcc { get; set; }
+
     /// <summary>α, the weight of false positives in the Tversky loss.</summary>
     public double TverskyAlpha { get; set; } = 0.5;
 

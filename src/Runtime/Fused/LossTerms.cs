@@ -42,6 +42,18 @@ public sealed class LossTerms : IDisposable
     /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
     public Tensor Tversky => this[nameof(Tversky)];
 
+    /// <summary>The unweighted focal loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor Focal => this[nameof(Focal)];
+
+    /// <summary>The unweighted generalised Dice loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor GeneralizedDice => this[nameof(GeneralizedDice)];
+
+    /// <summary>The unweighted loss 1 − MCC.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor Mcc => this[nameof(Mcc)];
+
     /// <summary>The unweighted value of a term, by the name of its attribute property, such as "Dice".</summary>
     /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
     public Tensor this[string name]

@@ -35,7 +35,7 @@ public sealed class LossOptions : IEnumerable<KeyValuePair<string, object>>
     /// <summary>A copy without the options of overlap terms where there is no such term: an option without effect is a diagnostic.</summary>
     public LossOptions WithoutIdle()
     {
-        string[] overlapTerms = ["Dice", "Jaccard", "Tversky"];
+        string[] overlapTerms = ["Dice", "Jaccard", "Tversky", "GeneralizedDice", "Mcc"];
         string[] overlapOptions =
         [
             "Smooth", "SmoothNumerator", "SmoothDenominator", "Over", "SquaredDenominator", "IncludeBackground", "OverlapClassWeights",

@@ -4,14 +4,14 @@ using Conformance.Vectors;
 namespace Conformance.Peers;
 
 /// <summary>
-/// MONAI: <c>DiceLoss</c>, <c>DiceCELoss</c>, <c>MaskedDiceLoss</c> and <c>TverskyLoss</c>. Its <c>jaccard</c> is (2Σpt + nr)/(2(Σp + Σt − Σpt) + dr),
+/// MONAI: the Dice, Tversky, focal and generalised Dice losses and their sums. Its <c>jaccard</c> is (2Σpt + nr)/(2(Σp + Σt − Σpt) + dr),
 /// so both smooths are halved; its scores are per sample and class unless <c>batch</c>.
 /// </summary>
 public sealed class Monai : IPeer
 {
     public string Name => "MONAI";
 
-    public IReadOnlyList<string> Losses => ["DiceLoss", "DiceCELoss", "MaskedDiceLoss", "TverskyLoss"];
+    public IReadOnlyList<string> Losses => ["DiceLoss", "DiceCELoss", "MaskedDiceLoss", "TverskyLoss", "FocalLoss", "DiceFocalLoss", "GeneralizedDiceLoss", "GeneralizedDiceFocalLoss"];
 
     public Mapping Map(string loss, VectorCase vector)
     {
@@ -24,6 +24,8 @@ public sealed class Monai : IPeer
             return Mapping.Decline("the peer multiplies by the mask before the activation, so masked pixels still count");
 
         var channels = (int)vector.Inputs["input"].Shape[1];
+        if (loss == "FocalLoss")
+            return MonaiFocal.Alone(vector, channels);
         var options = Common(vector, channels);
         var overlap = given.Flag("jaccard") ? "Jaccard" : "Dice";
         var half = given.Flag("jaccard") ? 0.5 : 1;
@@ -35,6 +37,24 @@ public sealed class Monai : IPeer
             options["TverskyAlpha"] = given.Number("alpha", 0.5);
             options["TverskyBeta"] = given.Number("beta", 0.5);
             return new LossCall(options);
+        }
+
+        if (loss.StartsWith("Generalized", StringComparison.Ordinal))
+        {
+            options["GeneralizedDice"] = given.Number("lambda_gdl", 1);
+            options["GeneralizedWeight"] = (given.Text("w_type") ?? "square") switch
+            {
+                "square" => "VolumeWeight.Square",
+                "simple" => "VolumeWeight.Simple",
+                _ => "VolumeWeight.Uniform",
+            };
+            return loss == "GeneralizedDiceLoss" ? new LossCall(options) : MonaiFocal.Beside(vector, options, channels);
+        }
+
+        if (loss == "DiceFocalLoss")
+        {
+            var dice = given.Number("lambda_dice", 1);
+            return MonaiFocal.Beside(vector, Dice(vector, options, overlap, dice).Options, channels);
         }
 
         return loss == "DiceCELoss" ? DiceCrossEntropy(vector, options, overlap, channels) : Dice(vector, options, overlap);
@@ -66,18 +86,17 @@ public sealed class Monai : IPeer
         return options;
     }
 
-    private static LossCall Dice(VectorCase vector, LossOptions options, string overlap)
+    private static LossCall Dice(VectorCase vector, LossOptions options, string overlap, double weight = 1)
     {
-        var weight = 1.0;
         if (vector.Parameters.IsScalar("weight"))
         {
-            weight = vector.Parameters.Number("weight", 1);
+            weight *= vector.Parameters.Number("weight", 1);
         }
         else if (vector.Parameters.Numbers("weight") is { } weights)
         {
             // The peer takes the plain mean of w·L; here it is Σw·L / Σw.
-            options["OverlapClassWeights"] = weights;
-            weight = weights.Average();
+            options["OverlapClassWeights"] = MonaiFocal.OfAll(weights, (int)vector.Inputs["input"].Shape[1]);
+            weight *= weights.Average();
         }
 
         options[overlap] = weight;

@@ -12,7 +12,7 @@ public sealed class SegmentationModels : IPeer
 {
     public string Name => "segmentation_models_pytorch";
 
-    public IReadOnlyList<string> Losses => ["JaccardLoss", "DiceLoss", "TverskyLoss", "SoftBCEWithLogitsLoss", "SoftCrossEntropyLoss"];
+    public IReadOnlyList<string> Losses => ["JaccardLoss", "DiceLoss", "TverskyLoss", "SoftBCEWithLogitsLoss", "SoftCrossEntropyLoss", "FocalLoss", "MCCLoss"];
 
     public Mapping Map(string loss, VectorCase vector) => loss switch
     {
@@ -20,6 +20,13 @@ public sealed class SegmentationModels : IPeer
         "DiceLoss" => Overlap(vector, "Dice", 2),
         "TverskyLoss" => Overlap(vector, "Tversky", 1),
         "SoftBCEWithLogitsLoss" => SoftBce(vector),
+        "FocalLoss" => Focal(vector),
+        "MCCLoss" => new LossCall(new()
+        {
+            { "Mcc", 1.0 },
+            { "Smooth", vector.Parameters.Number("eps", 1e-5) },
+            { "Input", "PredictionKind.Probabilities" },
+        }),
         _ => SoftCrossEntropy(vector),
     };
 
@@ -72,6 +79,46 @@ public sealed class SegmentationModels : IPeer
         var shape = vector.Inputs["input"].Shape;
         var elements = shape.Aggregate((a, b) => a * b);
         return new LossCall(options) { Target = target => target.numel() == elements ? target.reshape(shape) : target };
+    }
+
+    private static LossCall Focal(VectorCase vector)
+    {
+        var given = vector.Parameters;
+        var mode = given.Text("mode");
+        var shape = vector.Inputs["input"].Shape;
+        var isSum = given.Text("reduction") == "sum";
+        var isNormalized = given.Flag("normalized");
+        var options = new LossOptions { { "Focal", 1.0 }, { "FocalGamma", given.Number("gamma", 2) } };
+
+        // The peer's multilabel normalisation is by one sum over all channels, as if they were pixels of one.
+        var isFlat = mode == "multilabel" && isNormalized;
+        if (mode != "binary" && !isFlat)
+        {
+            options["Mode"] = mode == "multiclass" ? "SegmentationMode.Multiclass" : "SegmentationMode.Multilabel";
+            options["Classes"] = (int)shape[1];
+            options["FocalActivation"] = "FocalActivation.Sigmoid";
+        }
+
+        // Its multiclass sum is averaged over the classes.
+        if (isSum)
+            options["Reduction"] = "LossReduction.Sum";
+        if (isSum && mode == "multiclass")
+            options["Focal"] = 1.0 / shape[1];
+        if (given.Number("alpha", double.NaN) is var alpha && !double.IsNaN(alpha))
+            options["FocalAlpha"] = alpha;
+        if (isNormalized)
+            options["FocalNormalized"] = true;
+        if (given.Number("reduced_threshold", double.NaN) is var threshold && !double.IsNaN(threshold))
+            options["FocalReducedThreshold"] = threshold;
+        if (given.Numbers("class_weights") is { } weights)
+            options["FocalClassWeights"] = weights;
+        if (!given.Flag("from_logits", true))
+            options["Input"] = "PredictionKind.Probabilities";
+        if (given.Whole("ignore_index") is { } ignore)
+            options["IgnoreIndex"] = ignore;
+        return isFlat
+            ? new LossCall(options) { Before = input => input.reshape(shape[0], -1), Target = target => target.reshape(shape[0], -1) }
+            : new LossCall(options) { Target = target => mode == "binary" ? target.reshape(shape) : target };
     }
 
     private static Mapping SoftBce(VectorCase vector)

@@ -36,6 +36,20 @@ public static class LossGrid
         new() { { "Jaccard", 1.0 }, { "Dice", 1.0 }, { "Absent", "AbsentClass.Skip" }, { "Over", "OverlapScope.Sample" } },
         new() { { "Dice", 1.0 }, { "LogOverlap", true }, { "LogFloor", 1e-4 }, { "Smooth", 0.5 } },
         new() { { "Jaccard", 1.0 }, { "NegativeOverlap", true }, { "Smooth", 1e-2 } },
+        new() { { "Focal", 1.0 } },
+        new() { { "Focal", 2.0 }, { "FocalActivation", "FocalActivation.Sigmoid" }, { "FocalAlpha", 0.25 }, { "FocalGamma", 3.5 } },
+        new() { { "Focal", 1.0 }, { "Pixel", 0.5 }, { "Dice", 1.0 }, { "FocalGamma", 1.0 }, { "IgnoreIndex", 255 } },
+        new() { { "Focal", 1.0 }, { "Dice", 1.0 }, { "FocalActivation", "FocalActivation.Sigmoid" }, { "FocalNormalized", true }, { "Over", "OverlapScope.Sample" } },
+        new() { { "Focal", 1.0 }, { "FocalReducedThreshold", 0.6 }, { "FocalGamma", 3.0 }, { "Reduction", "LossReduction.Sum" } },
+        new() { { "Focal", 1.0 }, { "FocalGamma", 0.5 }, { "FocalAlpha", 0.7 }, { "Reduction", "LossReduction.None" } },
+        new() { { "Focal", 1.0 }, { "Jaccard", 1.0 }, { "FocalGamma", 0.0 }, { "FocalActivation", "FocalActivation.Sigmoid" }, { "FocalNormalized", true } },
+        new() { { "GeneralizedDice", 1.0 } },
+        new() { { "GeneralizedDice", 1.0 }, { "Pixel", 1.0 }, { "GeneralizedWeight", "VolumeWeight.Simple" }, { "Over", "OverlapScope.Sample" }, { "Smooth", 1e-2 }, { "IgnoreIndex", 255 } },
+        new() { { "GeneralizedDice", 1.0 }, { "Dice", 0.5 }, { "GeneralizedWeight", "VolumeWeight.Uniform" }, { "SquaredDenominator", true }, { "Reduction", "LossReduction.Sum" } },
+        new() { { "GeneralizedDice", 1.0 }, { "Over", "OverlapScope.Sample" }, { "Reduction", "LossReduction.None" }, { "NegativeOverlap", true } },
+        new() { { "Mcc", 1.0 } },
+        new() { { "Mcc", 1.0 }, { "Pixel", 1.0 }, { "Dice", 1.0 }, { "Over", "OverlapScope.Sample" }, { "Smooth", 1e-3 }, { "IgnoreIndex", 255 } },
+        new() { { "Mcc", 2.0 }, { "Absent", "AbsentClass.Skip" }, { "Reduction", "LossReduction.None" }, { "Over", "OverlapScope.Sample" } },
     ];
 
     private static readonly IReadOnlyList<LossOptions> _classChoices =
@@ -44,6 +58,11 @@ public static class LossGrid
         new() { { "Dice", 1.0 }, { "Jaccard", 1.0 }, { "IncludeBackground", false }, { "Over", "OverlapScope.Sample" }, { "IgnoreIndex", 255 } },
         new() { { "Jaccard", 1.0 }, { "IncludeBackground", false }, { "Reduction", "LossReduction.None" } },
         new() { { "Dice", 1.0 }, { "OverlapClasses", new[] { 0, 2 } } },
+        new() { { "Focal", 1.0 }, { "Dice", 1.0 }, { "FocalIncludeBackground", false }, { "FocalActivation", "FocalActivation.Sigmoid" }, { "FocalClassWeights", 0.5 }, { "IgnoreIndex", 255 } },
+        new() { { "Focal", 1.0 }, { "FocalIncludeBackground", false }, { "Reduction", "LossReduction.None" }, { "FocalAlpha", 0.8 } },
+        new() { { "Focal", 1.0 }, { "FocalIncludeBackground", false }, { "FocalActivation", "FocalActivation.Sigmoid" }, { "FocalNormalized", true }, { "FocalReducedThreshold", 0.5 } },
+        new() { { "GeneralizedDice", 1.0 }, { "IncludeBackground", false }, { "Absent", "AbsentClass.Zero" }, { "Over", "OverlapScope.Sample" }, { "OverlapClassWeights", 0.5 } },
+        new() { { "Mcc", 1.0 }, { "OverlapClasses", new[] { 0, 2 } }, { "OverlapClassWeights", 0.75 } },
         new() { { "Dice", 1.0 }, { "Jaccard", 1.0 }, { "OverlapClassWeights", 0.75 }, { "Over", "OverlapScope.Sample" } },
     ];
 
@@ -95,7 +114,7 @@ public static class LossGrid
                 result[exclusive ? "CrossEntropy" : "Bce"] = value;
             else if (name == "Weights" && exclusive)
                 result["ClassWeights"] = Enumerable.Range(0, classes).Select(index => 0.5 + ((double)value * index)).ToArray();
-            else if (name == "OverlapClassWeights")
+            else if (name is "OverlapClassWeights" or "FocalClassWeights")
                 result[name] = Enumerable.Range(0, classes).Select(index => 0.25 + ((double)value * index)).ToArray();
             else
                 result[name == "Weights" ? "PosWeight" : name] = value;

@@ -9,7 +9,7 @@ namespace Conformance.Reference;
 /// independent of the generator: the second opinion that says on which side a difference lies.
 /// </summary>
 /// <remarks>Everything is brought to [N, C, P]: samples, channels, pixels. It favours plainness over memory and speed.</remarks>
-public sealed class EagerLoss(LossOptions options)
+public sealed partial class EagerLoss(LossOptions options)
 {
     private readonly SegmentationMode _mode = options.Member(SegmentationMode.Binary);
     private readonly PredictionKind _input = options.Member(PredictionKind.Logits);
@@ -41,6 +41,9 @@ public sealed class EagerLoss(LossOptions options)
                 "Dice" => Overlap(pixels, Dice),
                 "Jaccard" => Overlap(pixels, Jaccard),
                 "Tversky" => Tversky(pixels),
+                "Focal" => Focal(pixels),
+                "GeneralizedDice" => GeneralizedDice(pixels),
+                "Mcc" => Mcc(pixels),
                 _ => throw new NotSupportedException(name),
             }));
         }
@@ -50,7 +53,7 @@ public sealed class EagerLoss(LossOptions options)
 
     private IEnumerable<(string Name, double Weight)> Weights()
     {
-        string[] names = ["Bce", "CrossEntropy", "Dice", "Jaccard", "Tversky"];
+        string[] names = ["Bce", "CrossEntropy", "Focal", "Dice", "Jaccard", "Tversky", "GeneralizedDice", "Mcc"];
         var given = names.Where(name => options.Number(name, 0) != 0).ToList();
         if (given.Count > 0)
             return given.Select(name => (name, options.Number(name, 0)));

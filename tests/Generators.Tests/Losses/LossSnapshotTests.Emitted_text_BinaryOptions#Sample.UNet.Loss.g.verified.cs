@@ -118,8 +118,8 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var q = TLane.SelectNonNegative(z, s, r);
             var n = one - t;
 
-            // Bce: (1 − t)·z + max(−z, 0) + log(1 + e)
-            bce += TLane.MultiplyAdd(n, z, TLane.MultiplyAdd(posWeight - one, t, one) * (TLane.Max(zero, -z) + TLane.LogOnePlus(e)));
+            // Bce: (1 − t)·max(z, 0) + wt·max(−z, 0) + (1 − t + wt)·log(1 + e)
+            bce += TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(posWeight * t, TLane.Max(zero, -z), TLane.MultiplyAdd(posWeight, t, n) * TLane.LogOnePlus(e)));
 
             // D2 = Σ[(p − t)²]
             d2 += TLane.MultiplyAdd(p, n, -(q * t)) * TLane.MultiplyAdd(p, n, -(q * t));

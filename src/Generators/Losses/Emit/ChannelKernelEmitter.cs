@@ -16,47 +16,54 @@ internal static class ChannelKernelEmitter
     private static void WriteForward(SourceWriter writer, LossPlan plan)
     {
         var ignores = plan.Spec.IgnoreIndex is not null;
-        var sumsLogarithms = plan.Bce is { SumsLogarithms: true };
+        // The focal loss takes every element's logarithm anyway.
+        var sumsLogarithms = plan.Bce is { SumsLogarithms: true } && plan.Focal is null;
         using (KernelText.Forward(writer))
         {
             WriteConstants(writer, plan, forward: true);
             writer.Line("var counted = zero;");
             writer.Line("var smallest = zero;");
             writer.Line("var largest = zero;");
-            if (plan.Bce is not null)
-                writer.Line("var bce = zero;");
-            foreach (var sum in plan.ClassSums)
+            foreach (var sum in plan.PixelSums)
+                writer.Line($"var {sum} = zero;");
+            foreach (var sum in plan.ClassSums.Where(sum => sum != ClassSum.Count))
                 writer.Line($"var {sum.Name} = zero;");
             writer.Line();
 
             KernelText.Loop(writer, sumsLogarithms ? "bce" : null, () =>
             {
                 WritePixel(writer, plan, forward: true);
+                if (plan.Focal is { } focal)
+                    WriteFocal(writer, plan, focal);
                 if (plan.Bce is { } bce)
                 {
                     WriteSmoothed(writer, bce);
                     writer.Line().Line(plan.Spec.IsProbabilities
                         ? "// Bce: −t·log p − (1 − t)·log(1 − p), the logarithms clamped at −100"
-                        : "// Bce: (1 − t)·z + max(−z, 0) + log(1 + e)");
+                        : bce.SumsLogarithms
+                            ? "// Bce: (1 − t)·z + max(−z, 0) + log(1 + e)"
+                            : "// Bce: (1 − t)·max(z, 0) + wt·max(−z, 0) + (1 − t + wt)·log(1 + e)");
                     writer.Line($"bce += {bce.LaneValue};");
                     if (sumsLogarithms)
                         writer.Line(KernelText.Multiply("e"));
+                    else if (bce.SumsLogarithms)
+                        writer.Line("bce += TLane.LogOnePlus(e);");
                 }
 
-                foreach (var sum in plan.ClassSums)
+                foreach (var sum in plan.PixelwiseSums)
                 {
                     writer.Line().Line($"// {sum.Formula}");
-                    writer.Line($"{sum.Name} += {sum.Value.ToLanes()};");
+                    writer.Line($"{sum.Name} += {sum.Value!.ToLanes()};");
                 }
             });
 
             writer.Line();
             KernelText.WriteCounts(writer, ignores);
             var place = KernelText.FirstSum;
-            if (plan.Bce is not null)
-                writer.Line($"sums[{place++}] += TLane.Sum(bce);");
-            foreach (var sum in plan.ClassSums)
-                writer.Line($"sums[{place++}] += TLane.Sum({sum.Name});");
+            foreach (var sum in plan.PixelSums)
+                writer.Line($"sums[{Literals.Int(place++)}] += TLane.Sum({sum});");
+            foreach (var sum in plan.ClassSums.Where(sum => sum != ClassSum.Count))
+                writer.Line($"sums[{Literals.Int(place + plan.IndexOfClassSum(sum))}] += TLane.Sum({sum.Name});");
         }
     }
 
@@ -65,9 +72,19 @@ internal static class ChannelKernelEmitter
         using (KernelText.Backward(writer))
         {
             WriteConstants(writer, plan, forward: false);
-            var place = 0;
+            var place = plan.PixelSums.Count;
             if (plan.Bce is not null)
-                writer.Line($"var slopeOfBce = TLane.Create(slopes[{place++}]);");
+                writer.Line($"var slopeOfBce = TLane.Create(slopes[{Literals.Int(plan.IndexOfPixelSum("bce"))}]);");
+            if (plan.NormalizedFocal is not null)
+            {
+                writer.Line($"var slopeOfFocal = TLane.Create(slopes[{Literals.Int(place + plan.IndexOfClassSum(ClassSum.FocalLoss))}]);");
+                writer.Line($"var slopeOfFocus = TLane.Create(slopes[{Literals.Int(place + plan.IndexOfClassSum(ClassSum.FocalFocus))}]);");
+            }
+            else if (plan.Focal is not null)
+            {
+                writer.Line($"var slopeOfFocal = TLane.Create(slopes[{Literals.Int(plan.IndexOfPixelSum("focal"))}]);");
+            }
+
             foreach (var sum in plan.ClassSums.Where(sum => sum.HasSlope))
                 writer.Line($"var slopeOf{sum.Symbol} = TLane.Create(slopes[{Literals.Int(place + plan.IndexOfClassSum(sum))}]);");
             writer.Line();
@@ -89,8 +106,16 @@ internal static class ChannelKernelEmitter
         writer.Line("var one = TLane.Create(1.0);");
         if (!plan.Spec.IsProbabilities)
             writer.Line("var background = TLane.Create(-10000.0);");
-        if (plan.Spec.IsProbabilities && plan.Bce is not null)
-            writer.Line(forward ? "var floor = TLane.Create(-100.0);" : $"var tiny = TLane.Create({PixelTerm.Tiny});");
+        if (plan.Spec.IsProbabilities && (plan.Focal is not null || (forward && plan.Bce is not null)))
+            writer.Line("var floor = TLane.Create(-100.0);");
+        if (plan.Spec.IsProbabilities && !forward && (plan.Focal is not null || plan.Bce is not null))
+            writer.Line($"var tiny = TLane.Create({PixelTerm.Tiny});");
+        if (plan.Focal?.Options.Factors is { } factors)
+        {
+            writer.Line($"global::System.ReadOnlySpan<double> focalFactors = [{string.Join(", ", factors.Select(Literals.Double))}];");
+            writer.Line("var focalFactor = TLane.Create(focalFactors[pixels.Channel]);");
+        }
+
         if (plan.Spec.IgnoreIndex is { } ignored)
             writer.Line($"var ignored = TLane.Create({Literals.Double(ignored)});");
         if (plan.Bce is not { IsWeighted: true } bce)
@@ -114,6 +139,20 @@ internal static class ChannelKernelEmitter
         writer.Line($"var smoothed = TLane.SelectEqual(m, zero, zero, TLane.MultiplyAdd(TLane.Create({Literals.Double(1 - (2 * bce.Smoothing))}), t, TLane.Create({Literals.Double(bce.Smoothing)})));");
         writer.Line("var rest = one - smoothed;");
     }
+
+    /// <summary>The focal loss of a lane; a normalised one also sums φ, which an ignored pixel has none of.</summary>
+    private static void WriteFocal(SourceWriter writer, LossPlan plan, FocalTerm focal)
+    {
+        var text = new FocalText(focal);
+        writer.Line().Line($"// Focal: {focal.Formula}");
+        text.WriteElement(writer, "e");
+        text.WriteFocus(writer, withSlope: false);
+        writer.Line($"{(plan.NormalizedFocal is null ? "focal" : ClassSum.FocalLoss.Name)} += {text.Loss(Factor(focal))};");
+        if (plan.NormalizedFocal is not null)
+            writer.Line($"{ClassSum.FocalFocus.Name} = TLane.MultiplyAdd(m, focus, {ClassSum.FocalFocus.Name});");
+    }
+
+    private static string? Factor(FocalTerm focal) => focal.Options.Factors is null ? null : "focalFactor";
 
     /// <summary>Reads a lane and makes its probabilities.</summary>
     private static void WritePixel(SourceWriter writer, LossPlan plan, bool forward)
@@ -141,7 +180,7 @@ internal static class ChannelKernelEmitter
         {
             writer.Line("// e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.");
             writer.Line("var e = TLane.ExpOfNegative(-TLane.Abs(z));");
-            if (!forward || plan.ClassSums.Count > 0)
+            if (!forward || plan.PixelwiseSums.Count > 0 || plan.Focal is not null)
             {
                 writer.Line("var r = TLane.Reciprocal(one + e);");
                 writer.Line("var s = e * r;");
@@ -193,32 +232,49 @@ internal static class ChannelKernelEmitter
 
     private static void WriteGradient(SourceWriter writer, LossPlan plan)
     {
-        var direct = plan.Bce is { } bce ? (plan.Spec.IsProbabilities ? $"slopeOfBce * ({bce.LaneSlope})" : $"slopeOfBce * {bce.LaneSlope}") : null;
-        if (plan.ClassSums.Count > 0)
+        var isProbabilities = plan.Spec.IsProbabilities;
+        var direct = new List<string>();
+        if (plan.Focal is { } focal)
+        {
+            var text = new FocalText(focal);
+            var chain = isProbabilities ? null : "r * s";
+            writer.Line("// Focal: ∂φ·ℓ + φ·∂ℓ");
+            text.WriteElement(writer, "e");
+            text.WriteFocus(writer, withSlope: true);
+            direct.Add($"slopeOfFocal * ({text.LossSlope(Factor(focal), chain)})");
+            if (plan.NormalizedFocal is not null)
+                direct.Add($"slopeOfFocus * ({FocalText.FocusSlope(chain)})");
+            writer.Line();
+        }
+
+        if (plan.Bce is { } bce)
+            direct.Insert(0, isProbabilities ? $"slopeOfBce * ({bce.LaneSlope})" : $"slopeOfBce * {bce.LaneSlope}");
+        var through = plan.PixelwiseSums.Where(sum => sum.HasSlope).ToList();
+        if (through.Count > 0)
         {
             writer.Line("// Through p: Σ (∂L/∂S)·(∂s/∂p)");
-            var sums = plan.ClassSums.Where(sum => sum.HasSlope).ToList();
-            writer.Line($"var g = {Along(sums[0])};");
-            foreach (var sum in sums.Skip(1))
+            writer.Line($"var g = {Along(through[0])};");
+            foreach (var sum in through.Skip(1))
                 writer.Line(sum.Slope is null ? $"g += slopeOf{sum.Symbol};" : $"g = TLane.MultiplyAdd(slopeOf{sum.Symbol}, {sum.Slope.ToLanes()}, g);");
         }
 
-        var gradient = (direct, plan.ClassSums.Count > 0, plan.Spec.IsProbabilities) switch
+        var sumOfDirect = string.Join(" + ", direct.Select(part => direct.Count > 1 ? $"({part})" : part));
+        var gradient = (direct.Count > 0, through.Count > 0, isProbabilities) switch
         {
-            (null, _, true) => "g",
-            (null, _, false) => "g * (r * s)",
-            (_, false, _) => direct,
-            (_, true, true) => $"g + ({direct})",
-            (_, true, false) => $"TLane.MultiplyAdd(g, r * s, {direct})",
+            (false, _, true) => "g",
+            (false, _, false) => "g * (r * s)",
+            (_, false, _) => sumOfDirect,
+            (_, true, true) => $"g + ({sumOfDirect})",
+            (_, true, false) => $"TLane.MultiplyAdd(g, r * s, {sumOfDirect})",
         };
-        if (plan.Spec.IsProbabilities)
+        if (isProbabilities)
         {
             writer.Line("// Probabilities have no activation that would make an ignored pixel's gradient 0.");
             writer.Line($"pixels.SetGradient(i, TLane.SelectEqual(m, zero, zero, {gradient}));");
         }
         else
         {
-            writer.Line(plan.ClassSums.Count > 0 ? "// Through the sigmoid: ∂p/∂z = p(1 − p) = r·s" : "// The sigmoid cancels against the logarithms.");
+            writer.Line(through.Count > 0 ? "// Through the sigmoid: ∂p/∂z = p(1 − p) = r·s" : "// The sigmoid cancels against the logarithms.");
             writer.Line($"pixels.SetGradient(i, {gradient});");
         }
     }

@@ -26,8 +26,11 @@ internal static class LayoutEmitter
             if (plan.ClassSums.Contains(ClassSum.Target))
             {
                 writer.Line($"Absent = global::MaskSharp.AbsentClass.{spec.Absent},");
-                writer.Line($"TargetSum = {Literals.Int(plan.ClassSums.Count - 1)},");
+                writer.Line($"TargetSum = {Literals.Int(plan.IndexOfClassSum(ClassSum.Target))},");
             }
+
+            if (plan.ClassSums.Contains(ClassSum.Count))
+                writer.Line($"CountSum = {Literals.Int(plan.IndexOfClassSum(ClassSum.Count))},");
 
             if (spec.IgnoreIndex is { } ignored)
                 writer.Line($"IgnoreIndex = {Literals.Int(ignored)},");
@@ -45,14 +48,29 @@ internal static class LayoutEmitter
 
     private static string Places(LossPlan plan, LossTerm term, ref int overlap)
     {
-        if (term is OverlapTerm ratio)
+        var places = new List<string>();
+        if (term is ClassTerm formula)
         {
-            var place = $"Overlap = {Literals.Int(overlap++)}";
-            return ratio.MeanExponent == 1 ? place : $"{place}, MeanExponent = {Literals.Double(ratio.MeanExponent)}";
+            places.Add($"Overlap = {Literals.Int(overlap++)}");
+            if (formula.Join != SumJoin.None)
+                places.Add($"Join = global::MaskSharp.Fused.ClassJoin.{formula.Join}");
+            if (formula.VolumeWeight is { } volumes)
+                places.Add($"VolumeWeight = global::MaskSharp.VolumeWeight.{volumes}");
+            if (formula.MeanExponent != 1)
+                places.Add($"MeanExponent = {Literals.Double(formula.MeanExponent)}");
+            if (formula.FirstClass >= 0)
+                places.Add($"FirstClass = {Literals.Int(formula.FirstClass)}");
+        }
+        else
+        {
+            var pixel = (PixelTerm)term;
+            places.Add($"Numerator = {Literals.Int(plan.IndexOfPixelSum(pixel.Local))}");
+            if (pixel.WeightLocal is not null)
+                places.Add($"Denominator = {Literals.Int(plan.IndexOfPixelSum(pixel.WeightLocal))}");
+            if (pixel.FirstClass >= 0)
+                places.Add($"FirstClass = {Literals.Int(pixel.FirstClass)}");
         }
 
-        var pixel = (PixelTerm)term;
-        var numerator = $"Numerator = {Literals.Int(plan.IndexOfPixelSum(pixel.Local))}";
-        return pixel.WeightLocal is null ? numerator : $"{numerator}, Denominator = {Literals.Int(plan.IndexOfPixelSum(pixel.WeightLocal))}";
+        return string.Join(", ", places);
     }
 }

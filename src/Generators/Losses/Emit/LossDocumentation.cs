@@ -14,8 +14,8 @@ internal static class LossDocumentation
         foreach (var term in plan.Terms)
         {
             writer.Line($"/// {term.Name} = {Escaped(term.Formula)}");
-            if (term is Terms.OverlapTerm ratio)
-                writer.Line($"///     from {Escaped(ratio.ComputedFormula)}");
+            if (term is Terms.ClassTerm formula)
+                writer.Line($"///     from {Escaped(formula.ComputedFormula)}");
         }
 
         foreach (var sum in plan.ClassSums)
@@ -54,7 +54,7 @@ internal static class LossDocumentation
             : $" The sums{of} run over the whole batch{(of.Length == 0 ? "" : ", and the ratios are averaged")}.");
     }
 
-    private static string Absent(LossPlan plan) => !plan.ClassSums.Contains(ClassSum.Target) ? ""
+    private static string Absent(LossPlan plan) => plan.Spec.Absent == AbsentRule.Smooth ? ""
         : plan.Spec.Absent == AbsentRule.Zero ? " A class without a true pixel counts with a loss of 0."
         : " A class without a true pixel is left out of the mean.";
 

@@ -85,7 +85,7 @@ internal static class LossEmitter
             writer.Line("where T : global::MaskSharp.Fused.IQuantity<T>");
         using (writer.Block())
         {
-            foreach (var sum in plan.ClassSums.Where(sum => sum.HasSlope))
+            foreach (var sum in plan.ClassSums.Where(sum => sum != ClassSum.Target))
                 writer.Line($"var {sum.Name} = sums[{Literals.Int(plan.IndexOfClassSum(sum))}];");
             for (var k = 0; k < plan.Overlap.Count; k++)
             {
@@ -102,7 +102,7 @@ internal static class LossEmitter
     }
 
     /// <summary>The slope along a sum that only other terms look at is 0, which a product with the number 0 says of any quantity.</summary>
-    private static void WriteMissing(SourceWriter writer, LossPlan plan, OverlapTerm term, int place)
+    private static void WriteMissing(SourceWriter writer, LossPlan plan, ClassTerm term, int place)
     {
         foreach (var sum in plan.ClassSums.Where(sum => !term.Sums.Contains(sum)))
         {

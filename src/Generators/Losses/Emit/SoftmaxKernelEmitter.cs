@@ -4,16 +4,26 @@ using MaskSharp.Generators.Losses.Terms;
 namespace MaskSharp.Generators.Losses.Emit;
 
 /// <summary>Writes the loops of Multiclass losses: all channels of a pixel together, for a softmax joins them.</summary>
-internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
+internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
 {
     private readonly ClassLoop _classes = new(plan.Spec.Classes);
 
-    private bool HasSums => plan.ClassSums.Count > 0;
+    private bool HasSums => plan.PixelwiseSums.Count > 0;
+
+    /// <summary>The focal loss of each class against the rest, which needs no softmax.</summary>
+    private FocalTerm? SigmoidFocal => plan.Focal is { Options.IsSoftmax: false } focal ? focal : null;
+
+    private FocalTerm? SoftmaxFocal => plan.Focal is { Options.IsSoftmax: true } focal ? focal : null;
+
+    private bool NeedsSoftmax => !IsProbabilities && (HasSums || plan.CrossEntropy is not null || SoftmaxFocal is not null);
+
+    private bool NeedsLogarithms => !IsProbabilities && SoftmaxFocal is not null;
 
     private bool IsProbabilities => plan.Spec.IsProbabilities;
 
     /// <summary>Whether every pixel's logarithm has factor 1 and the product of a run stays finite.</summary>
-    private bool SumsLogarithms => plan.CrossEntropy is { ClassWeights: null, IsSmoothed: false } && !IsProbabilities && plan.Spec.Classes <= 64;
+    private bool SumsLogarithms => plan.CrossEntropy is { ClassWeights: null, IsSmoothed: false } && !IsProbabilities && plan.Spec.Classes <= 64
+        && !NeedsLogarithms;
 
     /// <summary>The local that holds a class's exponential or, where there is no softmax, its probability.</summary>
     private string Value => IsProbabilities ? "probability" : "e";
@@ -36,15 +46,19 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             writer.Line("var largest = zero;");
             foreach (var sum in plan.PixelSums)
                 writer.Line($"var {sum} = zero;");
-            foreach (var sum in plan.ClassSums)
+            foreach (var sum in plan.ClassSums.Where(sum => sum != ClassSum.Count))
                 _classes.Declare(writer, sum.Name, "zero");
             writer.Line();
 
             KernelText.Loop(writer, SumsLogarithms ? "crossEntropy" : null, () =>
             {
                 WritePixel(forward: true);
+                if (NeedsLogarithms)
+                    WriteLogOfSum();
                 if (plan.CrossEntropy is not null)
                     WriteCrossEntropy();
+                if (SoftmaxFocal is not null)
+                    WriteSoftmaxFocal(forward: true);
                 if (HasSums)
                     WriteSums();
             });
@@ -54,9 +68,9 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             var place = KernelText.FirstSum;
             foreach (var sum in plan.PixelSums)
                 writer.Line($"sums[{Literals.Int(place++)}] += TLane.Sum({sum});");
-            foreach (var sum in plan.ClassSums)
+            foreach (var sum in plan.ClassSums.Where(sum => sum != ClassSum.Count))
             {
-                var first = place++;
+                var first = place + plan.IndexOfClassSum(sum);
                 _classes.Each(writer, c => writer.Line($"sums[{c.Place(first, plan.ClassSums.Count)}] += TLane.Sum({c[sum.Name]});"));
             }
         }
@@ -68,21 +82,36 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
         {
             WriteConstants(forward: false);
             if (plan.CrossEntropy is not null)
-                writer.Line("var slopeOfCrossEntropy = TLane.Create(slopes[0]);");
+                writer.Line($"var slopeOfCrossEntropy = TLane.Create(slopes[{Literals.Int(plan.IndexOfPixelSum("crossEntropy"))}]);");
             var place = plan.PixelSums.Count;
+            if (plan.NormalizedFocal is not null)
+            {
+                DeclareSlopes("slopeOfFocal", place + plan.IndexOfClassSum(ClassSum.FocalLoss));
+                DeclareSlopes("slopeOfFocus", place + plan.IndexOfClassSum(ClassSum.FocalFocus));
+            }
+            else if (plan.Focal is not null)
+            {
+                writer.Line($"var slopeOfFocal = TLane.Create(slopes[{Literals.Int(plan.IndexOfPixelSum("focal"))}]);");
+            }
+
             foreach (var sum in plan.ClassSums.Where(sum => sum.HasSlope))
             {
-                var first = place + plan.IndexOfClassSum(sum);
-                _classes.Declare(writer, "slopeOf" + sum.Symbol, c => $"TLane.Create(slopes[{c.Place(first, plan.ClassSums.Count)}])");
+                DeclareSlopes("slopeOf" + sum.Symbol, place + plan.IndexOfClassSum(sum));
             }
 
             if (HasSums)
                 _classes.Declare(writer, "g", "zero");
+            if (plan.Focal is not null)
+                _classes.Declare(writer, "ofFocal", "zero");
             writer.Line();
 
             KernelText.Loop(writer, null, () =>
             {
                 WritePixel(forward: false);
+                if (NeedsLogarithms)
+                    WriteLogOfSum();
+                if (SoftmaxFocal is not null)
+                    WriteSoftmaxFocal(forward: false);
                 if (HasSums)
                     WriteThroughSums();
                 WriteGradient();
@@ -94,14 +123,22 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
     {
         writer.Line("var zero = TLane.Zero;");
         writer.Line("var one = TLane.Create(1.0);");
-        if (IsProbabilities && plan.CrossEntropy is not null)
-            writer.Line(forward ? "var floor = TLane.Create(-100.0);" : $"var tiny = TLane.Create({PixelTerm.Tiny});");
+        if (IsProbabilities && (plan.Focal is not null || (forward && plan.CrossEntropy is not null)))
+            writer.Line("var floor = TLane.Create(-100.0);");
+        if (IsProbabilities && !forward && (plan.Focal is not null || plan.CrossEntropy is not null))
+            writer.Line($"var tiny = TLane.Create({PixelTerm.Tiny});");
+        if (SigmoidFocal is not null && !IsProbabilities)
+            writer.Line("var background = TLane.Create(-10000.0);");
         if (plan.Spec.IgnoreIndex is { } ignored)
             writer.Line($"var ignored = TLane.Create({Literals.Double(ignored)});");
         if (plan.CrossEntropy?.ClassWeights is { } weights)
             _classes.DeclareConstants(writer, "weight", weights);
+        if (plan.Focal?.Options.Factors is { } factors)
+            _classes.DeclareConstants(writer, "focalFactor", factors);
         _classes.Declare(writer, Value, "zero");
         _classes.Declare(writer, "target", "zero");
+        if (NeedsLogarithms)
+            _classes.Declare(writer, "shifted", "zero");
     }
 
     /// <summary>Reads a pixel of all channels and makes t_c and, from logits, e_c = exp(z_c − max z) and 1/Σe.</summary>
@@ -121,7 +158,9 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             if (forward)
                 writer.Line("counted += m;");
         });
-        if (!IsProbabilities)
+        if (SigmoidFocal is not null)
+            WriteSigmoidFocal(forward);
+        if (NeedsSoftmax)
             WriteSoftmax(forward);
     }
 
@@ -171,9 +210,17 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
         writer.Line("var others = zero;");
         if (plan.CrossEntropy is not null && forward)
             writer.Line("var ofTarget = zero;");
+        if (NeedsLogarithms)
+            writer.Line("var atTarget = zero;");
         _classes.Each(writer, c =>
         {
             writer.Line($"{c["e"]} -= top;");
+            if (NeedsLogarithms)
+            {
+                writer.Line($"{c["shifted"]} = {c["e"]};");
+                writer.Line($"atTarget = TLane.SelectEqual({c["target"]}, zero, atTarget, {c["shifted"]});");
+            }
+
             if (plan.CrossEntropy is not null && forward)
                 writer.Line(plan.CrossEntropy.IsSmoothed
                     ? $"ofTarget = TLane.MultiplyAdd({Weighted(c)}, {c["e"]}, ofTarget);"
@@ -182,7 +229,7 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             writer.Line($"sum += {c["e"]};");
             writer.Line($"others = TLane.MultiplyAdd(one - {c["target"]}, {c["e"]}, others);");
         });
-        if (!HasSums && forward)
+        if (!HasSums && SoftmaxFocal is null && forward)
             return;
         writer.Line("var r = TLane.Reciprocal(sum);");
         WhereMasked(() => writer.Line("r = TLane.SelectEqual(m, zero, zero, r);"));
@@ -200,9 +247,13 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
         {
             writer.Line("// CrossEntropy: log Σe − (z_t − max z). Where the target has the largest logit, Σe − 1 is the others' sum, which");
             writer.Line("// keeps its precision.");
-            writer.Line(plan.CrossEntropy!.IsSmoothed
-                ? "var x = sum - one;"
-                : "var x = TBlock.HasClassIndices ? TLane.SelectEqual(ofTarget, zero, others, sum - one) : sum - one;");
+            if (!NeedsLogarithms)
+            {
+                writer.Line(plan.CrossEntropy!.IsSmoothed
+                    ? "var x = sum - one;"
+                    : "var x = TBlock.HasClassIndices ? TLane.SelectEqual(ofTarget, zero, others, sum - one) : sum - one;");
+            }
+
             writer.Line("crossEntropy -= ofTarget;");
             if (SumsLogarithms)
             {
@@ -228,7 +279,7 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
     private void WriteShareOfLogarithm()
     {
         WriteShare();
-        writer.Line("crossEntropy = TLane.MultiplyAdd(share, TLane.LogOnePlus(x), crossEntropy);");
+        writer.Line($"crossEntropy = TLane.MultiplyAdd(share, {(NeedsLogarithms ? "logOfSum" : "TLane.LogOnePlus(x)")}, crossEntropy);");
     }
 
     /// <summary>Σ w_c·t_c: the target's weight.</summary>
@@ -241,15 +292,15 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
     private void WriteSums()
     {
         writer.Line();
-        foreach (var sum in plan.ClassSums)
+        foreach (var sum in plan.PixelwiseSums)
             writer.Line($"// {sum.Formula} of each class");
         _classes.Each(
             writer,
             c =>
             {
                 WriteClass(c);
-                foreach (var sum in plan.ClassSums)
-                    writer.Line($"{c[sum.Name]} += {sum.Value.ToLanes()};");
+                foreach (var sum in plan.PixelwiseSums)
+                    writer.Line($"{c[sum.Name]} += {sum.Value!.ToLanes()};");
             },
             isScoped: true);
     }
@@ -273,7 +324,7 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             c =>
             {
                 WriteClass(c);
-                var along = plan.ClassSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
+                var along = plan.PixelwiseSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
                     ? c["slopeOf" + sum.Symbol]
                     : $"({c["slopeOf" + sum.Symbol]} * ({sum.Slope.ToLanes()}))");
                 writer.Line($"{c["g"]} = {string.Join(" + ", along)};");
@@ -299,49 +350,64 @@ internal sealed class SoftmaxKernelEmitter(SourceWriter writer, LossPlan plan)
             writer.Line("// Through the softmax: ∂L/∂z_c = p_c·(g_c − Σ_k p_k·g_k)");
         if (plan.CrossEntropy is not null)
             writer.Line("// CrossEntropy: p_c·Σ_k w_k·t_k − w_c·t_c, for class indices w_t·(p_c(1 − t_c) − (1 − p_c)t_c)");
-        _classes.Each(
-            writer,
-            c =>
-            {
-                writer.Line($"var p = {c["e"]} * r;");
-                if (plan.CrossEntropy is null)
-                {
-                    writer.Line($"pixels.SetGradient(i, {c.Index}, p * ({c["g"]} - mean));");
-                    return;
-                }
+        if (SoftmaxFocal is not null)
+            writer.Line("// Focal: h_c(1 − p_c) − p_c·Σ_{k≠c} h_k");
+        _classes.Each(writer, WriteGradient, isScoped: NeedsSoftmax);
+    }
 
-                var soft = $"TLane.MultiplyAdd(share, p, -({Weighted(c)}))";
-                if (plan.CrossEntropy.IsSmoothed)
-                {
-                    writer.Line($"var direct = {soft};");
-                }
-                else
-                {
-                    writer.Line("var direct = TBlock.HasClassIndices");
-                    using (writer.Indent())
-                    {
-                        writer.Line($"? share * TLane.MultiplyAdd(p, one - {c["target"]}, -(others * r * {c["target"]}))");
-                        writer.Line($": {soft};");
-                    }
-                }
+    private void WriteGradient(ClassLoop.Class c)
+    {
+        if (NeedsSoftmax)
+            writer.Line($"var p = {c["e"]} * r;");
+        if (plan.CrossEntropy is not null)
+            WriteDirect(c);
+        var parts = new List<string>();
+        if (plan.CrossEntropy is not null && HasSums)
+            parts.Add($"TLane.MultiplyAdd(slopeOfCrossEntropy, direct, p * ({c["g"]} - mean))");
+        else if (plan.CrossEntropy is not null)
+            parts.Add("slopeOfCrossEntropy * direct");
+        else if (HasSums)
+            parts.Add($"p * ({c["g"]} - mean)");
+        if (SigmoidFocal is not null)
+            parts.Add(c["ofFocal"]);
+        if (SoftmaxFocal is not null)
+            parts.Add($"slopeOfFocal * TLane.MultiplyAdd({c["ofFocal"]}, TBlock.HasClassIndices ? others * r : one - p, -(p * (focalSum - {c["ofFocal"]})))");
+        writer.Line($"pixels.SetGradient(i, {c.Index}, {string.Join(" + ", parts.Select(part => parts.Count > 1 ? $"({part})" : part))});");
+    }
 
-                writer.Line(HasSums
-                    ? $"pixels.SetGradient(i, {c.Index}, TLane.MultiplyAdd(slopeOfCrossEntropy, direct, p * ({c["g"]} - mean)));"
-                    : $"pixels.SetGradient(i, {c.Index}, slopeOfCrossEntropy * direct);");
-            },
-            isScoped: true);
+    /// <summary>The derivative of the cross-entropy along z_c.</summary>
+    private void WriteDirect(ClassLoop.Class c)
+    {
+        var soft = $"TLane.MultiplyAdd(share, p, -({Weighted(c)}))";
+        if (plan.CrossEntropy!.IsSmoothed)
+        {
+            writer.Line($"var direct = {soft};");
+            return;
+        }
+
+        writer.Line("var direct = TBlock.HasClassIndices");
+        using (writer.Indent())
+        {
+            writer.Line($"? share * TLane.MultiplyAdd(p, one - {c["target"]}, -(others * r * {c["target"]}))");
+            writer.Line($": {soft};");
+        }
     }
 
     private string OfProbability(ClassLoop.Class c)
     {
+        var parts = new List<string>();
+        if (HasSums)
+            parts.Add(c["g"]);
+        if (plan.Focal is not null)
+            parts.Add(SoftmaxFocal is null ? c["ofFocal"] : $"slopeOfFocal * {c["ofFocal"]}");
+        var sum = string.Join(" + ", parts.Select(part => parts.Count > 1 ? $"({part})" : part));
+        if (plan.CrossEntropy is null)
+            return sum;
         var direct = $"slopeOfCrossEntropy * {Weighted(c)} / TLane.Max(tiny, {c["probability"]})";
-        return (plan.CrossEntropy is not null, HasSums) switch
-        {
-            (true, true) => $"{c["g"]} - ({direct})",
-            (true, false) => $"-({direct})",
-            _ => c["g"],
-        };
+        return parts.Count == 0 ? $"-({direct})" : $"{sum} - ({direct})";
     }
+
+    private void DeclareSlopes(string name, int first) => _classes.Declare(writer, name, c => $"TLane.Create(slopes[{c.Place(first, plan.ClassSums.Count)}])");
 
     /// <summary>Statements that only a mask or an ignore index needs.</summary>
     private void WhereMasked(Action body)

@@ -22,10 +22,17 @@ internal static class TensorEmitter
                     writer.Line($"pixels.SetPixelSum({plan.IndexOfPixelSum(weights)}, {CrossEntropyTerm.TensorPixelWeight});");
             }
 
-            for (var s = 0; s < plan.ClassSums.Count; s++)
+            foreach (var sum in plan.PixelwiseSums)
             {
-                writer.Line().Line($"// {plan.ClassSums[s].Formula}");
-                writer.Line($"pixels.SetClassSum({s}, {plan.ClassSums[s].Value.ToTensors()});");
+                writer.Line().Line($"// {sum.Formula}");
+                writer.Line($"pixels.SetClassSum({Literals.Int(plan.IndexOfClassSum(sum))}, {sum.Value!.ToTensors()});");
+            }
+
+            if (plan.NormalizedFocal is { Focal: var focal })
+            {
+                writer.Line().Line($"// Focal: {focal.Formula}; L = Σ[focal loss], Φ = Σ[φ]");
+                writer.Line($"pixels.SetClassSum({Literals.Int(plan.IndexOfClassSum(ClassSum.FocalLoss))}, {focal.TensorValue});");
+                writer.Line($"pixels.SetClassSum({Literals.Int(plan.IndexOfClassSum(ClassSum.FocalFocus))}, {focal.TensorFocus});");
             }
         }
 
@@ -42,9 +49,10 @@ internal static class TensorEmitter
     private static void WriteProbabilities(SourceWriter writer, LossPlan plan, bool forward)
     {
         var spec = plan.Spec;
-        var needsOverlap = plan.ClassSums.Count > 0;
+        var isSingleFocal = plan.Focal is { Options.IsSoftmax: false };
+        var needsOverlap = plan.PixelwiseSums.Count > 0 || (plan.Focal is not null && (spec.IsProbabilities || !isSingleFocal));
         writer.Line("var t = pixels.Target;");
-        if (spec.Mode != LossMode.Multiclass || needsOverlap)
+        if (spec.Mode != LossMode.Multiclass || needsOverlap || isSingleFocal)
             writer.Line("var n = 1 - t;");
         if (spec.IsProbabilities)
         {
@@ -54,8 +62,9 @@ internal static class TensorEmitter
         }
         else if (spec.Mode == LossMode.Multiclass)
         {
-            writer.Line("var logP = pixels.Prediction.log_softmax(1);");
-            if (!forward || needsOverlap)
+            if (needsOverlap || plan.CrossEntropy is not null)
+                writer.Line("var logP = pixels.Prediction.log_softmax(1);");
+            if (needsOverlap || (!forward && plan.CrossEntropy is not null))
             {
                 writer.Line("var p = pixels.Kept(logP.exp());");
                 if (needsOverlap)
@@ -65,13 +74,14 @@ internal static class TensorEmitter
         else
         {
             writer.Line("var z = pixels.Prediction;");
-            if (!forward || needsOverlap)
+            if (!forward || needsOverlap || isSingleFocal)
             {
                 writer.Line("var p = z.sigmoid();");
                 writer.Line("var q = (-z).sigmoid();");
             }
         }
 
+        plan.Focal?.WriteTensors(writer);
         if (plan.Bce is { IsSmoothed: true } bce)
         {
             writer.Line($"var smoothed = pixels.Kept({Literals.Double(1 - (2 * bce.Smoothing))} * t + {Literals.Double(bce.Smoothing)});");
@@ -88,18 +98,15 @@ internal static class TensorEmitter
 
     private static void WriteGradient(SourceWriter writer, LossPlan plan)
     {
-        string? direct = null;
-        foreach (var term in plan.Terms.OfType<PixelTerm>())
-            direct = $"slopes.Pixel({plan.IndexOfPixelSum(term.Local)}) * {Parenthesized(term.TensorSlope)}";
-
-        if (plan.ClassSums.Count == 0)
+        var direct = Direct(writer, plan);
+        if (plan.PixelwiseSums.All(sum => !sum.HasSlope))
         {
             writer.Line($"return {direct};");
             return;
         }
 
         writer.Line("// Through p: Σ (∂L/∂S)·(∂s/∂p)");
-        var along = plan.ClassSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
+        var along = plan.PixelwiseSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
             ? $"slopes.Class({Literals.Int(plan.IndexOfClassSum(sum))})"
             : $"slopes.Class({Literals.Int(plan.IndexOfClassSum(sum))}) * ({sum.Slope.ToTensors()})");
         writer.Line($"var g = {string.Join(" + ", along)};");
@@ -116,8 +123,34 @@ internal static class TensorEmitter
                 : "// Through the sigmoid: ∂p/∂z = p(1 − p)");
         }
 
-        writer.Line(direct is null ? $"return {through};" : $"return {direct} + {through};");
+        writer.Line(direct.Length == 0 ? $"return {through};" : $"return {direct} + {through};");
     }
 
-    private static string Parenthesized(string text) => text.StartsWith("(", StringComparison.Ordinal) ? text : $"({text})";
+    /// <summary>The gradient of the terms that do not go through p, as a sum.</summary>
+    private static string Direct(SourceWriter writer, LossPlan plan)
+    {
+        var parts = new List<string>();
+        foreach (var term in plan.Terms.OfType<PixelTerm>())
+        {
+            var gradient = $"slopes.Pixel({plan.IndexOfPixelSum(term.Local)}) * {Parenthesized(term.TensorSlope)}";
+            if (term is FocalTerm { Options.IsSoftmax: true } && !plan.Spec.IsProbabilities)
+            {
+                writer.Line("// Focal: h_c, its derivative along log p_c, goes on as h_c − p_c·Σ_k h_k.");
+                writer.Line($"var ofLogarithm = {gradient};");
+                gradient = "(ofLogarithm - p * ofLogarithm.sum(1, keepdim: true))";
+            }
+
+            parts.Add(gradient);
+        }
+
+        if (plan.NormalizedFocal is { Focal: var focal })
+        {
+            parts.Add($"slopes.Class({Literals.Int(plan.IndexOfClassSum(ClassSum.FocalLoss))}) * {Parenthesized(focal.TensorSlope)}");
+            parts.Add($"slopes.Class({Literals.Int(plan.IndexOfClassSum(ClassSum.FocalFocus))}) * {Parenthesized(focal.TensorFocusSlope)}");
+        }
+
+        return string.Join(" + ", parts);
+    }
+
+    private static string Parenthesized(string text) => text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) ? text : $"({text})";
 }

@@ -24,7 +24,8 @@ internal static class LossAttributeReader
         var weights = Weights(arguments, mode);
         NoteIdle(arguments, weights);
 
-        var context = new LossContext(mode, classes, arguments.Choice("Input", 2) == 1, reduction, OverlapReader.Options(arguments), preset);
+        var context = new LossContext(
+            mode, classes, arguments.Choice("Input", 2) == 1, reduction, arguments.Choice("Over", 2) == 1, OverlapReader.Options(arguments), preset);
         var terms = TermCatalog.All
             .Where(kind => weights[kind.Name] > 0)
             .Select(kind => kind.Read(weights[kind.Name], arguments, context))
@@ -39,7 +40,7 @@ internal static class LossAttributeReader
             classes,
             context.IsProbabilities,
             terms,
-            arguments.Choice("Over", 2) == 1,
+            context.IsPerSample,
             overlapClasses,
             OverlapReader.ClassWeights(arguments, classes, overlapClasses),
             (AbsentRule)arguments.Choice("Absent", 3),

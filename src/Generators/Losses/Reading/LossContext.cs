@@ -5,7 +5,8 @@ namespace MaskSharp.Generators.Losses.Reading;
 /// <param name="Classes">Channels C.</param>
 /// <param name="IsProbabilities">Whether predictions are activated already.</param>
 /// <param name="Reduction">How values become the result.</param>
+/// <param name="IsPerSample">Whether overlap sums run over each sample alone.</param>
 /// <param name="Overlap">What all overlap terms share.</param>
 /// <param name="Preset">The library whose defaults the loss takes.</param>
 internal sealed record LossContext(
-    LossMode Mode, int Classes, bool IsProbabilities, LossReductionKind Reduction, OverlapOptions Overlap, PresetKind Preset);
+    LossMode Mode, int Classes, bool IsProbabilities, LossReductionKind Reduction, bool IsPerSample, OverlapOptions Overlap, PresetKind Preset);

@@ -13,6 +13,9 @@ internal static class PresetDefaults
     /// <summary>The smallest denominator and score of segmentation_models.pytorch, which has one number for both.</summary>
     private const double SmpEpsilon = 1e-7;
 
+    /// <summary>What segmentation_models.pytorch adds to each count of its MCC loss.</summary>
+    public const double SmpMccSmooth = 1e-5;
+
     /// <summary>The defaults by property; empty for <see cref="PresetKind.Classic"/>.</summary>
     public static IReadOnlyDictionary<string, object> Of(PresetKind preset, LossMode mode, LossArguments arguments) => preset switch
     {
@@ -57,8 +60,8 @@ internal static class PresetDefaults
             // (Σpt + s)/max(½Σp + ½Σt + s, ε) is ours with 2s and 2ε.
             (PresetKind.Smp, "Dice") => Smoothed(options, 2) with { Epsilon = 2 * options.Epsilon },
 
-            // Its Jaccard takes Σpt of soft labels too.
-            (PresetKind.Smp, "Jaccard") => options with { IsSoft = options.IsSoft && arguments.Has("SoftTargets") },
+            // Its Jaccard and its MCC take Σpt of soft labels too.
+            (PresetKind.Smp, "Jaccard" or "Mcc") => options with { IsSoft = options.IsSoft && arguments.Has("SoftTargets") },
             _ => options,
         };
     }

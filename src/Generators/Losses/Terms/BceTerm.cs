@@ -5,8 +5,8 @@ using MaskSharp.Generators.Model;
 namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
-/// Binary cross-entropy −w·t·log p − (1 − t)·log(1 − p). From logits it is (1 − t)·z + (1 + (w − 1)t)·(max(−z, 0) + log(1 + e)),
-/// e = exp(−|z|), as torch computes it; of probabilities the logarithms are clamped at −100, as torch does. Label smoothing
+/// Binary cross-entropy −w·t·log p − (1 − t)·log(1 − p). From logits it is (1 − t)·max(z, 0) + wt·max(−z, 0) + (1 − t + wt)·log(1 + e),
+/// e = exp(−|z|), whose terms are all positive, so that nothing cancels where the logit is right and large; of probabilities the logarithms are clamped at −100, as torch does. Label smoothing
 /// first makes t(1 − ε) + (1 − t)ε of t.
 /// </summary>
 /// <param name="Weight">Weight in the total.</param>
@@ -47,7 +47,7 @@ internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights,
     {
         (true, _) => $"-TLane.MultiplyAdd({WeightedTarget}, TLane.Max(floor, TLane.Log(p)), {Rest} * TLane.Max(floor, TLane.Log(q)))",
         (_, true) => $"TLane.MultiplyAdd({Rest}, z, TLane.Max(zero, -z))",
-        _ => $"TLane.MultiplyAdd({Rest}, z, TLane.MultiplyAdd(posWeight - one, {Target}, one) * (TLane.Max(zero, -z) + TLane.LogOnePlus(e)))",
+        _ => $"TLane.MultiplyAdd({Rest}, TLane.Max(zero, z), TLane.MultiplyAdd(posWeight * {Target}, TLane.Max(zero, -z), TLane.MultiplyAdd(posWeight, {Target}, {Rest}) * TLane.LogOnePlus(e)))",
     };
 
     /// <summary>The derivative along the prediction, in lanes.</summary>

@@ -6,11 +6,8 @@ namespace MaskSharp.Generators.Losses.Terms;
 /// A term that is made of a ratio of class sums for each class, a score from 0 to 1: numerator and denominator are linear in the
 /// sums, and what becomes of the score (1 − score, −score, −log score, a power) is the same for all.
 /// </summary>
-internal abstract record OverlapTerm(string Name, double Weight, OverlapOptions Options) : LossTerm(Name, Weight)
+internal abstract record OverlapTerm(string Name, double Weight, OverlapOptions Options) : ClassTerm(Name, Weight)
 {
-    /// <summary>The sums of both forms.</summary>
-    public abstract IReadOnlyList<ClassSum> Sums { get; }
-
     /// <summary>Numerator of the score.</summary>
     public abstract LinearForm Over { get; }
 
@@ -22,9 +19,6 @@ internal abstract record OverlapTerm(string Name, double Weight, OverlapOptions 
 
     /// <summary>Exponent of each class's loss.</summary>
     public virtual double ClassExponent => 1;
-
-    /// <summary>Exponent of the mean over the classes.</summary>
-    public virtual double MeanExponent => 1;
 
     public override string NaturalShape => "a value a class";
 
@@ -40,24 +34,19 @@ internal abstract record OverlapTerm(string Name, double Weight, OverlapOptions 
     }
 
     /// <summary>How the loss, or under a clamp or logarithm the score, is computed over the symbols of the sums.</summary>
-    public string ComputedFormula => IsQuotient
+    public override string ComputedFormula => IsQuotient
         ? $"{(Under - Over).ToFormulaOperand()}/{Under.ToFormulaOperand()}" + (Options.IsNegative ? " − 1" : "")
         : $"{Over.ToFormulaOperand()}/{(Options.Epsilon > 0 ? $"max({Under.ToFormula()}, {Literals.Number(Options.Epsilon)})" : Under.ToFormulaOperand())}";
 
     /// <summary>Whether 1 − score is computed as one quotient, which keeps its precision where the score is nearly 1.</summary>
     private bool IsQuotient => !Options.IsLogarithmic && Options.Epsilon == 0;
 
-    private string Local => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
-
     /// <summary>Σpt as the options have it.</summary>
     protected string Shared => Options.IsSoft ? "Σmin(p,t)" : "Σpt";
 
     protected static string Plus(double value) => value == 0 ? "" : $" + {Literals.Number(value)}";
 
-    /// <summary>
-    /// Writes <c>values[index]</c> and its derivative along each sum. <paramref name="slope"/> gives the place of a derivative.
-    /// </summary>
-    public void Write(SourceWriter writer, int index, Func<ClassSum, string> slope)
+    public override void Write(SourceWriter writer, int index, Func<ClassSum, string> slope)
     {
         if (IsQuotient)
             WriteQuotient(writer, slope);

@@ -15,6 +15,9 @@ internal abstract record PixelTerm(string Name, double Weight) : LossTerm(Name, 
     /// <summary>The local that holds the sum of the pixels' weights, where the mean divides by it instead of their number.</summary>
     public virtual string? WeightLocal => null;
 
+    /// <summary>The first class of a term with a value for each element, whose mean divides by these classes' elements; else -1.</summary>
+    public virtual int FirstClass => -1;
+
     /// <summary>Torch code of the pixels' values, [N, C, P] or [N, 1, P].</summary>
     public abstract string TensorValue { get; }
 

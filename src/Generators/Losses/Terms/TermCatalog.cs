@@ -1,3 +1,5 @@
+using MaskSharp.Generators.Losses.Reading;
+
 namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>Every term that the attribute offers, in the order in which a loss lists its terms.</summary>
@@ -16,8 +18,11 @@ internal static class TermCatalog
     [
         new("Bce", BceTerm.Read, ["PosWeight", "PosWeights", "LabelSmoothing"]) { Modes = _independent, Instead = "use CrossEntropy for exclusive classes" },
         new("CrossEntropy", CrossEntropyTerm.Read, ["ClassWeights", "LabelSmoothing"]) { Modes = _exclusive, Instead = "use Bce for independent channels" },
+        new("Focal", FocalReader.Read, ["FocalGamma", "FocalAlpha", "FocalActivation", "FocalIncludeBackground", "FocalClassWeights", "FocalNormalized", "FocalReducedThreshold"]),
         new("Dice", DiceTerm.Read, _overlapOptions),
         new("Jaccard", JaccardTerm.Read, _overlapOptions),
         new("Tversky", TverskyTerm.Read, [.. _overlapOptions, "TverskyAlpha", "TverskyBeta", "TverskyGamma", "TverskyGammaOnMean"]),
+        new("GeneralizedDice", GeneralizedDiceTerm.Read, [.. _overlapOptions, "GeneralizedWeight"]),
+        new("Mcc", MccTerm.Read, ["Smooth", "SoftTargets", "IncludeBackground", "Absent", "OverlapClassWeights", "OverlapClasses"]),
     ];
 }

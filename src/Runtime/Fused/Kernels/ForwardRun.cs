@@ -37,6 +37,8 @@ internal sealed unsafe class ForwardRun<TKernel>(LossInputs inputs, LossSums sum
 
         for (var i = 0; i < plan.Count; i++)
             Add(layout, plan[i], partial.AsSpan(i * width, width));
+        for (var i = 0; layout.CountSum >= 0 && i < sums.ClassCounts.Length; i++)
+            sums.Class[(i * layout.ClassSums) + layout.CountSum] = sums.ClassCounts[i];
     }
 
     private void Add(LossLayout layout, Chunk chunk, ReadOnlySpan<double> partial)

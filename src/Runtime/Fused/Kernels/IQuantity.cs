@@ -40,6 +40,12 @@ public interface IQuantity<TSelf>
     /// <summary>The natural logarithm.</summary>
     static abstract TSelf Log(TSelf value);
 
+    /// <summary>The square root.</summary>
+    static abstract TSelf Root(TSelf value);
+
+    /// <summary>The same in double precision, for products that float32 would round or overflow.</summary>
+    static abstract TSelf Wide(TSelf value);
+
     /// <summary>The value, but not below <paramref name="minimum"/>.</summary>
     static abstract TSelf AtLeast(TSelf value, double minimum);
 

@@ -9,13 +9,12 @@ internal static class LossCombination<TKernel>
     {
         var layout = TKernel.Layout;
         var values = new double[layout.Terms.Count];
-        var overlap = layout.OverlapTerms == 0 ? [] : OverlapValues(sums);
         for (var k = 0; k < values.Length; k++)
         {
             var term = layout.Terms[k];
             values[k] = term.Overlap < 0 ? sums.Pixel[term.Numerator] * Factor(layout, term, sums)
-                : term.MeanExponent == 1 ? overlap[term.Overlap]
-                : ScalarQuantity.Power(new(overlap[term.Overlap]), term.MeanExponent).Value;
+                : term.MeanExponent == 1 ? Mean(term, sums)
+                : ScalarQuantity.Power(new(Mean(term, sums)), term.MeanExponent).Value;
         }
 
         return values;
@@ -31,101 +30,72 @@ internal static class LossCombination<TKernel>
             var term = layout.Terms[k];
             if (term.Overlap < 0)
                 slopes.Pixel[term.Numerator] += upstream[k] * Factor(layout, term, sums);
+            else
+                AddSlopes(term, sums, upstream[k], slopes);
         }
 
-        if (layout.OverlapTerms > 0)
-            AddOverlapSlopes(sums, upstream, slopes);
         return slopes;
     }
 
-    /// <summary>The weighted mean, or the weighted sum, of each overlap term over groups and classes.</summary>
-    private static double[] OverlapValues(LossSums sums)
+    /// <summary>The weighted mean, or the weighted sum, of a class term's values.</summary>
+    private static double Mean(LossTermLayout term, LossSums sums)
     {
         var layout = TKernel.Layout;
-        var results = new double[layout.OverlapTerms];
-        var operands = new OverlapOperands(layout);
-        var total = 0.0;
-        foreach (var (group, place) in Places(layout, sums))
+        var values = new ScalarQuantity[layout.OverlapTerms];
+        var slopes = new ScalarQuantity[layout.OverlapTerms * layout.ClassSums];
+        var (sum, total) = (0.0, 0.0);
+        foreach (var item in ClassItems.Of(layout, term, sums))
         {
-            if (!operands.Load<TKernel>(sums, group, layout.OverlapClass(place)))
+            total += item.Weight;
+            if (item.Parts.Count == 0)
                 continue;
-            var weight = layout.OverlapWeight(place);
-            total += weight;
-            for (var k = 0; k < results.Length; k++)
-                results[k] += weight * operands.Values[k].Value;
+            TKernel.Overlap<ScalarQuantity>(item.Sums, values, slopes);
+            sum += item.Weight * values[term.Overlap].Value;
         }
 
-        if (layout.Reduction == LossReduction.Mean && total > 0)
-        {
-            for (var k = 0; k < results.Length; k++)
-                results[k] /= total;
-        }
-
-        return results;
+        return sum * Share(layout, term, sums, total);
     }
 
-    private static void AddOverlapSlopes(LossSums sums, ReadOnlySpan<double> upstream, LossSlopes slopes)
+    private static void AddSlopes(LossTermLayout term, LossSums sums, double upstream, LossSlopes slopes)
     {
         var layout = TKernel.Layout;
-        var outer = OuterSlopes(layout, sums, upstream);
-        var operands = new OverlapOperands(layout);
-        var total = 0.0;
-        foreach (var (group, place) in Places(layout, sums))
+        var items = ClassItems.Of(layout, term, sums);
+        var outer = upstream * Share(layout, term, sums, items.Sum(item => item.Weight));
+        if (term.MeanExponent != 1)
+            outer *= ScalarQuantity.PowerSlope(new(Mean(term, sums)), term.MeanExponent).Value;
+
+        var values = new ScalarQuantity[layout.OverlapTerms];
+        var own = new ScalarQuantity[layout.OverlapTerms * layout.ClassSums];
+        foreach (var item in items)
         {
-            var channel = layout.OverlapClass(place);
-            if (!operands.Load<TKernel>(sums, group, channel))
+            if (item.Parts.Count == 0)
                 continue;
-            var weight = layout.OverlapWeight(place);
-            total += weight;
-            var into = slopes.Class.AsSpan(((group * sums.Channels) + channel) * layout.ClassSums, layout.ClassSums);
-            for (var k = 0; k < outer.Length; k++)
+            TKernel.Overlap<ScalarQuantity>(item.Sums, values, own);
+            foreach (var part in item.Parts)
             {
+                var into = slopes.Class.AsSpan(((part.Group * sums.Channels) + part.Channel) * layout.ClassSums, layout.ClassSums);
                 for (var s = 0; s < into.Length; s++)
-                    into[s] += outer[k] * weight * operands.Slopes[(k * into.Length) + s].Value;
+                    into[s] += outer * item.Weight * part.Factor * own[(term.Overlap * into.Length) + s].Value;
             }
         }
-
-        if (layout.Reduction == LossReduction.Mean && total > 0)
-        {
-            for (var s = 0; s < slopes.Class.Length; s++)
-                slopes.Class[s] /= total;
-        }
     }
 
-    /// <summary>What reaches the mean of each overlap term, through its exponent where it has one.</summary>
-    private static double[] OuterSlopes(LossLayout layout, LossSums sums, ReadOnlySpan<double> upstream)
+    /// <summary>What the sum of a class term's values is multiplied with.</summary>
+    private static double Share(LossLayout layout, LossTermLayout term, LossSums sums, double weights)
     {
-        var outer = new double[layout.OverlapTerms];
-        double[]? means = null;
-        for (var k = 0; k < layout.Terms.Count; k++)
-        {
-            var term = layout.Terms[k];
-            if (term.Overlap < 0)
-                continue;
-            outer[term.Overlap] = upstream[k];
-            if (term.MeanExponent == 1)
-                continue;
-            means ??= OverlapValues(sums);
-            outer[term.Overlap] *= ScalarQuantity.PowerSlope(new(means[term.Overlap]), term.MeanExponent).Value;
-        }
-
-        return outer;
-    }
-
-    private static IEnumerable<(int Group, int Place)> Places(LossLayout layout, LossSums sums)
-    {
-        for (var group = 0; group < sums.Groups; group++)
-        {
-            for (var place = 0; place < layout.OverlapCount; place++)
-                yield return (group, place);
-        }
+        if (layout.Reduction == LossReduction.Sum)
+            return 1;
+        var count = term.FirstClass >= 0 ? sums.CountedFrom(term.FirstClass) : weights;
+        return count > 0 ? 1 / count : 0;
     }
 
     private static double Factor(LossLayout layout, LossTermLayout term, LossSums sums)
     {
         if (layout.Reduction == LossReduction.Sum)
             return 1;
-        var denominator = term.Denominator < 0 ? sums.Count : sums.Pixel[term.Denominator];
+        var denominator = term.FirstClass >= 0 ? sums.CountedFrom(term.FirstClass)
+            : term.Denominator < 0 ? sums.Count
+            : sums.Pixel[term.Denominator];
         return denominator > 0 ? 1 / denominator : 0;
     }
 }

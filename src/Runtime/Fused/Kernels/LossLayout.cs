@@ -33,8 +33,11 @@ public sealed record LossLayout
     /// <summary>What a class without a true pixel contributes.</summary>
     public AbsentClass Absent { get; init; }
 
-    /// <summary>The class sum Σt by which an absent class is known, or -1 where nothing depends on it.</summary>
+    /// <summary>The class sum Σt by which an absent class is known and classes are weighed, or -1 where nothing depends on it.</summary>
     public int TargetSum { get; init; } = -1;
+
+    /// <summary>The class sum that is the number of counted pixels, or -1 where nothing depends on it.</summary>
+    public int CountSum { get; init; } = -1;
 
     /// <summary>Target value that is ignored, or null.</summary>
     public int? IgnoreIndex { get; init; }

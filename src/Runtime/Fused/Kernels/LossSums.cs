@@ -40,6 +40,15 @@ internal sealed class LossSums
     /// <summary>Counted pixels of each group and class.</summary>
     public double[] ClassCounts { get; }
 
+    /// <summary>The counted elements of the classes from <paramref name="firstClass"/> on.</summary>
+    public double CountedFrom(int firstClass)
+    {
+        var count = 0.0;
+        for (var i = 0; i < ClassCounts.Length; i++)
+            count += i % Channels >= firstClass ? ClassCounts[i] : 0;
+        return count;
+    }
+
     /// <summary>The sums of one group and class.</summary>
     public Span<double> Of(int group, int channel) => Class.AsSpan(((group * Channels) + channel) * ClassSums, ClassSums);
 }

@@ -25,6 +25,10 @@ internal readonly record struct ScalarQuantity(double Value) : IQuantity<ScalarQ
 
     public static ScalarQuantity Log(ScalarQuantity value) => new(Math.Log(value.Value));
 
+    public static ScalarQuantity Root(ScalarQuantity value) => new(Math.Sqrt(value.Value));
+
+    public static ScalarQuantity Wide(ScalarQuantity value) => value;
+
     public static ScalarQuantity AtLeast(ScalarQuantity value, double minimum) => new(Math.Max(value.Value, minimum));
 
     public static ScalarQuantity IsAtLeast(ScalarQuantity value, double minimum) => new(value.Value >= minimum ? 1 : 0);

@@ -27,6 +27,12 @@ internal readonly record struct TensorQuantity(Tensor Value) : IQuantity<TensorQ
 
     public static TensorQuantity Log(TensorQuantity value) => new(value.Value.log());
 
+    public static TensorQuantity Root(TensorQuantity value) => new(value.Value.sqrt());
+
+    // Apple's devices have no float64.
+    public static TensorQuantity Wide(TensorQuantity value)
+        => value.Value.device_type == TorchSharp.DeviceType.MPS ? value : new(value.Value.to(ScalarType.Float64));
+
     public static TensorQuantity AtLeast(TensorQuantity value, double minimum) => new(TensorFormulas.AtLeast(value.Value, minimum));
 
     public static TensorQuantity IsAtLeast(TensorQuantity value, double minimum) => new(value.Value.ge(minimum).to(value.Value.dtype));

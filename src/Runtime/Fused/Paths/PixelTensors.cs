@@ -109,6 +109,23 @@ public sealed class PixelTensors
         return Counted is null ? full([], all, Prediction.dtype, Prediction.device) : ElementsOf(Counted).sum();
     }
 
+    /// <summary>The counted elements of the classes from <paramref name="firstClass"/> on.</summary>
+    internal Tensor CountedFrom(int firstClass)
+    {
+        var classes = _shape.Channels - firstClass;
+        return Counted is null
+            ? full([], (double)_shape.Samples * _shape.Pixels * classes, Prediction.dtype, Prediction.device)
+            : Counted.expand(_shape.Samples, _shape.Channels, _shape.Pixels).narrow(1, firstClass, classes).sum();
+    }
+
+    /// <summary>Notes the counted pixels of each group and class as the class sum number <paramref name="index"/>.</summary>
+    internal void CountClasses(int index)
+    {
+        var groups = _layout.Over == OverlapScope.Sample ? _shape.Samples : 1;
+        var all = (double)_shape.Samples * _shape.Pixels / groups;
+        Class[index] = CountedOfClasses() ?? full([groups, _shape.Channels], all, Prediction.dtype, Prediction.device);
+    }
+
     /// <summary>The counted pixels of each group and class, or null where all are.</summary>
     internal Tensor? CountedOfClasses() => Counted is null ? null : SumOfClasses(Counted.expand(_shape.Samples, _shape.Channels, _shape.Pixels));
 

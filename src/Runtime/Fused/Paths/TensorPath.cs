@@ -64,7 +64,9 @@ internal static class TensorPath<TKernel>
 
     private static Tensor Output(LossLayout layout, LossInputs inputs, PixelTensors pixels, Tensor[] values, bool withTerms)
     {
-        var shaped = values.Select(value => layout.Reduction == LossReduction.None ? Natural(layout, inputs, value) : value).ToArray();
+        var shaped = layout.Reduction == LossReduction.None
+            ? values.Select((value, k) => Natural(layout, inputs, layout.Terms[k], value)).ToArray()
+            : values;
         var total = layout.Terms[0].Weight * shaped[0];
         for (var k = 1; k < shaped.Length; k++)
             total += layout.Terms[k].Weight * shaped[k];
@@ -75,12 +77,19 @@ internal static class TensorPath<TKernel>
         return withTerms ? stack([total, .. shaped]) : total;
     }
 
-    /// <summary>An unreduced pixel term [N, C, P] or [N, 1, P] in the prediction's own shape, without channels under a softmax.</summary>
-    private static Tensor Natural(LossLayout layout, LossInputs inputs, Tensor value)
+    /// <summary>
+    /// An unreduced pixel term [N, C, P] or [N, 1, P] in the prediction's own shape: without channels where it has a value a
+    /// pixel under a softmax, without the classes that it does not look at where it has one an element.
+    /// </summary>
+    private static Tensor Natural(LossLayout layout, LossInputs inputs, LossTermLayout term, Tensor value)
     {
         if (value.Dimensions != 3)
             return value;
         var shape = inputs.Prediction.shape;
+        if (term.FirstClass > 0)
+            return value.narrow(1, term.FirstClass, shape[1] - term.FirstClass).reshape([shape[0], shape[1] - term.FirstClass, .. shape.AsSpan(2)]);
+        if (term.FirstClass == 0)
+            return value.reshape(shape);
         return layout.Mode == SegmentationMode.Multiclass ? value.reshape([shape[0], .. shape.AsSpan(2)]) : value.reshape(shape);
     }
 
@@ -103,8 +112,11 @@ internal static class TensorPath<TKernel>
         if (!isUnreduced)
             return sum;
         if (term.Overlap >= 0)
-            return OverlapClasses.PutBack(layout, layout.Over == OverlapScope.Batch ? sum.unsqueeze(0) : sum);
-        return sum.reshape(inputs.Shape.Samples, -1, inputs.Shape.Pixels);
+            return ClassTensors.Upstream(layout, term, sum);
+        sum = sum.reshape(inputs.Shape.Samples, -1, inputs.Shape.Pixels);
+        return term.FirstClass > 0
+            ? cat([zeros([sum.shape[0], term.FirstClass, sum.shape[2]], sum.dtype, sum.device), sum], 1)
+            : sum;
     }
 
     private static int UnreducedDimensions(LossLayout layout, LossInputs inputs, LossTermLayout term)
@@ -112,9 +124,9 @@ internal static class TensorPath<TKernel>
         if (layout.Reduction != LossReduction.None)
             return 0;
         if (term.Overlap >= 0)
-            return layout.Over == OverlapScope.Batch ? 1 : 2;
+            return ClassTensors.Dimensions(layout, term);
         var dimensions = (int)inputs.Prediction.Dimensions;
-        return layout.Mode == SegmentationMode.Multiclass ? dimensions - 1 : dimensions;
+        return layout.Mode == SegmentationMode.Multiclass && term.FirstClass < 0 ? dimensions - 1 : dimensions;
     }
 
     private static void CheckRange(LossLayout layout, LossInputs inputs)

@@ -1,0 +1,76 @@
+using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Reading;
+
+namespace MaskSharp.Generators.Losses.Terms;
+
+/// <summary>
+/// 1 − MCC of the soft counts of the whole batch: with a, b, c, d = TP, TN, FP, FN, each + s, 1 − (ab − cd)/√((a + c)(a + d)(b + c)(b + d)).
+/// Of the sums, with K the number of pixels: TP = (U − D)/2, FP = F, FN = D − F, TN = K − (U + D)/2.
+/// </summary>
+internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool IsPerSample) : ClassTerm("Mcc", Weight)
+{
+    /// <summary>Below this the product of the four sums is taken for 0, where the score is 0 too and has no slope.</summary>
+    private const string Tiny = "1E-30";
+
+    private ClassSum Disagreement => IsSoft ? ClassSum.SoftDisagreement : ClassSum.Disagreement;
+
+    private ClassSum FalsePositives => IsSoft ? ClassSum.SoftFalsePositives : ClassSum.FalsePositives;
+
+    public override IReadOnlyList<ClassSum> Sums => [Disagreement, ClassSum.Mass, FalsePositives, ClassSum.Count];
+
+    public override SumJoin Join => SumJoin.Samples;
+
+    public override string NaturalShape => IsPerSample ? "a value a class of the batch" : "a value a class";
+
+    public override string Formula
+    {
+        get
+        {
+            var smooth = Smooth == 0 ? "" : $", each + {Literals.Number(Smooth)}";
+            return $"1 − (ab − cd)/√((a + c)(a + d)(b + c)(b + d)), a, b, c, d the soft TP, TN, FP, FN of the batch{smooth}";
+        }
+    }
+
+    public override string ComputedFormula => "TP = (U − D)/2, TN = K − (U + D)/2, FP = F, FN = D − F";
+
+    public override string Source => "Abhishek and Hamarneh 2021";
+
+    public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
+    {
+        var smooth = context.Preset == PresetKind.Smp && !arguments.Has("Smooth") ? PresetDefaults.SmpMccSmooth : arguments.NotNegative("Smooth", 1);
+        return new MccTerm(weight, smooth, PresetDefaults.For("Mcc", arguments, context).IsSoft, context.IsPerSample);
+    }
+
+    public override void Write(SourceWriter writer, int index, Func<ClassSum, string> slope)
+    {
+        var smooth = Smooth == 0 ? "" : $" + {Literals.Double(Smooth)}";
+        writer
+            .Line($"var both = T.Wide(0.5 * ({ClassSum.Mass.Name} - {Disagreement.Name})){smooth};")
+            .Line($"var neither = T.Wide({ClassSum.Count.Name} - (0.5 * ({ClassSum.Mass.Name} + {Disagreement.Name}))){smooth};")
+            .Line($"var excess = T.Wide({FalsePositives.Name}){smooth};")
+            .Line($"var missed = T.Wide({Disagreement.Name} - {FalsePositives.Name}){smooth};")
+            .Line("var predicted = both + excess;")
+            .Line("var actual = both + missed;")
+            .Line("var negative = neither + excess;")
+            .Line("var rejected = neither + missed;")
+            .Line("var product = predicted * actual * (negative * rejected);")
+            .Line($"var defined = T.IsAtLeast(product, {Tiny});")
+            .Line($"var root = T.Root(T.AtLeast(product, {Tiny}));")
+            .Line("var mcc = ((both * neither) - (excess * missed)) / root;")
+            .Line($"values[{Literals.Int(index)}] = 1.0 - mcc;")
+            .Line()
+            .Line("// ∂(log root)/∂x is half the sum of 1/factor over the two factors that hold x.")
+            .Line($"var ofPredicted = 0.5 * mcc / T.AtLeast(predicted, {Tiny});")
+            .Line($"var ofActual = 0.5 * mcc / T.AtLeast(actual, {Tiny});")
+            .Line($"var ofNegative = 0.5 * mcc / T.AtLeast(negative, {Tiny});")
+            .Line($"var ofRejected = 0.5 * mcc / T.AtLeast(rejected, {Tiny});")
+            .Line("var alongBoth = defined * ((neither / root) - ofPredicted - ofActual);")
+            .Line("var alongNeither = defined * ((both / root) - ofNegative - ofRejected);")
+            .Line("var alongExcess = defined * (-(missed / root) - ofPredicted - ofNegative);")
+            .Line("var alongMissed = defined * (-(excess / root) - ofActual - ofRejected);")
+            .Line($"slopes[{slope(Disagreement)}] = (0.5 * (alongBoth + alongNeither)) - alongMissed;")
+            .Line($"slopes[{slope(ClassSum.Mass)}] = 0.5 * (alongNeither - alongBoth);")
+            .Line($"slopes[{slope(FalsePositives)}] = alongMissed - alongExcess;")
+            .Line($"slopes[{slope(ClassSum.Count)}] = 0.0 * {ClassSum.Count.Name};");
+    }
+}
