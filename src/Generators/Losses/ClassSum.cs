@@ -26,6 +26,12 @@ internal sealed record ClassSum(string Name, string Symbol, PixelExpression? Val
     /// <summary>F = Σmax(p − t, 0): the false positives of soft labels.</summary>
     public static readonly ClassSum SoftFalsePositives = new("f", "F", PixelExpression.Excess, PixelExpression.IsExcess);
 
+    /// <summary>M = Σ(1 − p)t: the false negatives.</summary>
+    public static readonly ClassSum FalseNegatives = new("h", "M", PixelExpression.Q * PixelExpression.T, -1 * PixelExpression.T);
+
+    /// <summary>M = Σmax(t − p, 0): the false negatives of soft labels.</summary>
+    public static readonly ClassSum SoftFalseNegatives = new("h", "M", PixelExpression.Shortfall, PixelExpression.IsShort);
+
     /// <summary>D₂ = Σ(p − t)².</summary>
     public static readonly ClassSum SquaredDisagreement = new(
         "d2", "D2", PixelExpression.Error * PixelExpression.Error, 2 * PixelExpression.Error);

@@ -15,7 +15,8 @@ internal sealed class LossPlan
         Terms = spec.Terms;
         Overlap = [.. Terms.OfType<ClassTerm>()];
         List<ClassSum> classSums = [.. Overlap.SelectMany(term => term.Sums).Distinct()];
-        if ((spec.Absent != AbsentRule.Smooth && Overlap.Count > 0) || Overlap.Any(term => term.Join == SumJoin.Volume))
+        var needsTarget = (spec.Absent != AbsentRule.Smooth && Overlap.Count > 0) || Overlap.Any(term => term.Join == SumJoin.Volume);
+        if (needsTarget && !classSums.Contains(ClassSum.Target))
             classSums.Add(ClassSum.Target);
         ClassSums = classSums;
         PixelwiseSums = [.. classSums.Where(sum => sum.Value is not null)];

@@ -34,6 +34,14 @@ internal abstract record PixelExpression
     public static readonly PixelExpression Excess = new Function(
         Error, "TLane.Max(zero, {0})", "global::MaskSharp.Fused.TensorFormulas.Positive({0})", "max(p − t, 0)");
 
+    /// <summary>max(t − p, 0).</summary>
+    public static readonly PixelExpression Shortfall = new Function(
+        Error, "TLane.Max(zero, -({0}))", "global::MaskSharp.Fused.TensorFormulas.Positive(-({0}))", "max(t − p, 0)");
+
+    /// <summary>−1 where p &lt; t, else 0.</summary>
+    public static readonly PixelExpression IsShort = new Function(
+        Error, "TLane.Min(zero, TLane.Sign({0}))", "(-global::MaskSharp.Fused.TensorFormulas.Positive(-({0}).sign()))", "−[p < t]");
+
     /// <summary>1 where p > t, else 0.</summary>
     public static readonly PixelExpression IsExcess = new Function(
         Error, "TLane.Max(zero, TLane.Sign({0}))", "global::MaskSharp.Fused.TensorFormulas.Positive(({0}).sign())", "[p > t]");

@@ -95,7 +95,7 @@ public sealed class Monai : IPeer
         else if (vector.Parameters.Numbers("weight") is { } weights)
         {
             // The peer takes the plain mean of w·L; here it is Σw·L / Σw.
-            options["OverlapClassWeights"] = MonaiFocal.OfAll(weights, (int)vector.Inputs["input"].Shape[1]);
+            options["OverlapClassWeights"] = MonaiFocal.OfAll(weights, vector.Parameters);
             weight *= weights.Average();
         }
 

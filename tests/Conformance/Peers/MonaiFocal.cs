@@ -45,10 +45,10 @@ internal static class MonaiFocal
         if (!given.Flag("include_background", true))
             options["FocalIncludeBackground"] = false;
         if (!given.IsScalar("weight") && given.Numbers("weight") is { } weights)
-            options["FocalClassWeights"] = OfAll(weights, channels);
+            options["FocalClassWeights"] = OfAll(weights, given);
         return new LossCall(options);
     }
 
     /// <summary>The weights of all classes, where the peer has none for a background that is left out.</summary>
-    public static double[] OfAll(double[] weights, int channels) => weights.Length == channels ? weights : [1, .. weights];
+    public static double[] OfAll(double[] weights, CaseParameters given) => given.Flag("include_background", true) ? weights : [1, .. weights];
 }

@@ -87,38 +87,37 @@ public sealed class SegmentationModels : IPeer
         var mode = given.Text("mode");
         var shape = vector.Inputs["input"].Shape;
         var isSum = given.Text("reduction") == "sum";
-        var isNormalized = given.Flag("normalized");
-        var options = new LossOptions { { "Focal", 1.0 }, { "FocalGamma", given.Number("gamma", 2) } };
+        var options = new LossOptions { { "FocalGamma", given.Number("gamma", 2) } };
 
-        // The peer's multilabel normalisation is by one sum over all channels, as if they were pixels of one.
-        var isFlat = mode == "multilabel" && isNormalized;
-        if (mode != "binary" && !isFlat)
+        if (mode != "binary")
         {
             options["Mode"] = mode == "multiclass" ? "SegmentationMode.Multiclass" : "SegmentationMode.Multilabel";
             options["Classes"] = (int)shape[1];
             options["FocalActivation"] = "FocalActivation.Sigmoid";
         }
 
-        // Its multiclass sum is averaged over the classes.
+        // Its sum is averaged over the classes, and its class weights are divided by their sum.
         if (isSum)
             options["Reduction"] = "LossReduction.Sum";
-        if (isSum && mode == "multiclass")
-            options["Focal"] = 1.0 / shape[1];
+        var weight = isSum && mode != "binary" ? 1.0 / shape[1] : 1;
         if (given.Number("alpha", double.NaN) is var alpha && !double.IsNaN(alpha))
             options["FocalAlpha"] = alpha;
-        if (isNormalized)
+        if (given.Flag("normalized"))
             options["FocalNormalized"] = true;
         if (given.Number("reduced_threshold", double.NaN) is var threshold && !double.IsNaN(threshold))
             options["FocalReducedThreshold"] = threshold;
         if (given.Numbers("class_weights") is { } weights)
+        {
             options["FocalClassWeights"] = weights;
+            weight /= weights.Average();
+        }
+
+        options["Focal"] = weight;
         if (!given.Flag("from_logits", true))
             options["Input"] = "PredictionKind.Probabilities";
         if (given.Whole("ignore_index") is { } ignore)
             options["IgnoreIndex"] = ignore;
-        return isFlat
-            ? new LossCall(options) { Before = input => input.reshape(shape[0], -1), Target = target => target.reshape(shape[0], -1) }
-            : new LossCall(options) { Target = target => mode == "binary" ? target.reshape(shape) : target };
+        return new LossCall(options) { Target = target => mode == "binary" ? target.reshape(shape) : target };
     }
 
     private static Mapping SoftBce(VectorCase vector)

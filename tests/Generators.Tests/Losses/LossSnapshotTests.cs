@@ -15,6 +15,12 @@ public class LossSnapshotTests
     [InlineData("ManyClasses", "Mode = SegmentationMode.Multiclass, Classes = 20, CrossEntropy = 1, Dice = 1")]
     [InlineData("FocalTversky", "Bce = 1, Tversky = 1, TverskyAlpha = 0.3, TverskyBeta = 0.7, TverskyGamma = 0.75, LabelSmoothing = 0.1")]
     [InlineData("LogDice", "Dice = 1, LogOverlap = true, LogFloor = 1e-7, Smooth = 0, Epsilon = 1e-7")]
+    [InlineData("Focal", "Bce = 0.5, Focal = 1, FocalAlpha = 0.25, Dice = 1")]
+    [InlineData("NormalizedFocal", "Focal = 1, FocalNormalized = true, FocalGamma = 1.5, FocalReducedThreshold = 0.5")]
+    [InlineData("SoftmaxFocal", "Mode = SegmentationMode.Multiclass, Classes = 3, Focal = 1, Dice = 1, FocalIncludeBackground = false")]
+    [InlineData("SigmoidFocal", "Mode = SegmentationMode.Multiclass, Classes = 3, Focal = 1, FocalActivation = FocalActivation.Sigmoid")]
+    [InlineData("GeneralizedDice", "Mode = SegmentationMode.Multiclass, Classes = 3, CrossEntropy = 1, GeneralizedDice = 1, GeneralizedWeight = VolumeWeight.Simple")]
+    [InlineData("Mcc", "Bce = 1, Mcc = 1, Smooth = 1e-5")]
     [InlineData("UnreducedDice", "Dice = 1, Jaccard = 1, Reduction = LossReduction.None")]
     [InlineData("DeepSupervision", "Dice = 1, DeepSupervision = new[] { 1, 0.5, 0 }")]
     public void Emitted_text(string variant, string arguments)

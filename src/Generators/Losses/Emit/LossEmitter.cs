@@ -85,7 +85,7 @@ internal static class LossEmitter
             writer.Line("where T : global::MaskSharp.Fused.IQuantity<T>");
         using (writer.Block())
         {
-            foreach (var sum in plan.ClassSums.Where(sum => sum != ClassSum.Target))
+            foreach (var sum in plan.ClassSums.Where(sum => plan.Overlap.Any(term => term.Sums.Contains(sum))))
                 writer.Line($"var {sum.Name} = sums[{Literals.Int(plan.IndexOfClassSum(sum))}];");
             for (var k = 0; k < plan.Overlap.Count; k++)
             {

@@ -5,18 +5,19 @@ namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
 /// 1 − MCC of the soft counts of the whole batch: with a, b, c, d = TP, TN, FP, FN, each + s, 1 − (ab − cd)/√((a + c)(a + d)(b + c)(b + d)).
-/// Of the sums, with K the number of pixels: TP = (U − D)/2, FP = F, FN = D − F, TN = K − (U + D)/2.
+/// Of the sums, with K the number of pixels: TP = T − M, FP = F, FN = M, TN = K − T − F. A pixel then has one slope where it
+/// is foreground and one where it is not, and neither is a difference of large ones.
 /// </summary>
 internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool IsPerSample) : ClassTerm("Mcc", Weight)
 {
     /// <summary>Below this the product of the four sums is taken for 0, where the score is 0 too and has no slope.</summary>
     private const string Tiny = "1E-30";
 
-    private ClassSum Disagreement => IsSoft ? ClassSum.SoftDisagreement : ClassSum.Disagreement;
+    private ClassSum FalseNegatives => IsSoft ? ClassSum.SoftFalseNegatives : ClassSum.FalseNegatives;
 
     private ClassSum FalsePositives => IsSoft ? ClassSum.SoftFalsePositives : ClassSum.FalsePositives;
 
-    public override IReadOnlyList<ClassSum> Sums => [Disagreement, ClassSum.Mass, FalsePositives, ClassSum.Count];
+    public override IReadOnlyList<ClassSum> Sums => [FalsePositives, FalseNegatives, ClassSum.Target, ClassSum.Count];
 
     public override SumJoin Join => SumJoin.Samples;
 
@@ -31,7 +32,7 @@ internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool I
         }
     }
 
-    public override string ComputedFormula => "TP = (U − D)/2, TN = K − (U + D)/2, FP = F, FN = D − F";
+    public override string ComputedFormula => "TP = T − M, TN = K − T − F, FP = F, FN = M";
 
     public override string Source => "Abhishek and Hamarneh 2021";
 
@@ -45,10 +46,10 @@ internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool I
     {
         var smooth = Smooth == 0 ? "" : $" + {Literals.Double(Smooth)}";
         writer
-            .Line($"var both = T.Wide(0.5 * ({ClassSum.Mass.Name} - {Disagreement.Name})){smooth};")
-            .Line($"var neither = T.Wide({ClassSum.Count.Name} - (0.5 * ({ClassSum.Mass.Name} + {Disagreement.Name}))){smooth};")
+            .Line($"var both = T.Wide({ClassSum.Target.Name} - {FalseNegatives.Name}){smooth};")
+            .Line($"var neither = T.Wide({ClassSum.Count.Name} - {ClassSum.Target.Name} - {FalsePositives.Name}){smooth};")
             .Line($"var excess = T.Wide({FalsePositives.Name}){smooth};")
-            .Line($"var missed = T.Wide({Disagreement.Name} - {FalsePositives.Name}){smooth};")
+            .Line($"var missed = T.Wide({FalseNegatives.Name}){smooth};")
             .Line("var predicted = both + excess;")
             .Line("var actual = both + missed;")
             .Line("var negative = neither + excess;")
@@ -68,9 +69,9 @@ internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool I
             .Line("var alongNeither = defined * ((both / root) - ofNegative - ofRejected);")
             .Line("var alongExcess = defined * (-(missed / root) - ofPredicted - ofNegative);")
             .Line("var alongMissed = defined * (-(excess / root) - ofActual - ofRejected);")
-            .Line($"slopes[{slope(Disagreement)}] = (0.5 * (alongBoth + alongNeither)) - alongMissed;")
-            .Line($"slopes[{slope(ClassSum.Mass)}] = 0.5 * (alongNeither - alongBoth);")
-            .Line($"slopes[{slope(FalsePositives)}] = alongMissed - alongExcess;")
+            .Line($"slopes[{slope(FalsePositives)}] = alongNeither - alongExcess;")
+            .Line($"slopes[{slope(FalseNegatives)}] = alongBoth - alongMissed;")
+            .Line($"slopes[{slope(ClassSum.Target)}] = 0.0 * {ClassSum.Target.Name};")
             .Line($"slopes[{slope(ClassSum.Count)}] = 0.0 * {ClassSum.Count.Name};");
     }
 }
