@@ -36,19 +36,7 @@ internal static class ChannelKernelEmitter
                 if (plan.Focal is { } focal)
                     WriteFocal(writer, plan, focal);
                 if (plan.Bce is { } bce)
-                {
-                    WriteSmoothed(writer, bce);
-                    writer.Line().Line(plan.Spec.IsProbabilities
-                        ? "// Bce: −t·log p − (1 − t)·log(1 − p), the logarithms clamped at −100"
-                        : bce.SumsLogarithms
-                            ? "// Bce: (1 − t)·z + max(−z, 0) + log(1 + e)"
-                            : "// Bce: (1 − t)·max(z, 0) + wt·max(−z, 0) + (1 − t + wt)·log(1 + e)");
-                    writer.Line($"bce += {bce.LaneValue};");
-                    if (sumsLogarithms)
-                        writer.Line(KernelText.Multiply("e"));
-                    else if (bce.SumsLogarithms)
-                        writer.Line("bce += TLane.LogOnePlus(e);");
-                }
+                    WriteBce(writer, plan, bce, sumsLogarithms);
 
                 foreach (var sum in plan.PixelwiseSums)
                 {
@@ -138,6 +126,25 @@ internal static class ChannelKernelEmitter
         writer.Line().Line("// Label smoothing: t(1 − ε) + (1 − t)ε");
         writer.Line($"var smoothed = TLane.SelectEqual(m, zero, zero, TLane.MultiplyAdd(TLane.Create({Literals.Double(1 - (2 * bce.Smoothing))}), t, TLane.Create({Literals.Double(bce.Smoothing)})));");
         writer.Line("var rest = one - smoothed;");
+    }
+
+    private static void WriteBce(SourceWriter writer, LossPlan plan, BceTerm bce, bool sumsLogarithms)
+    {
+        if (plan.Focal is not null && bce is { SumsLogarithms: true, IsSmoothed: false })
+        {
+            writer.Line().Line("// Bce: −log p_t, which the focal loss has taken").Line("bce += logLoss;");
+            return;
+        }
+
+        WriteSmoothed(writer, bce);
+        writer.Line().Line(plan.Spec.IsProbabilities ? "// Bce: −t·log p − (1 − t)·log(1 − p), the logarithms clamped at −100"
+            : bce.SumsLogarithms ? "// Bce: (1 − t)·z + max(−z, 0) + log(1 + e)"
+            : "// Bce: (1 − t)·max(z, 0) + wt·max(−z, 0) + (1 − t + wt)·log(1 + e)");
+        writer.Line($"bce += {bce.LaneValue};");
+        if (sumsLogarithms)
+            writer.Line(KernelText.Multiply("e"));
+        else if (bce.SumsLogarithms)
+            writer.Line("bce += TLane.LogOnePlus(e);");
     }
 
     /// <summary>The focal loss of a lane; a normalised one also sums φ, which an ignored pixel has none of.</summary>
