@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MaskSharp.Generators.Analyzers.Operations;
 using MaskSharp.Generators.Analyzers.PixelAccuracy;
-using MaskSharp.Generators.Datasets;
 using MaskSharp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -32,15 +31,9 @@ public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        // Texts first: looking a type up loads the metadata of a large assembly.
-        var code = new CodeMap(context.Compilation, context.CancellationToken);
-        if (!code.AnyText(Vocabulary.OfSegmentation) || TorchTypes.From(context.Compilation) is not { } types)
+        if (TorchProject.Of(context.Compilation) is not { } project)
             return;
-        var options = context.Options;
-        var judge = new PixelAccuracyJudge(
-            types,
-            code,
-            new ImbalanceSources(types, code, MeasuredDatasets.Read(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, context.CancellationToken)));
+        var judge = PixelAccuracyJudge.Create(project, context.Options, context.CancellationToken);
         context.RegisterOperationBlockAction(block => Analyze(block, judge));
     }
 
@@ -65,7 +58,7 @@ public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static double Threshold(AnalyzerConfigOptions options)
+    internal static double Threshold(AnalyzerConfigOptions options)
         => options.TryGetValue(ThresholdOption, out var text)
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 0.5
             ? value

@@ -35,5 +35,7 @@ public abstract class TorchRule : DiagnosticAnalyzer
 
     /// <summary>A report of this rule, on the place that <see cref="Places.Of"/> gives.</summary>
     private protected Diagnostic Report(IOperation operation, params object[] arguments)
-        => Diagnostic.Create(_descriptor, Places.Of(operation.Syntax), arguments);
+        => Report(Places.Of(operation.Syntax), arguments);
+
+    private protected Diagnostic Report(Location location, params object[] arguments) => Diagnostic.Create(_descriptor, location, arguments);
 }

@@ -17,6 +17,8 @@ internal static class Descriptors
 
     private const string Training = "MaskSharp.Training";
 
+    private const string Performance = "MaskSharp.Performance";
+
     public static readonly DiagnosticDescriptor NotPartial = Misuse(
         "MASK0001",
         "An annotated class must be partial",
@@ -108,12 +110,63 @@ internal static class Descriptors
         Evaluation,
         "An image without a lesion that is predicted empty makes Dice and IoU 0/0, and one NaN makes the mean NaN.");
 
+    public static readonly DiagnosticDescriptor MissingLogSoftmax = Rule(
+        "MASK1005",
+        "The negative log-likelihood lacks a log-softmax",
+        "This loss takes log-probabilities and gets {0}: apply log_softmax, or use cross_entropy with logits",
+        Training,
+        "nll_loss only picks and negates values. Of logits or probabilities it has no minimum where the prediction is right.");
+
+    public static readonly DiagnosticDescriptor BoolMean = Rule(
+        "MASK1006",
+        "The mean of a Bool tensor",
+        "The mean of a Bool tensor always throws: cast to a floating type first",
+        Evaluation,
+        "libtorch computes a mean in the tensor's own type and refuses Bool.");
+
+    public static readonly DiagnosticDescriptor AccuracySelection = Rule(
+        "MASK1007",
+        "Pixel accuracy selects the model",
+        "Pixel accuracy decides which weights are kept or when training stops, and a model that finds nothing scores high: select by Dice or IoU",
+        Evaluation,
+        "The checkpoint with the best pixel accuracy is often one that finds less foreground.");
+
+    public static readonly DiagnosticDescriptor RawLogits = Rule(
+        "MASK1008",
+        "A soft overlap score of raw logits",
+        "Soft Dice and IoU take probabilities, and this is raw logits: apply sigmoid or softmax first",
+        Training,
+        "Sums of logits can be negative, so the ratio is no overlap, has no bounds and can be made small without an overlap.");
+
+    public static readonly DiagnosticDescriptor SwappedArguments = Rule(
+        "MASK1009",
+        "Prediction and target of a loss are swapped",
+        "The loss takes the prediction first: '{0}' is the target and '{1}' the prediction",
+        Training,
+        "A loss is not symmetric: swapped, it takes the logarithm of the target and its gradient is that of another function.");
+
+    public static readonly DiagnosticDescriptor HostSync = Rule(
+        "MASK1010",
+        "A loss waits for the device",
+        "'{0}' inside a loss makes the host wait for the device in every step: keep a tensor",
+        Performance,
+        "Reading a value on the host waits for all queued work. Inside a loss that happens in every step, and the device runs dry.",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor NoDisposeScope = Rule(
+        "MASK1011",
+        "A loop over tensors has no dispose scope",
+        "Each round of this loop makes tensors that nothing disposes: open 'using var scope = torch.NewDisposeScope();' in its body",
+        Performance,
+        "Native memory does not press on the garbage collector, so that a training or evaluation loop grows by gigabytes before a collection runs.",
+        DiagnosticSeverity.Info);
+
     /// <summary>The page of a rule, or null while none is published.</summary>
     public static string? HelpLink(string id)
         => DocumentationBaseUrl.Length == 0 ? null : $"{DocumentationBaseUrl}/{id}.md";
 
-    private static DiagnosticDescriptor Rule(string id, string title, string message, string category, string description)
-        => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));
+    private static DiagnosticDescriptor Rule(string id, string title, string message, string category, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning)
+        => new(id, title, message, category, severity, isEnabledByDefault: true, description, HelpLink(id));
 
     private static DiagnosticDescriptor Misuse(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error)
         => new(id, title, message, Usage, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));

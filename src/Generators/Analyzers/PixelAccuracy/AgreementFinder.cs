@@ -11,16 +11,18 @@ internal sealed class AgreementFinder(TorchTypes types)
     {
         foreach (var operation in body.DescendantsAndSelf())
         {
-            var agreement = operation switch
-            {
-                IBinaryOperation binary => OfOperator(binary),
-                IInvocationOperation invocation => OfCall(invocation),
-                _ => null,
-            };
-            if (agreement is not null)
+            if (Read(operation) is { } agreement)
                 yield return agreement;
         }
     }
+
+    /// <summary>The comparison of masks that an operation is, or null.</summary>
+    public Agreement? Read(IOperation operation) => operation switch
+    {
+        IBinaryOperation binary => OfOperator(binary),
+        IInvocationOperation invocation => OfCall(invocation),
+        _ => null,
+    };
 
     private Agreement? OfOperator(IBinaryOperation binary)
     {

@@ -1,5 +1,7 @@
 using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Datasets;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
@@ -12,7 +14,25 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
     private readonly OverlapScores _scores = new(types, code);
     private readonly SegmentationEvidence _evidence = new(types, code);
 
+    public static PixelAccuracyJudge Create(TorchProject project, AnalyzerOptions options, CancellationToken cancellation)
+        => new(
+            project.Types,
+            project.Code,
+            new ImbalanceSources(project.Types, project.Code, MeasuredDatasets.Read(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, cancellation)));
+
+    /// <summary>The accuracies of segmentations in a block that no score of overlap stands beside.</summary>
     public IEnumerable<Finding> Judge(IOperation block, ISymbol owner)
+    {
+        var member = CodeMap.MemberOf(owner);
+        foreach (var finding in Accuracies(block, owner))
+        {
+            if (!HasOverlapScore(member, _scope.CallersOf(member)))
+                yield return finding;
+        }
+    }
+
+    /// <summary>The accuracies of segmentations in a block.</summary>
+    public IEnumerable<Finding> Accuracies(IOperation block, ISymbol owner)
     {
         if (!ComparisonSyntax.MayBeIn(block.Syntax))
             yield break;
@@ -38,7 +58,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
                 continue;
             callers ??= _scope.CallersOf(member);
             var (imbalance, isAnnotated) = sources.Of(callers);
-            if (_evidence.PredictionOf(agreement, left, right, callers, isAnnotated) is { } prediction && !HasOverlapScore(member, callers))
+            if (_evidence.PredictionOf(agreement, left, right, callers, isAnnotated) is { } prediction)
                 yield return new Finding(agreement, prediction, imbalance);
         }
     }
@@ -144,7 +164,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
     }
 }
 
-/// <summary>An agreement that is the only score of a segmentation.</summary>
+/// <summary>An agreement that is the accuracy of a segmentation.</summary>
 /// <param name="Agreement">Where the masks are compared.</param>
 /// <param name="Prediction">The prediction's side of it.</param>
 /// <param name="Imbalance">What is known of the data.</param>

@@ -121,7 +121,7 @@ internal sealed class LossCalls
     };
 
     /// <summary>A member that <c>[SegmentationLoss]</c> generates.</summary>
-    private static LossInput? GeneratedInput(IMethodSymbol method)
+    public static LossInput? GeneratedInput(IMethodSymbol method)
     {
         if (!method.IsStatic || method.ContainingType is not { } type)
             return null;

@@ -1,0 +1,74 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using MaskSharp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.AccuracySelection;
+
+/// <summary>
+/// MASK1007: the pixel accuracy of a segmentation decides which weights are kept or when training stops. A Dice beside it does
+/// not help: it is not asked.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.AccuracySelection)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    {
+        var accuracy = new SegmentationAccuracy(project, context.Options, context.CancellationToken);
+        context.RegisterOperationAction(operation => AnalyzeCondition(operation, accuracy), OperationKind.Conditional);
+        context.RegisterOperationAction(operation => AnalyzeCall(operation, accuracy), OperationKind.Invocation);
+    }
+
+    /// <summary><c>if (accuracy > best) { best = accuracy; net.save(…); }</c></summary>
+    private void AnalyzeCondition(OperationAnalysisContext context, SegmentationAccuracy accuracy)
+    {
+        var conditional = (IConditionalOperation)context.Operation;
+        foreach (var operation in conditional.Condition.DescendantsAndSelf())
+        {
+            if (operation is not IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison)
+                continue;
+            var score = IsBest(comparison.RightOperand) ? comparison.LeftOperand : IsBest(comparison.LeftOperand) ? comparison.RightOperand : null;
+            if (score is not null && Selects(conditional) && accuracy.Is(score, context.ContainingSymbol))
+            {
+                context.ReportDiagnostic(Report(comparison));
+                return;
+            }
+        }
+    }
+
+    /// <summary><c>stopper.Step(accuracy)</c></summary>
+    private void AnalyzeCall(OperationAnalysisContext context, SegmentationAccuracy accuracy)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.Instance is not { } instance || !(IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name)))
+            return;
+        if (call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && accuracy.Is(a.Value, context.ContainingSymbol)))
+            context.ReportDiagnostic(Report(call));
+    }
+
+    private static bool IsKeeper(string? name)
+        => name is not null && Words.Of(name) is var words && (words.Contains("checkpoint") || words.Contains("checkpoints") || words.Contains("checkpointer") || words.Contains("stopper")
+            || words.Contains("stopping") || words.Contains("earlystopping") || words.Contains("patience"));
+
+    private static bool IsBest(IOperation value)
+        => value.Unwrap().ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "best" or "highest" or "top" or "max" or "maximum" or "record" or "previous" or "last" or "lowest" or "min");
+
+    /// <summary>Weights are kept, or rounds without progress counted or ended.</summary>
+    private static bool Selects(IConditionalOperation conditional)
+        => conditional.WhenTrue.DescendantsAndSelf().Any(IsSelection) || conditional.WhenFalse?.DescendantsAndSelf().Any(IsSelection) == true;
+
+    private static bool IsSelection(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => Words.Any(call.TargetMethod.Name, static w => w is "save" or "checkpoint" or "state" or "export" or "keep" or "copy" or "snapshot" or "store" or "promote" or "saveto"),
+        IIncrementOrDecrementOperation increment => IsWaiting(increment.Target),
+        IAssignmentOperation assignment => IsWaiting(assignment.Target),
+        IBranchOperation { BranchKind: BranchKind.Break } => true,
+        _ => false,
+    };
+
+    private static bool IsWaiting(IOperation counter)
+        => counter.ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "patience" or "wait" or "waited" or "stale" or "bad" or "since" or "improvement" or "improved" or "plateau"
+            or "state" or "weights" or "model" or "checkpoint" or "stop");
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using MaskSharp.Generators.Datasets;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.AccuracySelection;
+
+/// <summary>Tells a number that is the pixel accuracy of an imbalanced segmentation.</summary>
+internal sealed class SegmentationAccuracy
+{
+    private const int MostDepth = 6;
+
+    private readonly TorchProject _project;
+    private readonly AnalyzerOptions _options;
+    private readonly Lazy<PixelAccuracyJudge> _judge;
+    private readonly EvaluationScope _scope;
+    private readonly AgreementFinder _finder;
+
+    public SegmentationAccuracy(TorchProject project, AnalyzerOptions options, CancellationToken cancellation)
+    {
+        _project = project;
+        _options = options;
+        _judge = new(() => PixelAccuracyJudge.Create(project, options, cancellation));
+        _scope = new EvaluationScope(project.Types, project.Code);
+        _finder = new AgreementFinder(project.Types);
+    }
+
+    public bool Is(IOperation score, ISymbol owner)
+    {
+        var isNamed = NamesOf(score).Any(static name => Vocabulary.IsAccuracy(name) && !Vocabulary.IsOverlapScore(name));
+        if (NamesOf(score).Any(Vocabulary.IsOverlapScore) || (!isNamed && !ComesFromAgreement(score, [], 0)))
+            return false;
+        foreach (var member in _scope.WithCallees([CodeMap.MemberOf(owner)]))
+        {
+            foreach (var body in _project.Code.BodiesOf(member))
+            {
+                var threshold = PixelAccuracyOnlyAnalyzer.Threshold(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
+                if (_judge.Value.Accuracies(body, member).Any(a => !a.Imbalance.IsBalanced(threshold)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> NamesOf(IOperation score)
+    {
+        foreach (var operation in score.DescendantsAndSelf())
+        {
+            if (operation.ReferencedSymbol() is { } symbol)
+                yield return symbol.Name;
+            else if (operation is IInvocationOperation call)
+                yield return call.TargetMethod.Name;
+            else if (operation.ConstantValue is { HasValue: true, Value: string key })
+                yield return key;
+        }
+    }
+
+    /// <summary>Whether a comparison of masks is on the way back from the score.</summary>
+    private bool ComesFromAgreement(IOperation value, HashSet<ISymbol> seen, int depth)
+    {
+        if (depth > MostDepth)
+            return false;
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            if (_finder.Read(operation) is not null)
+                return true;
+            var sources = operation switch
+            {
+                ILocalReferenceOperation local when seen.Add(local.Local) => SymbolUses.Of(local).Writes(local.Local),
+                IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } when seen.Add(method.OriginalDefinition)
+                    => _project.Code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(static b => b.ReturnedValues()),
+                _ => [],
+            };
+            if (sources.Any(s => ComesFromAgreement(s, seen, depth + 1)))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.BoolMean;
+
+/// <summary>MASK1006: the mean of a Bool tensor without a type to compute in, which libtorch refuses.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BoolMeanAnalyzer() : TorchRule(Descriptors.BoolMean)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Invocation);
+
+    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod.Name is not "mean" || !project.Types.IsTorchMethod(call.TargetMethod) || call.Receiver() is not { } receiver)
+            return;
+        var hasType = call.Arguments.Any(static a => a.Parameter?.Name is "type" or "dtype" && a.ArgumentKind != ArgumentKind.DefaultValue && a.Value.ConstantValue is not { HasValue: true, Value: null });
+        if (!hasType && new BoolTensors(project).Is(receiver))
+            context.ReportDiagnostic(Report(call));
+    }
+}

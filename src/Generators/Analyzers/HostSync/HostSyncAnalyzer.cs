@@ -1,0 +1,43 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.Tensors;
+using MaskSharp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.HostSync;
+
+/// <summary>MASK1010: a loss reads a value of a tensor on the host, which waits for everything queued on the device.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HostSyncAnalyzer() : TorchRule(Descriptors.HostSync)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Invocation);
+
+    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!Waits(call, project.Types))
+            return;
+        var member = CodeMap.MemberOf(context.ContainingSymbol);
+        if (member is IMethodSymbol method && project.Types.IsTensor(method.ReturnType) && LossCalls.IsLoss(method, project.Types) && !Trains(call))
+            context.ReportDiagnostic(Report(call, call.TargetMethod.Name));
+    }
+
+    private static bool Waits(IInvocationOperation call, TorchTypes types)
+    {
+        if (!types.IsTorchMethod(call.TargetMethod) || !types.IsTensor(call.Receiver()?.Unwrap().Type))
+            return false;
+        return call.TargetMethod.Name switch
+        {
+            "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" or "ToInt16" or "ToByte" or "ToSByte" or "ToBoolean" or "ToHalf" or "cpu" or "data" or "tolist" or "print" => true,
+            "to" => call.Arguments.Any(static a => a.Value.DescendantsAndSelf().Any(static o => o is IFieldReferenceOperation { Field: { Name: "CPU", ContainingType.Name: "DeviceType" or "torch" } }
+                || o.ConstantValue is { HasValue: true, Value: "cpu" })),
+            _ => false,
+        };
+    }
+
+    /// <summary>What calls backward itself is a training step, whose reports are wanted.</summary>
+    private static bool Trains(IOperation operation)
+        => operation.Root().Descendants().Any(static o => o is IInvocationOperation { TargetMethod.Name: "backward" });
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using MaskSharp.Generators.Analyzers.Tensors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.RawLogits;
+
+/// <summary>The maps that a soft overlap ratio multiplies, and the functions that make one of a parameter as it comes.</summary>
+internal sealed class SoftOverlap
+{
+    private const int MostDepth = 5;
+
+    private static readonly ConditionalWeakTable<TorchProject, SoftOverlap> _cache = new();
+
+    private readonly TorchProject _project;
+    private readonly ConcurrentDictionary<IMethodSymbol, int?> _parameters = new(SymbolEqualityComparer.Default);
+
+    private SoftOverlap(TorchProject project) => _project = project;
+
+    public static SoftOverlap Of(TorchProject project) => _cache.GetValue(project, static p => new SoftOverlap(p));
+
+    /// <summary>The two factors of the intersection, where an operation is an overlap ratio.</summary>
+    public IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> ProductsOf(IOperation operation)
+    {
+        var (numerator, denominator) = operation switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio when _project.Types.IsTensor(ratio.Type) || TorchTypes.IsFloating(ratio.Type) => (ratio.LeftOperand, ratio.RightOperand),
+            IInvocationOperation { TargetMethod.Name: "div" or "divide" or "true_divide" } call when _project.Types.IsTorchMethod(call.TargetMethod) => (call.Receiver(), call.Others().FirstOrDefault()),
+            _ => ((IOperation?)null, (IOperation?)null),
+        };
+        return numerator is not null && denominator is not null && denominator.Number() is null && OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code)
+            ? Products(numerator, 0)
+            : [];
+    }
+
+    /// <summary>The parameter of a function or loss class whose soft overlap is taken without an activation, or null.</summary>
+    public int? ParameterOf(IMethodSymbol method)
+    {
+        if (method.DeclaringSyntaxReferences.Length == 0 || method.IsAbstract || method.Parameters.Count(p => _project.Types.IsTensor(p.Type)) < 2)
+            return null;
+        return _parameters.GetOrAdd(method, Find);
+    }
+
+    private int? Find(IMethodSymbol method)
+    {
+        foreach (var operation in _project.Code.BodiesOf(method).SelectMany(static b => b.Descendants()))
+        {
+            foreach (var (_, left, right) in ProductsOf(operation))
+            {
+                var l = Ordinal(left, method);
+                var r = Ordinal(right, method);
+
+                // Both plain parameters: the target is the one that is called so, or the second.
+                if (l is { } first && r is { } second && first != second)
+                    return Vocabulary.IsTargetLike(method.Parameters[first].Name) && !Vocabulary.IsTargetLike(method.Parameters[second].Name) ? second : Math.Min(first, second);
+            }
+        }
+
+        return null;
+    }
+
+    private int? Ordinal(IOperation value, IMethodSymbol method)
+        => TensorSources.Of(value, _project) is [{ Operation: IParameterReferenceOperation { Parameter: var parameter } }]
+            && SymbolEqualityComparer.Default.Equals((parameter.ContainingSymbol as IMethodSymbol)?.OriginalDefinition, method)
+            ? parameter.Ordinal
+            : null;
+
+    private IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> Products(IOperation value, int depth)
+    {
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation local && depth < MostDepth)
+            {
+                foreach (var product in ReachingWrites.Of(local, local.Local).SelectMany(w => Products(w, depth + 1)))
+                    yield return product;
+            }
+            else if (operation is IInvocationOperation { TargetMethod.Name: "sum" or "count_nonzero" } sum && sum.Receiver() is { } summed)
+            {
+                foreach (var product in Factors(summed, depth))
+                    yield return product;
+            }
+        }
+    }
+
+    private IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> Factors(IOperation value, int depth)
+    {
+        switch (value.Unwrap())
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, LeftOperand: var left, RightOperand: var right } product when AreTensors(left, right):
+                return [(product, left, right)];
+            case IInvocationOperation { TargetMethod.Name: "mul" or "multiply" } call when call.Others().FirstOrDefault() is { } other && AreTensors(call.Receiver()!, other):
+                return [(call, call.Receiver()!, other)];
+            case ILocalReferenceOperation local when depth < MostDepth:
+                return ReachingWrites.Of(local, local.Local).SelectMany(w => Factors(w, depth + 1));
+            default:
+                return [];
+        }
+    }
+
+    private bool AreTensors(IOperation left, IOperation right) => _project.Types.IsTensor(left.Unwrap().Type) && _project.Types.IsTensor(right.Unwrap().Type);
+}

@@ -1,0 +1,67 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
+using MaskSharp.Generators.Analyzers.Tensors;
+using MaskSharp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.SwappedArguments;
+
+/// <summary>MASK1009: the target stands where a loss takes its prediction, and the prediction where it takes the target.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedArguments)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    {
+        var losses = LossCalls.Of(project);
+        context.RegisterOperationAction(operation => Analyze(operation, project, losses), OperationKind.Invocation);
+    }
+
+    private void Analyze(OperationAnalysisContext context, TorchProject project, LossCalls losses)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.Arguments.Length < 2)
+            return;
+        var (first, second) = losses.Read(call) is { } loss
+            ? loss.IsSymmetric ? (null, null) : (loss.Prediction, loss.Target)
+            : OfItsOwn(call, project);
+        if (first is null || second is null || !IsTruth(first, project) || !IsPrediction(second, project))
+            return;
+        context.ReportDiagnostic(Report(call, Text(first), Text(second)));
+    }
+
+    /// <summary>A loss of the program: the order of its parameters' names says which is which.</summary>
+    private static (IOperation? Prediction, IOperation? Target) OfItsOwn(IInvocationOperation call, TorchProject project)
+    {
+        var method = call.TargetMethod;
+        if (method.DeclaringSyntaxReferences.Length == 0 && call.Instance?.Unwrap().Type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type && project.Types.IsModule(type) && method.Name is "call")
+            method = type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(static m => m.Parameters.Length >= 2) ?? method;
+        if (!LossCalls.IsLoss(method, project.Types) || method.Parameters.Length < 2)
+            return (null, null);
+        var first = call.TargetMethod.ReducedFrom is null ? 0 : 1;
+        if (first > 0 || !IsPredictionName(method.Parameters[0].Name) || !Vocabulary.IsTargetLike(method.Parameters[1].Name))
+            return (null, null);
+        return (call.Arguments.ByParameter(0)?.Value, call.Arguments.ByParameter(1)?.Value);
+    }
+
+    private static bool IsPredictionName(string name) => Vocabulary.IsPredictionLike(name) || Words.Any(name, static w => w is "input" or "inputs" or "x" or "p" or "z");
+
+    /// <summary>A target by its name, with no network behind it.</summary>
+    private static bool IsTruth(IOperation value, TorchProject project)
+        => NameOf(value) is { } name && Vocabulary.IsTargetLike(name) && !Vocabulary.IsPredictionLike(name) && !Gradient.Reaches(value, project);
+
+    private static bool IsPrediction(IOperation value, TorchProject project)
+        => NameOf(value) is not { } name || !Vocabulary.IsTargetLike(name) ? Gradient.Reaches(value, project) : false;
+
+    /// <summary>The name of the variable below casts and changes of shape.</summary>
+    private static string? NameOf(IOperation value)
+    {
+        var operation = value.Unwrap();
+        while (operation is IInvocationOperation { Instance: { } instance } call && instance.Type?.Name == "Tensor" && call.TargetMethod.Name is not ("forward" or "call"))
+            operation = instance.Unwrap();
+        return operation.ReferencedSymbol()?.Name;
+    }
+
+    private static string Text(IOperation value) => NameOf(value) ?? value.Syntax.ToString();
+}
