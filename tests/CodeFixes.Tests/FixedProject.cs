@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MaskSharp.CodeFixes.Tests;
 
-/// <summary>A project with one source, to which the fix of MASK1001 is applied as an editor does.</summary>
+/// <summary>A project with one source, to which a fix is applied as an editor does: that of MASK1001 unless another is given.</summary>
 internal sealed class FixedProject : IDisposable
 {
     private const string Path = "Source.cs";
@@ -21,11 +21,15 @@ internal sealed class FixedProject : IDisposable
     ];
 
     private readonly AdhocWorkspace _workspace = new();
-    private readonly AddOverlapScoresFixProvider _provider = new();
+    private readonly CodeFixProvider _provider;
+    private readonly ImmutableArray<DiagnosticAnalyzer> _rules;
     private readonly DocumentId _document;
 
-    public FixedProject(string source)
+    public FixedProject(string source, CodeFixProvider? provider = null)
     {
+        _provider = provider ?? new AddOverlapScoresFixProvider();
+        _rules = [.. typeof(PixelAccuracyOnlyAnalyzer).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)
+            .Where(rule => rule.SupportedDiagnostics.Any(d => _provider.FixableDiagnosticIds.Contains(d.Id)))];
         var isProgram = CSharpSyntaxTree.ParseText(source).GetRoot().ChildNodes().Any(n => n.IsKind(SyntaxKind.GlobalStatement));
         var project = ProjectId.CreateNewId();
         _document = DocumentId.CreateNewId(project);
@@ -47,7 +51,7 @@ internal sealed class FixedProject : IDisposable
     public async Task<ImmutableArray<Diagnostic>> Diagnose()
     {
         var compilation = (await Document.Project.GetCompilationAsync())!;
-        var diagnostics = await compilation.WithAnalyzers([new PixelAccuracyOnlyAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await compilation.WithAnalyzers(_rules).GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.OrderBy(d => d.Location.SourceSpan.Start)];
     }
 
@@ -74,17 +78,28 @@ internal sealed class FixedProject : IDisposable
         }
     }
 
-    public async Task ApplyToAll()
+    /// <summary>What a refactoring offers with the caret at a text.</summary>
+    public async Task<IReadOnlyList<CodeAction>> Refactorings(Microsoft.CodeAnalysis.CodeRefactorings.CodeRefactoringProvider provider, string at)
+    {
+        var actions = new List<CodeAction>();
+        var start = Text.IndexOf(at, StringComparison.Ordinal);
+        await provider.ComputeRefactoringsAsync(new(Document, new(start, at.Length), actions.Add, CancellationToken.None));
+        return actions;
+    }
+
+    public async Task<Compilation> Compile() => (await Document.Project.GetCompilationAsync())!;
+
+    public async Task ApplyToAll(string? key = null)
     {
         var context = new FixAllContext(
             Document,
             _provider,
             FixAllScope.Document,
-            AddOverlapScoresFixProvider.EquivalenceKey,
+            key ?? AddOverlapScoresFixProvider.EquivalenceKey,
             _provider.FixableDiagnosticIds,
             new Reported(await Diagnose()),
             CancellationToken.None);
-        await Apply((await _provider.GetFixAllProvider().GetFixAsync(context))!);
+        await Apply((await _provider.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
     public void Dispose() => _workspace.Dispose();

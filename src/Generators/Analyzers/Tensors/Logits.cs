@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.Tensors;
 
-/// <summary>Tells raw outputs of networks: those of a layer without an activation, and what is called logits.</summary>
+/// <summary>
+/// Tells raw outputs of networks: those of a layer without an activation, what is called logits, and what the same function activates or
+/// hands to a loss of logits.
+/// </summary>
 internal static class Logits
 {
     public static bool Are(IOperation value, TorchProject project)
@@ -12,10 +15,37 @@ internal static class Logits
         var sources = TensorSources.Of(value, project);
         if (sources.Count == 0 || sources.Any(static s => s.Source is not (TensorSource.Layer or TensorSource.Unknown)))
             return false;
-        return sources.All(static s => s.Source == TensorSource.Layer || IsCalledLogits(s.Operation))
-            || (IsCalledLogits(value.Unwrap()) && sources.All(static s => s.Operation is IInvocationOperation { TargetMethod.Name: "forward" or "call" }));
+        return sources.All(s => s.Source == TensorSource.Layer || IsVariable(s.Operation, project))
+            || (IsVariable(value.Unwrap(), project) && sources.All(static s => s.Operation is IInvocationOperation { TargetMethod.Name: "forward" or "call" }));
     }
 
-    private static bool IsCalledLogits(IOperation value)
-        => value is ILocalReferenceOperation or IParameterReferenceOperation && Words.Any(value.ReferencedSymbol()!.Name, static w => w is "logit" or "logits");
+    private static bool IsVariable(IOperation value, TorchProject project)
+        => value is ILocalReferenceOperation or IParameterReferenceOperation && value.ReferencedSymbol() is { } symbol
+            && (Words.Any(symbol.Name, static w => w is "logit" or "logits") || IsTreatedAsLogits(value, symbol, project));
+
+    /// <summary>The same value is activated, or handed to a loss of logits, elsewhere in the function.</summary>
+    private static bool IsTreatedAsLogits(IOperation reference, ISymbol symbol, TorchProject project)
+    {
+        foreach (var read in SymbolUses.Of(reference).Reads(symbol))
+        {
+            if (!HasSameValue(read, reference, symbol))
+                continue;
+            var wrapped = read.Wrapped();
+            var call = (wrapped.Parent as IInvocationOperation) ?? (wrapped.Parent as IArgumentOperation)?.Parent as IInvocationOperation;
+            if (call is null)
+                continue;
+            var isActivated = call.TargetMethod.Name is "sigmoid" or "softmax" or "log_softmax" && project.Types.IsTorchMethod(call.TargetMethod) && call.Receiver()?.Unwrap() == read;
+            if (isActivated || (LossCalls.Of(project).Read(call) is { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss && loss.Prediction.Unwrap() == read))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasSameValue(IOperation read, IOperation reference, ISymbol symbol)
+    {
+        var one = ReachingWrites.Of(read, symbol, out var isOneHidden);
+        var other = ReachingWrites.Of(reference, symbol, out var isOtherHidden);
+        return isOneHidden == isOtherHidden && one.SequenceEqual(other);
+    }
 }

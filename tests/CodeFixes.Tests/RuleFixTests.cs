@@ -1,0 +1,152 @@
+using Microsoft.CodeAnalysis;
+
+namespace MaskSharp.CodeFixes.Tests;
+
+/// <summary>The fixes of MASK1002 to MASK1011: what they change compiles, is no no-op, and silences the rule.</summary>
+public sealed class RuleFixTests
+{
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using MaskSharp;
+        using TorchSharp;
+        using TorchSharp.Modules;
+        using static TorchSharp.torch;
+        using static TorchSharp.torch.nn;
+
+        """;
+
+    private const string Frame = """
+        internal static class E
+        {
+            private static readonly BCEWithLogitsLoss criterion = BCEWithLogitsLoss();
+            public static Tensor Run(Module<Tensor, Tensor> net, Tensor x, Tensor mask, Tensor logits)
+            {
+                BODY
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("return functional.binary_cross_entropy_with_logits(net.call(x).sigmoid().squeeze(1), mask);", "return functional.binary_cross_entropy_with_logits(net.call(x).squeeze(1), mask);")]
+    [InlineData("return functional.cross_entropy(functional.softmax(logits, dim: 1), mask);", "return functional.cross_entropy(logits, mask);")]
+    [InlineData("var p = torch.sigmoid(logits); return criterion.call(p, mask) + p.mean();", "return criterion.call(logits, mask) + p.mean();")]
+    [InlineData("var p = net.call(x).sigmoid(); return criterion.call(p, mask) + p.mean();", "var logits2 = net.call(x);\n        var p = logits2.sigmoid(); return criterion.call(logits2, mask) + p.mean();")]
+    public Task Logits_are_passed(string body, string expected) => Fixes(new PassLogitsFixProvider(), body, expected);
+
+    [Theory]
+    [InlineData("return functional.binary_cross_entropy_with_logits(logits.sigmoid(), mask);", "return functional.binary_cross_entropy(logits.sigmoid(), mask);")]
+    [InlineData("return BCEWithLogitsLoss(reduction: Reduction.Sum).call(Sequential(Conv2d(1, 1, 1), Sigmoid()).call(x), mask);", "return BCELoss(reduction: Reduction.Sum).call(")]
+    [InlineData("return criterion.call(logits.sigmoid(), mask);", "private static readonly BCELoss criterion = BCELoss();")]
+    public Task The_loss_of_probabilities_is_used(string body, string expected) => Fixes(new UseProbabilityLossFixProvider(), body, expected);
+
+    [Theory]
+    [InlineData("var p = (net.call(x).sigmoid() > 0.5).to_type(ScalarType.Float32); return BCELoss().call(p, mask);", "var p = net.call(x).sigmoid(); return")]
+    [InlineData("var p = logits.ge(0).@float(); return BCELoss().call(p, mask);", "var p = logits.sigmoid(); return")]
+    [InlineData("return BCELoss().call(net.call(x).sigmoid().round(), mask);", "return BCELoss().call(net.call(x).sigmoid(), mask);")]
+    [InlineData("var p = torch.where(net.call(x).sigmoid() > 0.5, 1f, 0f); return BCELoss().call(p, mask);", "var p = net.call(x).sigmoid(); return")]
+    public Task Probabilities_are_used(string body, string expected) => Fixes(new UseProbabilitiesFixProvider(), body, expected);
+
+    [Theory]
+    [InlineData("return 2 * (x * mask).sum() / (x.sum() + mask.sum());", "return (2 * (x * mask).sum() + 1e-6) / (x.sum() + mask.sum() + 1e-6);")]
+    [InlineData("var i = (x & mask).sum(); return i.div((x | mask).sum());", "return (i + 1e-6) / ((x | mask).sum() + 1e-6);")]
+    [InlineData("double i = (x & mask).sum().ToDouble(), u = (x | mask).sum().ToDouble(); return i / u;", "return u == 0 ? 1 : i / u;")]
+    [InlineData("long tp = (x & mask).sum().ToInt64(), fp = (x & ~mask).sum().ToInt64(), fn = (~x & mask).sum().ToInt64(); return 2.0 * tp / (2 * tp + fp + fn);", "(2 * tp + fp + fn) == 0 ? 1 : 2.0 * tp / (2 * tp + fp + fn);")]
+    public Task The_ratio_is_guarded(string body, string expected) => Fixes(new GuardRatioFixProvider(), body, expected);
+
+    [Theory]
+    [InlineData("return functional.nll_loss(logits, mask);", "return functional.nll_loss(functional.log_softmax(logits, 1), mask);")]
+    [InlineData("return functional.nll_loss(logits.softmax(1), mask);", "return functional.nll_loss(functional.log_softmax(logits, 1), mask);")]
+    [InlineData("var p = logits.softmax(1); return functional.nll_loss(p, mask) + p.mean();", "return functional.nll_loss(p.log(), mask)")]
+    public Task Log_softmax_is_inserted(string body, string expected) => Fixes(new InsertLogSoftmaxFixProvider(), body, expected);
+
+    [Theory]
+    [InlineData("return x.eq(mask).mean();", "return x.eq(mask).to_type(ScalarType.Float32).mean();")]
+    [InlineData("return (x == mask).mean();", "return (x == mask).to_type(ScalarType.Float32).mean();")]
+    [InlineData("var same = x == mask; return torch.mean(same);", "return torch.mean(same.to_type(ScalarType.Float32));")]
+    public Task A_cast_is_added(string body, string expected) => Fixes(new CastBeforeMeanFixProvider(), body, expected);
+
+    [Theory]
+    [InlineData("return criterion.call(mask, net.call(x));", "return criterion.call(net.call(x), mask);")]
+    [InlineData("return functional.binary_cross_entropy_with_logits(target: net.call(x), input: mask);", "functional.binary_cross_entropy_with_logits(target: mask, input: net.call(x));")]
+    public Task Arguments_are_swapped(string body, string expected) => Fixes(new SwapArgumentsFixProvider(), body, expected);
+
+    [Theory]
+    [InlineData(
+        "var i = (logits * mask).sum();\n        return functional.binary_cross_entropy_with_logits(logits, mask) + 1 - (2 * i + 1) / (logits.sum() + mask.sum() + 1);",
+        "var probabilities = logits.sigmoid();\n        var i = (probabilities * mask).sum();\n        return functional.binary_cross_entropy_with_logits(logits, mask) + 1 - (2 * i + 1) / (probabilities.sum() + mask.sum() + 1);")]
+    [InlineData(
+        "return Dice(logits, mask); static Tensor Dice(Tensor p, Tensor t) => (2 * (p * t).sum() + 1) / (p.sum() + t.sum() + 1);",
+        "return Dice(logits.sigmoid(), mask);")]
+    public Task Logits_are_activated(string body, string expected) => Fixes(new ActivateLogitsFixProvider(), body, expected);
+
+    [Theory]
+    [InlineData("foreach (var i in new[] { 1 }) net.call(x).mean().backward();\n        return x;", "{\n            using var scope = NewDisposeScope();\n            net.call(x).mean().backward();\n        }")]
+    [InlineData("for (var i = 0; i < 2; i++)\n        {\n            net.call(x).mean().backward();\n        }\n        return x;", "{\n            using var scope = NewDisposeScope();\n            net.call(x)")]
+    public Task A_dispose_scope_is_opened(string body, string expected) => Fixes(new AddDisposeScopeFixProvider(), body, expected);
+
+    [Fact]
+    public Task A_layer_that_activates_is_left_alone()
+        => IsNotOffered(new PassLogitsFixProvider(), "var seq = Sequential(Conv2d(1, 1, 1), Sigmoid()); return criterion.call(seq.call(x), mask);");
+
+    [Fact]
+    public Task A_threshold_of_an_argmax_has_no_soft_counterpart()
+        => IsNotOffered(new UseProbabilitiesFixProvider(), "return BCELoss().call(net.call(x).argmax(1), mask);");
+
+    [Fact]
+    public Task The_loss_of_probabilities_has_no_weight_of_positives()
+        => IsNotOffered(new UseProbabilityLossFixProvider(), "return functional.binary_cross_entropy_with_logits(logits.sigmoid(), mask, pos_weights: x);");
+
+    [Fact]
+    public Task A_scope_would_dispose_what_leaves_the_round()
+        => IsNotOffered(new AddDisposeScopeFixProvider(), "var sum = x; foreach (var i in new[] { 1 }) { var loss = net.call(x).mean(); loss.backward(); sum = sum + loss; } return sum;");
+
+    [Fact]
+    public async Task Every_fix_has_fix_all_and_a_key_of_its_own()
+    {
+        var providers = typeof(RuleFixProvider).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(RuleFixProvider))).Select(t => (RuleFixProvider)Activator.CreateInstance(t)!).ToList();
+        Assert.Equal(9, providers.Count);
+        Assert.Equal(providers.Count, providers.Select(p => p.EquivalenceKey).Distinct().Count());
+        Assert.All(providers, provider => Assert.NotNull(provider.GetFixAllProvider()));
+
+        foreach (var (provider, body) in new (RuleFixProvider, string)[]
+        {
+            (new PassLogitsFixProvider(), "var p = net.call(x).sigmoid(); var q = net.call(mask).sigmoid(); return criterion.call(p, mask) + criterion.call(q, mask) + p + q;"),
+            (new UseProbabilityLossFixProvider(), "return criterion.call(logits.sigmoid(), mask) + criterion.call(x.sigmoid(), mask);"),
+            (new UseProbabilitiesFixProvider(), "return BCELoss().call(logits.sigmoid().round(), mask) + BCELoss().call(torch.round(logits.sigmoid()), mask);"),
+            (new GuardRatioFixProvider(), "return (x * mask).sum() / (x + mask).sum() + 2 * (x * mask).sum() / (x.sum() + mask.sum());"),
+            (new InsertLogSoftmaxFixProvider(), "return functional.nll_loss(logits, mask) + functional.nll_loss(logits.softmax(1), mask);"),
+            (new CastBeforeMeanFixProvider(), "return x.eq(mask).mean() + (x == mask).mean();"),
+            (new SwapArgumentsFixProvider(), "return criterion.call(mask, net.call(x)) + functional.cross_entropy(mask, net.call(x));"),
+            (new ActivateLogitsFixProvider(), "return Dice(logits, mask) + Dice(logits, mask); static Tensor Dice(Tensor p, Tensor t) => (2 * (p * t).sum() + 1) / (p.sum() + t.sum() + 1);"),
+            (new AddDisposeScopeFixProvider(), "foreach (var i in new[] { 1 }) net.call(x).mean().backward(); foreach (var i in new[] { 1 }) net.call(x).mean().backward(); return x;"),
+        })
+        {
+            using var project = new FixedProject(Usings + Frame.Replace("BODY", body, StringComparison.Ordinal), provider);
+            Assert.Equal(2, (await project.Diagnose()).Length);
+            await project.ApplyToAll(provider.EquivalenceKey);
+            Assert.True((await project.CompileErrors()).Count == 0 && (await project.Diagnose()).IsEmpty, $"{provider.EquivalenceKey}: {string.Join(", ", await project.CompileErrors())}\n{project.Text}");
+        }
+    }
+
+    private static async Task Fixes(RuleFixProvider provider, string body, string expected)
+    {
+        using var project = new FixedProject(Usings + Frame.Replace("BODY", body, StringComparison.Ordinal), provider);
+        Assert.True((await project.CompileErrors()).Count == 0, string.Join(Environment.NewLine, await project.CompileErrors()));
+        var action = Assert.Single(await project.Actions());
+        Assert.Equal(provider.EquivalenceKey, action.EquivalenceKey);
+        await project.Apply(action);
+        var text = project.Text.ReplaceLineEndings("\n");
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+        Assert.True((await project.CompileErrors()).Count == 0, string.Join(Environment.NewLine, (await project.CompileErrors()).Append(text)));
+        Assert.Empty(await project.Diagnose());
+    }
+
+    private static async Task IsNotOffered(RuleFixProvider provider, string body)
+    {
+        using var project = new FixedProject(Usings + Frame.Replace("BODY", body, StringComparison.Ordinal), provider);
+        Assert.Empty(await project.CompileErrors());
+        Assert.NotEmpty(await project.Diagnose());
+        Assert.Empty(await project.Actions());
+    }
+}
