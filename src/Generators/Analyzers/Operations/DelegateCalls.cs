@@ -24,6 +24,8 @@ internal sealed class DelegateCalls(CodeMap code)
                 return SymbolUses.Of(value).Reads(declarator.Symbol).SelectMany(Invoked);
             case IFieldInitializerOperation { InitializedFields: [var field] }:
                 return code.MentionsOf(field).SelectMany(m => Invoked(m.Operation));
+            case IPropertyInitializerOperation { InitializedProperties: [var property] }:
+                return code.MentionsOf(property).SelectMany(m => Invoked(m.Operation));
             case ISimpleAssignmentOperation assignment when assignment.Target.ReferencedSymbol() is { } target:
                 return target is ILocalSymbol ? SymbolUses.Of(value).Reads(target).SelectMany(Invoked) : code.MentionsOf(target.OriginalDefinition).SelectMany(m => Invoked(m.Operation));
             default:

@@ -92,6 +92,15 @@ internal sealed class SymbolUses
         };
     }
 
+    /// <summary>Which element of a deconstructed tuple <paramref name="use"/> takes, or -1.</summary>
+    public static int TupleIndex(IOperation use)
+    {
+        var target = use;
+        while (target.Parent is IDeclarationExpressionOperation or IParenthesizedOperation)
+            target = target.Parent;
+        return target.Parent is ITupleOperation { Parent: IDeconstructionAssignmentOperation or IDeclarationExpressionOperation } tuple ? tuple.Elements.IndexOf(target) : -1;
+    }
+
     private static IOperation? Deconstructed(ITupleOperation tuple, IOperation element)
     {
         // Nested patterns and `var (a, b)` put tuples and a declaration expression between element and assignment.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,8 +14,14 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
     private const int MostLevels = 4;
     private const int MostMembers = 200;
 
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _callers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _callees = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _runsModel = new(SymbolEqualityComparer.Default);
+
     /// <summary>The callers, nearest first, after the member itself.</summary>
-    public IReadOnlyList<ISymbol> CallersOf(ISymbol member)
+    public IReadOnlyList<ISymbol> CallersOf(ISymbol member) => _callers.GetOrAdd(member, FindCallers);
+
+    private IReadOnlyList<ISymbol> FindCallers(ISymbol member)
     {
         var found = new List<ISymbol> { member };
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { member };
@@ -52,7 +59,7 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
             yield return member;
             if (level >= MostLevels)
                 continue;
-            foreach (var callee in CalleesOf(member))
+            foreach (var callee in _callees.GetOrAdd(member, m => CalleesOf(m).ToList()))
             {
                 if (seen.Add(callee))
                     queue.Enqueue((callee, level + 1));
@@ -81,7 +88,9 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
     }
 
     /// <summary>Whether a member runs a network itself.</summary>
-    public bool RunsModel(ISymbol member)
+    public bool RunsModel(ISymbol member) => _runsModel.GetOrAdd(member, FindModel);
+
+    private bool FindModel(ISymbol member)
     {
         foreach (var body in code.BodiesOf(member))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -31,9 +32,11 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
 {
     private const int MostNested = 4;
 
+    private readonly ConcurrentDictionary<ITypeSymbol, ModelShape> _shapes = new(SymbolEqualityComparer.Default);
+
     public ModelShape Of(ModelCall model)
     {
-        var shape = OfType(model.Receiver.Type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
+        var shape = OfType(model.Receiver.Type);
         if (shape != ModelShape.None)
             return shape;
 
@@ -47,7 +50,7 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
         };
         foreach (var value in written)
         {
-            shape |= OfType(value.Unwrap().Type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
+            shape |= OfType(value.Unwrap().Type);
             if (value.Unwrap() is IInvocationOperation or IObjectCreationOperation)
                 shape |= OfSyntax(value.Syntax, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
         }
@@ -58,6 +61,10 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
     /// <summary>An image in, a map of the same kind out: a decoder, or convolutions without a head.</summary>
     public static bool IsDense(ModelShape shape)
         => (shape & ModelShape.Decoder) != 0 || (shape & (ModelShape.Convolution | ModelShape.Head | ModelShape.Sequence)) == ModelShape.Convolution;
+
+    /// <summary>The shape of a type with all its blocks, which is asked for by every comparison of its outputs.</summary>
+    private ModelShape OfType(ITypeSymbol? type)
+        => type is null ? ModelShape.None : _shapes.GetOrAdd(type.OriginalDefinition, t => OfType(t, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0));
 
     private ModelShape OfType(ITypeSymbol? type, HashSet<ITypeSymbol> seen, int depth)
     {

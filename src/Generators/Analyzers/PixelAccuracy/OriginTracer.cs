@@ -36,6 +36,12 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
             case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: { } pair } when ZippedElement(pair, element) is { } sequence:
                 Visit(sequence);
                 break;
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: ILocalReferenceOperation tuple }:
+                _origin.Names.Add(element.Name);
+                _origin.Names.Add(tuple.Local.Name);
+                foreach (var written in SymbolUses.Of(tuple).Writes(tuple.Local))
+                    Element(written, ElementIndex(element));
+                break;
             case IFieldReferenceOperation field:
                 Member(field, field.Field, field.Instance);
                 break;
@@ -75,8 +81,11 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
         if (!_origin.Symbols.Add(symbol))
             return;
         var uses = SymbolUses.Of(reference);
-        foreach (var written in uses.Writes(symbol))
-            Visit(written);
+        foreach (var use in uses.All(symbol))
+        {
+            if (SymbolUses.WrittenValue(use) is { } written)
+                Element(written, SymbolUses.TupleIndex(use));
+        }
 
         // A counter is made of what decides that it counts.
         foreach (var increment in uses.Increments(symbol))
@@ -85,6 +94,36 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
                 Visit(condition);
         }
     }
+
+    /// <summary>One element of a tuple, where it is made in sight; else all of what it is made of.</summary>
+    private void Element(IOperation tuple, int index)
+    {
+        switch (tuple.Unwrap())
+        {
+            case ITupleOperation made when index >= 0 && index < made.Elements.Length:
+                Visit(made.Elements[index]);
+                break;
+            case IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } when index >= 0 && _calls < MostCalls
+                && ReturnedTuples(method) is { Count: > 0 } returned:
+                _calls++;
+                foreach (var value in returned)
+                    Element(value, index);
+                _calls--;
+                break;
+            default:
+                Visit(tuple);
+                break;
+        }
+    }
+
+    private List<IOperation> ReturnedTuples(IMethodSymbol method)
+    {
+        var returned = code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(static b => b.ReturnedValues()).ToList();
+        return returned.All(static r => r.Unwrap() is ITupleOperation) ? returned : [];
+    }
+
+    private static int ElementIndex(IFieldSymbol element)
+        => (element.CorrespondingTupleField ?? element).Name is var name && name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out var number) ? number - 1 : -1;
 
     private void Parameter(IParameterReferenceOperation reference)
     {
@@ -179,12 +218,32 @@ internal sealed class OriginTracer(TorchTypes types, CodeMap code)
             Visit(instance);
         if (!_origin.Symbols.Add(member) || member.ContainingType is { IsTupleType: true })
             return;
+        if (member.ContainingType is { IsAnonymousType: true })
+        {
+            foreach (var value in Initialized(reference, member))
+                Visit(value);
+            return;
+        }
+
         if (!types.HoldsPixels((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) || _calls >= MostCalls)
             return;
         _calls++;
         foreach (var written in code.WritesOf(member.OriginalDefinition))
             Visit(written);
         _calls--;
+    }
+
+    /// <summary>What a property of an anonymous object holds, which is also what <c>let</c> names in a query.</summary>
+    private static IEnumerable<IOperation> Initialized(IOperation reference, ISymbol property)
+    {
+        foreach (var operation in reference.Root().Descendants())
+        {
+            if (operation is ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation, Target: IPropertyReferenceOperation target } assignment
+                && SymbolEqualityComparer.Default.Equals(target.Property, property))
+            {
+                yield return assignment.Value;
+            }
+        }
     }
 
     private void Indexer(IPropertyReferenceOperation indexer)

@@ -1,5 +1,6 @@
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
@@ -22,6 +23,12 @@ internal static class PixelElement
         {
             case IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 }:
                 return IsElement(operation);
+            case IPropertyReferenceOperation { Property: { Name: "Current", ContainingType.Name: "IEnumerator" or "Enumerator" } }:
+                return true;
+
+            // An element behind a pointer has no operation of its own kind.
+            case { Kind: OperationKind.None, Syntax: ElementAccessExpressionSyntax }:
+                return true;
             case IPropertyReferenceOperation { Instance: { } colour }:
                 return IsColour(colour.Unwrap());
             case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false, Instance: { } colour }:

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,6 +13,9 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// </summary>
 internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
 {
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ModelCall>> _modelsNear = new(SymbolEqualityComparer.Default);
+    private readonly ModelStructure _structure = new(types, code);
+
     /// <returns>The prediction's side, or null where no segmentation is judged.</returns>
     public IOperation? PredictionOf(Agreement agreement, Origin left, Origin right, IReadOnlyList<ISymbol> callers, bool isAnnotated)
     {
@@ -34,7 +38,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
             return null;
         var isSegmentation = ByModels(prediction.Models, isMask) ?? (isAnnotated || isMask
             || prediction.HasName(Vocabulary.IsSegmentationModelName)
-            || (prediction.Models.Count == 0 && ByModels(ModelsNear(callers), isMask) == true)
+            || (prediction.Models.Count == 0 && ByModels(_modelsNear.GetOrAdd(callers[0], _ => ModelsNear(callers)), isMask) == true)
             || SpeaksOfPixels(callers[0], agreement));
         if (!isSegmentation)
             return null;
@@ -44,10 +48,9 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
     /// <summary>What the networks say: yes, no, or nothing.</summary>
     private bool? ByModels(IReadOnlyCollection<ModelCall> models, bool isMask)
     {
-        var structure = new ModelStructure(types, code);
         var shape = ModelShape.None;
         foreach (var model in models)
-            shape |= structure.Of(model);
+            shape |= _structure.Of(model);
 
         var isDense = ModelStructure.IsDense(shape);
         var hasHead = (shape & (ModelShape.Head | ModelShape.Sequence)) != 0;
@@ -102,7 +105,18 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         if (rightScore > leftScore)
             (prediction, target, leftScore, rightScore) = (right, left, rightScore, leftScore);
         if (leftScore <= 0)
+        {
+            // A mask beside a reference is the one that is judged.
+            if (left.HasName(Vocabulary.IsReference) != right.HasName(Vocabulary.IsReference))
+            {
+                (prediction, target) = left.HasName(Vocabulary.IsReference) ? (right, left) : (left, right);
+                if (prediction.HasName(Vocabulary.IsMaskLike))
+                    return true;
+            }
+
             return isSure && leftScore == rightScore;
+        }
+
         return target.HasName(Vocabulary.IsTargetLike) || (isSure && rightScore <= 0);
     }
 
@@ -125,12 +139,12 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         return score;
     }
 
-    /// <summary>Words about pixels in the member's own identifiers and texts, or in the names around it.</summary>
+    /// <summary>Words about pixels in the member's own identifiers and texts, or words about them or segmentation in the names around it.</summary>
     private static bool SpeaksOfPixels(ISymbol member, Agreement agreement)
     {
-        for (var symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        for (var symbol = member; symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
         {
-            if (Vocabulary.IsPixelWord(symbol.Name))
+            if (Vocabulary.IsPixelWord(symbol.Name) || Vocabulary.IsSegmentationModelName(symbol.Name))
                 return true;
         }
 

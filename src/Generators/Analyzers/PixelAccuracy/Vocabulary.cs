@@ -17,13 +17,18 @@ internal static class Vocabulary
     {
         "mask", "masks", "target", "targets", "label", "labels", "labelmap", "truth", "gt", "groundtruth", "ground", "reference", "ref",
         "annotation", "annotations", "annotated", "expected", "expert", "manual", "actual", "y", "gold", "true", "seg", "segmentation", "contour",
-        "lesion", "lesions", "tumor", "tumour",
+        "lesion", "lesions", "tumor", "tumour", "msk", "msks", "lbl", "lbls", "anno", "annot",
+    };
+
+    private static readonly HashSet<string> _referenceWords = new(StringComparer.Ordinal)
+    {
+        "truth", "gt", "groundtruth", "ground", "reference", "ref", "annotation", "annotations", "annotated", "anno", "annot", "expected", "expert", "manual", "gold",
     };
 
     private static readonly HashSet<string> _maskWords = new(StringComparer.Ordinal)
     {
         "mask", "masks", "seg", "segs", "segmap", "segmentation", "segmentations", "labelmap", "labelmaps", "contour", "contours", "silhouette",
-        "annotationmap", "groundtruthmask", "gtmask", "truemask", "matte", "mattes",
+        "annotationmap", "groundtruthmask", "gtmask", "truemask", "matte", "mattes", "msk", "msks",
     };
 
     private static readonly HashSet<string> _otherMaskWords = new(StringComparer.Ordinal)
@@ -50,6 +55,9 @@ internal static class Vocabulary
     public static bool IsTargetLike(string name)
         => Words.Any(name, static w => _targetWords.Contains(w) || w.EndsWith("mask", StringComparison.Ordinal)
             || w.EndsWith("masks", StringComparison.Ordinal) || w.EndsWith("truth", StringComparison.Ordinal));
+
+    /// <summary>A name that only a ground truth has.</summary>
+    public static bool IsReference(string name) => Words.Any(name, static w => _referenceWords.Contains(w) || w.EndsWith("truth", StringComparison.Ordinal));
 
     /// <summary>A name of a map of labels, one a pixel; attention, padding and move masks are none.</summary>
     public static bool IsMaskLike(string name)

@@ -123,8 +123,13 @@ internal sealed class LossCalls
     /// <summary>A member that <c>[SegmentationLoss]</c> generates.</summary>
     public static LossInput? GeneratedInput(IMethodSymbol method)
     {
-        if (!method.IsStatic || method.ContainingType is not { } type)
+        // Of referenced assemblies only what is called like a loss is asked for its attributes.
+        if (!method.IsStatic || method.ContainingType is not { } type
+            || (type.DeclaringSyntaxReferences.Length == 0 && !method.Name.Contains("Loss")))
+        {
             return null;
+        }
+
         return GeneratedBy(type, stem => method.Name == stem || method.Name == stem + "WithTerms");
     }
 
