@@ -1,28 +1,48 @@
 namespace MaskSharp;
 
 /// <summary>
-/// A sum of scores in [−1, 1] in steps of 2⁻⁹⁰, as an integer: the same bits whatever the order of its terms, so that
-/// meters merged in any order agree, and closer to the true mean than a running double.
+/// A sum of scores as an integer in steps of 2⁻⁹⁰: the same bits whatever the order of its terms, so that meters merged in
+/// any order agree, and closer to the true mean than a running double. Whole parts are summed apart, so that it holds any score.
 /// </summary>
-internal struct FixedPointSum
+/// <param name="Count">Number of scores added.</param>
+/// <param name="Whole">Sum of the whole parts.</param>
+/// <param name="Fraction">Sum of the rest, in steps.</param>
+/// <param name="Undefined">How many were NaN.</param>
+/// <param name="Positive">How many were +∞.</param>
+/// <param name="Negative">How many were −∞.</param>
+internal readonly record struct FixedPointSum(long Count, Int128 Whole, Int128 Fraction, long Undefined, long Positive, long Negative)
 {
     private const int Bits = 90;
 
-    private Int128 _sum;
-    private bool _isNaN;
+    /// <summary>Sums whose whole part is smaller are one integer of 128 bits with the rest.</summary>
+    private const long Small = 1L << 30;
 
-    /// <summary>Number of scores added.</summary>
-    public long Count { get; private set; }
-
-    /// <summary>The mean of what was added: NaN of nothing or of any NaN.</summary>
-    public readonly double Mean => _isNaN || Count == 0 ? double.NaN : Math.ScaleB((double)_sum / Count, -Bits);
-
-    public void Add(double score)
+    /// <summary>The mean of what was added: NaN of nothing, of any NaN, or of both infinities.</summary>
+    public double Mean
     {
-        Count++;
-        if (double.IsNaN(score))
-            _isNaN = true;
-        else
-            _sum += (Int128)Math.ScaleB(score, Bits);
+        get
+        {
+            if (Count == 0 || Undefined > 0 || (Positive > 0 && Negative > 0))
+                return double.NaN;
+            if (Positive > 0 || Negative > 0)
+                return Positive > 0 ? double.PositiveInfinity : double.NegativeInfinity;
+            return Int128.Abs(Whole) < Small
+                ? Math.ScaleB((double)((Whole << Bits) + Fraction) / Count, -Bits)
+                : ((double)Whole / Count) + Math.ScaleB((double)Fraction / Count, -Bits);
+        }
     }
+
+    public static FixedPointSum operator +(FixedPointSum sum, double score)
+    {
+        var added = sum with { Count = sum.Count + 1 };
+        if (double.IsNaN(score))
+            return added with { Undefined = sum.Undefined + 1 };
+        if (double.IsInfinity(score))
+            return score > 0 ? added with { Positive = sum.Positive + 1 } : added with { Negative = sum.Negative + 1 };
+        var whole = Math.Truncate(score);
+        return added with { Whole = sum.Whole + (Int128)whole, Fraction = sum.Fraction + (Int128)Math.ScaleB(score - whole, Bits) };
+    }
+
+    public static FixedPointSum operator +(FixedPointSum a, FixedPointSum b)
+        => new(a.Count + b.Count, a.Whole + b.Whole, a.Fraction + b.Fraction, a.Undefined + b.Undefined, a.Positive + b.Positive, a.Negative + b.Negative);
 }

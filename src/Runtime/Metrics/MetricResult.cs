@@ -9,53 +9,68 @@ namespace MaskSharp;
 public sealed class MetricResult
 {
     private readonly bool[] _skipped;
-    private readonly ImmutableArray<long> _support;
     private readonly int _firstClass;
 
-    internal MetricResult(string name, ScoreOptions options, int classes, ScoreEntry[] entries, ScoreEntry[] pooledPerClass, ScoreEntry pooled, ImmutableArray<long> support)
+    /// <summary>A score of samples with their figures.</summary>
+    /// <param name="name">Name of the score.</param>
+    /// <param name="options">Rules in force.</param>
+    /// <param name="classes">Columns.</param>
+    /// <param name="entries">One entry a sample and class.</param>
+    /// <param name="images">One entry a sample, of its classes together.</param>
+    /// <param name="pooled">The entries of pooled counts.</param>
+    internal MetricResult(string name, ScoreOptions options, int classes, ScoreEntry[] entries, ScoreEntry[] images, PooledEntries pooled)
+        : this(name, options, Sums(options, classes, entries, images, out var scores, out var skipped, out var perImage), images.Length, pooled)
     {
-        Name = name;
-        _support = support;
-        _firstClass = options.FirstClass(classes);
-        _skipped = new bool[entries.Length];
+        _skipped = skipped;
+        PerSample = new(images.Length, classes, scores);
+        PerImage = [.. perImage];
+    }
 
-        var scores = new double[entries.Length];
-        var perClass = new FixedPointSum[classes];
-        var mean = default(FixedPointSum);
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var (score, skipped, undefined) = entries[i].Resolve(options);
-            scores[i] = score;
-            _skipped[i] = skipped;
-            var counts = i % classes >= _firstClass;
-            if (!skipped)
-                perClass[i % classes].Add(score);
-            if (!skipped && counts)
-                mean.Add(score);
-            if (!counts)
-                continue;
-            Empty += entries[i].IsEmpty ? 1 : 0;
-            Undefined += undefined ? 1 : 0;
-            Skipped += skipped ? 1 : 0;
-        }
-
+    /// <summary>A score of samples of which only sums are known.</summary>
+    internal MetricResult(string name, ScoreOptions options, MetricSums sums, long samples, PooledEntries pooled)
+    {
         // Nothing measured is no perfect score: without samples every figure is NaN.
-        double Pool(ScoreEntry entry) => entries.Length == 0 ? double.NaN : entry.Resolve(options).Score;
-        PerSample = new(entries.Length / classes, classes, scores);
-        PerClass = [.. perClass.Select(sum => sum.Mean)];
-        PerClassCount = [.. perClass.Select(sum => sum.Count)];
-        PooledPerClass = [.. pooledPerClass.Select(Pool)];
-        Pooled = Pool(pooled);
-        Mean = mean.Mean;
-        Count = mean.Count;
-        Weighted = WeighedMean([.. support.Select(pixels => (double)pixels)]);
+        double Pool(ScoreEntry entry) => samples == 0 ? double.NaN : entry.Resolve(options).Score;
+        Name = name;
+        Rule = options.Describe();
+        _firstClass = sums.FirstClass;
+        _skipped = [];
+        PerSample = new(0, sums.PerClass.Length, []);
+        PerImage = [];
+        PerClass = [.. sums.PerClass.Select(sum => sum.Mean)];
+        PerClassCount = [.. sums.PerClass.Select(sum => sum.Count)];
+        PooledPerClass = [.. pooled.PerClass.Select(Pool)];
+        Pooled = Pool(pooled.All);
+        Mean = sums.All.Mean;
+        Count = sums.All.Count;
+        ImageWise = sums.Images.Mean;
+        Samples = samples;
+        (Empty, Skipped, Undefined) = (sums.Empty, sums.Skipped, sums.Undefined);
+        Weighted = WeighedMean([.. pooled.Support.Select(pixels => (double)pixels)]);
     }
 
     /// <summary>Name of the score, such as "Dice".</summary>
     public string Name { get; }
 
-    /// <summary>The score of each sample and class; NaN where it is skipped or undefined.</summary>
+    /// <summary>The rule in force for empty classes, other 0/0 and the background, in words.</summary>
+    public string Rule { get; }
+
+    /// <summary>Number of samples behind the figures.</summary>
+    public long Samples { get; }
+
+    /// <summary>
+    /// The score of each sample and class; NaN where it is skipped or undefined. Without a row where a meter kept no cases.
+    /// </summary>
     public SampleTable<double> PerSample { get; }
+
+    /// <summary>
+    /// The score of each sample on the counts of its classes summed, an excluded background left out; NaN where it is skipped or
+    /// undefined. Empty where a meter kept no cases.
+    /// </summary>
+    public ImmutableArray<double> PerImage { get; }
+
+    /// <summary>Image-wise mean: of the samples' scores on the counts of their classes summed, skipped ones left out.</summary>
+    public double ImageWise { get; }
 
     /// <summary>Mean over the samples for each class, skipped ones left out; NaN where all are skipped.</summary>
     public ImmutableArray<double> PerClass { get; }
@@ -116,6 +131,16 @@ public sealed class MetricResult
     /// <summary>Name, mean and pooled score, for logs.</summary>
     public override string ToString()
         => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name} mean {Mean:0.####}, pooled {Pooled:0.####}");
+
+    private static MetricSums Sums(ScoreOptions options, int classes, ScoreEntry[] entries, ScoreEntry[] images, out double[] scores, out bool[] skipped, out double[] perImage)
+    {
+        var sums = new MetricSums(classes, options.FirstClass(classes));
+        (scores, skipped) = (new double[entries.Length], new bool[entries.Length]);
+        for (var i = 0; i < entries.Length; i++)
+            (scores[i], skipped[i]) = sums.Add(i % classes, entries[i], options);
+        perImage = Array.ConvertAll(images, image => sums.AddImage(image, options));
+        return sums;
+    }
 
     private double WeighedMean(ReadOnlySpan<double> weights)
     {

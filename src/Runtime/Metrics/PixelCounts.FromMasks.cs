@@ -50,6 +50,24 @@ public sealed partial class PixelCounts
         return LabelCounting.Count(prediction, target, classes, ignore);
     }
 
+    /// <summary>Counts one sample of two label maps by regions of labels, each against the rest.</summary>
+    /// <typeparam name="T">Any integer type.</typeparam>
+    /// <param name="prediction">Predicted labels, flat, of any number of dimensions.</param>
+    /// <param name="target">True labels, same length.</param>
+    /// <param name="regions">At least one region; regions may share labels, and labels of no region are background of all.</param>
+    /// <param name="ignore">Target value whose pixels are counted nowhere; null counts all.</param>
+    /// <returns>Counts of one sample and one class a region.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, or there is no region.</exception>
+    public static PixelCounts FromLabels<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, IReadOnlyList<LabelGroup> regions, int? ignore = null)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        ArgumentNullException.ThrowIfNull(regions);
+        if (regions.Count == 0)
+            throw new ArgumentException("There is no region to count.", nameof(regions));
+        RequireLength(target.Length, prediction.Length, nameof(target));
+        return LabelCounting.CountRegions(prediction, target, regions, ignore);
+    }
+
     private static void RequireLength(int length, int expected, string name)
     {
         if (length != expected)

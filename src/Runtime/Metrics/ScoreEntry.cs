@@ -4,7 +4,9 @@ namespace MaskSharp;
 /// <param name="Value">Value of the formula; NaN exactly where it is 0/0.</param>
 /// <param name="IsEmpty">No true and no predicted pixel.</param>
 /// <param name="HasTarget">At least one true pixel.</param>
-internal readonly record struct ScoreEntry(double Value, bool IsEmpty, bool HasTarget)
+/// <param name="Best">What an empty class scores under <see cref="EmptyMask.One"/>.</param>
+/// <param name="Worst">What an empty class scores under <see cref="EmptyMask.Zero"/>.</param>
+internal readonly record struct ScoreEntry(double Value, bool IsEmpty, bool HasTarget, double Best = 1, double Worst = 0)
 {
     /// <summary>The score after the one rule of docs/metrics.md, and whether it is left out of every mean.</summary>
     public (double Score, bool Skipped, bool Undefined) Resolve(ScoreOptions options)
@@ -16,7 +18,7 @@ internal readonly record struct ScoreEntry(double Value, bool IsEmpty, bool HasT
         if (!double.IsNaN(Value))
             return (Value, false, false);
         if (IsEmpty)
-            return (options.Empty == EmptyMask.One ? 1 : 0, false, false);
+            return (options.Empty == EmptyMask.One ? Best : Worst, false, false);
         return options.Undefined switch
         {
             UndefinedScore.Zero => (0, false, true),

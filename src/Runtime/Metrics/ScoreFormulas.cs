@@ -16,6 +16,43 @@ internal static class ScoreFormulas
 
     public static double Specificity(PixelTally n) => Ratio(n.TN, n.TN + n.FP);
 
+    public static double NegativePredictiveValue(PixelTally n) => Ratio(n.TN, n.TN + n.FN);
+
+    public static double FalsePositiveRate(PixelTally n) => Ratio(n.FP, n.FP + n.TN);
+
+    public static double FalseNegativeRate(PixelTally n) => Ratio(n.FN, n.FN + n.TP);
+
+    public static double FalseDiscoveryRate(PixelTally n) => Ratio(n.FP, n.FP + n.TP);
+
+    public static double FalseOmissionRate(PixelTally n) => Ratio(n.FN, n.FN + n.TN);
+
+    /// <summary>+∞ where there is no false positive.</summary>
+    public static double PositiveLikelihoodRatio(PixelTally n) => Recall(n) / FalsePositiveRate(n);
+
+    /// <summary>+∞ where there is no true negative.</summary>
+    public static double NegativeLikelihoodRatio(PixelTally n) => FalseNegativeRate(n) / Specificity(n);
+
+    public static double Youden(PixelTally n) => Recall(n) + Specificity(n) - 1;
+
+    public static double Markedness(PixelTally n) => Precision(n) + NegativePredictiveValue(n) - 1;
+
+    public static double FowlkesMallows(PixelTally n) => Math.Sqrt(Precision(n) * Recall(n));
+
+    public static double PrevalenceThreshold(PixelTally n)
+    {
+        var (hits, alarms) = (Math.Sqrt(Recall(n)), Math.Sqrt(FalsePositiveRate(n)));
+        return alarms / (hits + alarms);
+    }
+
+    /// <summary>+∞ where there is no true pixel but a predicted one.</summary>
+    public static double AbsoluteVolumeDifference(PixelTally n) => Math.Abs((double)n.FP - n.FN) / ((double)n.TP + n.FN);
+
+    public static double NetBenefit(PixelTally n, double exchangeRate)
+    {
+        var pixels = (double)n.TP + n.FP + n.FN + n.TN;
+        return (n.TP / pixels) - (n.FP / pixels * exchangeRate);
+    }
+
     public static double PixelAccuracy(PixelTally n) => Ratio(n.TP + n.TN, n.TP + n.FP + n.FN + n.TN);
 
     public static double BalancedAccuracy(PixelTally n) => (Recall(n) + Specificity(n)) / 2;

@@ -21,6 +21,10 @@ public sealed class ScoreOptions
     /// <summary>The classes that mean, pooled and weighted scores look at start here.</summary>
     internal int FirstClass(int classes) => IncludeBackground || classes == 1 ? 0 : 1;
 
+    /// <summary>The rules in words, for results.</summary>
+    internal string Describe()
+        => $"empty classes: {Empty}; other 0/0: {Undefined}; background {(IncludeBackground ? "counted" : "left out")}";
+
     /// <summary>What differs from other options, by name and value; null where both score alike under the same class names.</summary>
     internal string? DifferenceTo(ScoreOptions other)
     {

@@ -9,27 +9,37 @@ namespace MaskSharp;
 /// </summary>
 /// <remarks>
 /// <para>
-/// It keeps the four counts of every sample and class, 32 bytes each, so any score can be asked for afterwards and means over
-/// samples are exact: averaging batch results instead depends on the batch size. Samples stand in the order of their arrival;
-/// every mean, pooled and weighted figure is the same bits in any order of updates and merges.
+/// It keeps the four counts of every sample and class, 32 bytes each, so any score can be asked for afterwards, for every case
+/// too, and means over samples are exact: averaging batch results instead depends on the batch size. With <c>keepsCases: false</c>
+/// it keeps sums alone, in memory that does not grow: all means and pooled figures of the scores without arguments.
 /// </para>
-/// <para>Not safe for use by several threads at once: give each its own and merge them.</para>
+/// <para>
+/// Samples stand in the order of their arrival; every mean, pooled and weighted figure is the same bits in any order and
+/// grouping of updates and merges. Not safe for use by several threads at once: give each its own and merge them.
+/// </para>
 /// </remarks>
 [JsonConverter(typeof(SegmentationMeterJsonConverter))]
 public sealed class SegmentationMeter
 {
-    private readonly List<PixelCounts> _parts = [];
+    // True and false positives and negatives of every sample and class, if cases are kept.
+    private readonly List<long>[]? _cases;
+    private PixelCounts? _counts;
 
     /// <summary>An empty meter.</summary>
     /// <param name="classes">Number of classes of the counts to come, at least 1.</param>
     /// <param name="options">Rules for 0/0, background and names; null means <see cref="ScoreOptions.Default"/>.</param>
+    /// <param name="keepsCases">Whether to keep the counts of every sample, or only sums in constant memory.</param>
     /// <exception cref="ArgumentException">There is no class, or the options do not fit the classes.</exception>
-    public SegmentationMeter(int classes, ScoreOptions? options = null)
+    public SegmentationMeter(int classes, ScoreOptions? options = null, bool keepsCases = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         Classes = classes;
         Options = options ?? ScoreOptions.Default;
         Options.Check(classes, nameof(options));
+        if (keepsCases)
+            _cases = [[], [], [], []];
+        else
+            Pooled = new(classes, Options);
     }
 
     /// <summary>Number of classes of the counts.</summary>
@@ -38,8 +48,14 @@ public sealed class SegmentationMeter
     /// <summary>The rules that <see cref="Compute"/> scores under.</summary>
     public ScoreOptions Options { get; }
 
+    /// <summary>Whether the counts of every sample are kept, and not only sums.</summary>
+    public bool KeepsCases => _cases is not null;
+
     /// <summary>Samples collected so far.</summary>
-    public int Samples => _parts.Sum(part => part.Samples);
+    public int Samples => Pooled is null ? _cases![0].Count / Classes : checked((int)Pooled.Samples);
+
+    /// <summary>The sums, where cases are not kept.</summary>
+    internal PooledCases? Pooled { get; private set; }
 
     /// <summary>Adds the samples of a batch.</summary>
     /// <param name="counts">Counts [samples, <see cref="Classes"/>].</param>
@@ -49,11 +65,23 @@ public sealed class SegmentationMeter
         ArgumentNullException.ThrowIfNull(counts);
         if (counts.Classes != Classes)
             throw new ArgumentException($"The counts have {counts.Classes} classes where the meter has {Classes}.", nameof(counts));
-        _parts.Add(counts);
+        if (_cases is null)
+        {
+            Pooled!.Add(counts);
+            return;
+        }
+
+        _counts = null;
+        _cases[0].AddRange(counts.TP.AsSpan());
+        _cases[1].AddRange(counts.FP.AsSpan());
+        _cases[2].AddRange(counts.FN.AsSpan());
+        _cases[3].AddRange(counts.TN.AsSpan());
     }
 
     /// <summary>Adds the samples of another meter, which stays as it is.</summary>
-    /// <exception cref="ArgumentException">The other meter's classes or rules differ, so that its scores mean something else.</exception>
+    /// <exception cref="ArgumentException">
+    /// The other meter's classes or rules differ, so that its scores mean something else, or one of the two keeps cases and the other does not.
+    /// </exception>
     public void Merge(SegmentationMeter other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -61,16 +89,37 @@ public sealed class SegmentationMeter
             throw new ArgumentException($"A meter of {other.Classes} classes cannot be merged into one of {Classes}.", nameof(other));
         if (Options.DifferenceTo(other.Options) is { } difference)
             throw new ArgumentException($"Meters under different rules cannot be merged: {difference}.", nameof(other));
-        _parts.AddRange([.. other._parts]);
+        if (other.KeepsCases != KeepsCases)
+            throw new ArgumentException("A meter that keeps cases and one that keeps sums cannot be merged: create both alike.", nameof(other));
+        if (_cases is null)
+            Pooled!.Merge(other.Pooled!);
+        else
+            Update(other.Counts());
     }
 
     /// <summary>The scores of all samples collected so far; without any, every figure is NaN.</summary>
-    public SegmentationScores Compute() => new(Counts(), Options);
+    public SegmentationScores Compute()
+    {
+        if (_cases is not null)
+            return new(Counts(), Options);
+
+        // A copy, which later updates do not change.
+        var copy = new PooledCases(Classes, Options);
+        copy.Merge(Pooled!);
+        return new(copy);
+    }
 
     /// <summary>Forgets all samples.</summary>
-    public void Reset() => _parts.Clear();
+    public void Reset()
+    {
+        _counts = null;
+        if (_cases is null)
+            Pooled = new(Classes, Options);
+        else
+            Array.ForEach(_cases, counts => counts.Clear());
+    }
 
-    /// <summary>The meter as JSON (schema 1) that <see cref="FromJson"/> reads back exactly.</summary>
+    /// <summary>The meter as JSON (schema 1, or 2 of sums) that <see cref="FromJson"/> reads back exactly.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, SegmentationMeterJsonContext.Default.SegmentationMeter);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
@@ -84,14 +133,5 @@ public sealed class SegmentationMeter
 
     /// <summary>The counts of all samples, in the order of their arrival.</summary>
     internal PixelCounts Counts()
-    {
-        if (_parts.Count == 0)
-            return new(0, Classes, [], [], [], []);
-
-        // One part instead of many, so that asking again costs nothing.
-        var all = _parts.Count == 1 ? _parts[0] : PixelCounts.Concat(_parts);
-        _parts.Clear();
-        _parts.Add(all);
-        return all;
-    }
+        => _counts ??= new(_cases![0].Count / Classes, Classes, [.. _cases[0]], [.. _cases[1]], [.. _cases[2]], [.. _cases[3]]);
 }

@@ -5,7 +5,8 @@ namespace MaskSharp;
 
 /// <summary>
 /// A meter as JSON, schema 1: <c>schema</c>, <c>classes</c>, the rules <c>empty</c>, <c>undefined</c>, <c>includeBackground</c> and
-/// <c>classNames</c>, and the counts <c>tp</c>, <c>fp</c>, <c>fn</c> and <c>tn</c>, each a list of samples of a list of classes.
+/// <c>classNames</c>, and the counts <c>tp</c>, <c>fp</c>, <c>fn</c> and <c>tn</c>, each a list of samples of a list of classes. Schema 2
+/// is a meter of sums: see <see cref="PooledCasesJson"/>.
 /// </summary>
 internal sealed class SegmentationMeterJsonConverter : JsonConverter<SegmentationMeter>
 {
@@ -14,7 +15,7 @@ internal sealed class SegmentationMeterJsonConverter : JsonConverter<Segmentatio
     public override void Write(Utf8JsonWriter writer, SegmentationMeter value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("schema", Schema);
+        writer.WriteNumber("schema", value.KeepsCases ? Schema : PooledCasesJson.Schema);
         writer.WriteNumber("classes", value.Classes);
         writer.WriteString("empty", value.Options.Empty.ToString());
         writer.WriteString("undefined", value.Options.Undefined.ToString());
@@ -25,6 +26,13 @@ internal sealed class SegmentationMeterJsonConverter : JsonConverter<Segmentatio
             foreach (var name in names)
                 writer.WriteStringValue(name);
             writer.WriteEndArray();
+        }
+
+        if (value.Pooled is { } pooled)
+        {
+            PooledCasesJson.Write(writer, pooled);
+            writer.WriteEndObject();
+            return;
         }
 
         var counts = value.Counts();
@@ -41,13 +49,20 @@ internal sealed class SegmentationMeterJsonConverter : JsonConverter<Segmentatio
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
             throw new JsonException("A meter is a JSON object.");
-        if (ReadInt(root, "schema") != Schema)
-            throw new JsonException($"The meter has schema {Get(root, "schema").GetRawText()}; this version reads schema {Schema}.");
+        var schema = ReadInt(root, "schema");
+        if (schema is not (Schema or PooledCasesJson.Schema))
+            throw new JsonException($"The meter has schema {Get(root, "schema").GetRawText()}; this version reads schema {Schema} and {PooledCasesJson.Schema}.");
         if (ReadInt(root, "classes") is not (>= 1 and var classes))
             throw new JsonException("classes is no whole number of at least 1.");
         try
         {
-            var meter = new SegmentationMeter(classes, ReadOptions(root));
+            var meter = new SegmentationMeter(classes, ReadOptions(root), keepsCases: schema == Schema);
+            if (meter.Pooled is { } pooled)
+            {
+                PooledCasesJson.Read(root, pooled);
+                return meter;
+            }
+
             var (tp, fp, fn, tn) = (ReadCounts(root, "tp", classes), ReadCounts(root, "fp", classes), ReadCounts(root, "fn", classes), ReadCounts(root, "tn", classes));
             if (fp.Length != tp.Length || fn.Length != tp.Length || tn.Length != tp.Length)
                 throw new JsonException("tp, fp, fn and tn have different numbers of samples.");

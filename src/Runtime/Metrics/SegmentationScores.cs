@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -11,16 +12,8 @@ namespace MaskSharp;
 /// </remarks>
 public sealed class SegmentationScores
 {
-    private MetricResult? _dice;
-    private MetricResult? _iou;
-    private MetricResult? _precision;
-    private MetricResult? _recall;
-    private MetricResult? _specificity;
-    private MetricResult? _pixelAccuracy;
-    private MetricResult? _balancedAccuracy;
-    private MetricResult? _mcc;
-    private MetricResult? _kappa;
-    private MetricResult? _volumeSimilarity;
+    private readonly PooledCases? _pooledCases;
+    private readonly ConcurrentDictionary<string, MetricResult> _results = new();
 
     /// <summary>Scores counts under the given rules.</summary>
     /// <param name="counts">Counts [samples, classes].</param>
@@ -37,8 +30,15 @@ public sealed class SegmentationScores
             : [.. Enumerable.Range(0, counts.Classes).Select(c => c.ToString(CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>The counts that are scored.</summary>
+    /// <summary>Scores samples of which only sums are known.</summary>
+    internal SegmentationScores(PooledCases cases)
+        : this(cases.Counts(), cases.Options) => _pooledCases = cases;
+
+    /// <summary>The counts that are scored; of a meter that kept no cases, those of all samples as one.</summary>
     public PixelCounts Counts { get; }
+
+    /// <summary>Number of samples that are scored.</summary>
+    public long Samples => _pooledCases?.Samples ?? Counts.Samples;
 
     /// <summary>The rules in force.</summary>
     public ScoreOptions Options { get; }
@@ -47,43 +47,92 @@ public sealed class SegmentationScores
     public ImmutableArray<string> ClassNames { get; }
 
     /// <summary>Dice = F1 = 2TP / (2TP + FP + FN), in [0, 1] (Dice 1945).</summary>
-    public MetricResult Dice => _dice ??= Compute(nameof(Dice), ScoreFormulas.Dice);
+    public MetricResult Dice => Result(ScoreCatalog.Dice);
 
     /// <summary>Intersection over union, Jaccard = TP / (TP + FP + FN), in [0, 1] (Jaccard 1912).</summary>
-    public MetricResult IoU => _iou ??= Compute(nameof(IoU), ScoreFormulas.IoU);
+    public MetricResult IoU => Result(ScoreCatalog.IoU);
 
     /// <summary>Precision = TP / (TP + FP), in [0, 1].</summary>
-    public MetricResult Precision => _precision ??= Compute(nameof(Precision), ScoreFormulas.Precision);
+    public MetricResult Precision => Result(ScoreCatalog.Precision);
 
     /// <summary>Recall, sensitivity = TP / (TP + FN), in [0, 1].</summary>
-    public MetricResult Recall => _recall ??= Compute(nameof(Recall), ScoreFormulas.Recall);
+    public MetricResult Recall => Result(ScoreCatalog.Recall);
 
     /// <summary>Specificity = TN / (TN + FP), in [0, 1].</summary>
-    public MetricResult Specificity => _specificity ??= Compute(nameof(Specificity), ScoreFormulas.Specificity);
+    public MetricResult Specificity => Result(ScoreCatalog.Specificity);
 
     /// <summary>
     /// Pixel accuracy = (TP + TN) / (TP + FP + FN + TN), in [0, 1]. With a rare foreground it is close to 1 whatever is
     /// predicted. For several exclusive classes the share of rightly labelled pixels is the pooled <see cref="Recall"/>.
     /// </summary>
-    public MetricResult PixelAccuracy => _pixelAccuracy ??= Compute(nameof(PixelAccuracy), ScoreFormulas.PixelAccuracy);
+    public MetricResult PixelAccuracy => Result(ScoreCatalog.PixelAccuracy);
 
     /// <summary>Balanced accuracy = (recall + specificity) / 2, in [0, 1] (Brodersen 2010).</summary>
-    public MetricResult BalancedAccuracy => _balancedAccuracy ??= Compute(nameof(BalancedAccuracy), ScoreFormulas.BalancedAccuracy);
+    public MetricResult BalancedAccuracy => Result(ScoreCatalog.BalancedAccuracy);
 
     /// <summary>
     /// Matthews correlation = (TP·TN − FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN)), in [−1, 1] (Matthews 1975).
     /// </summary>
-    public MetricResult Mcc => _mcc ??= Compute(nameof(Mcc), ScoreFormulas.Mcc);
+    public MetricResult Mcc => Result(ScoreCatalog.Mcc);
 
     /// <summary>
     /// Cohen's kappa = 2(TP·TN − FP·FN) / ((TP+FP)(FP+TN) + (TP+FN)(FN+TN)), in [−1, 1] (Cohen 1960).
     /// </summary>
-    public MetricResult Kappa => _kappa ??= Compute(nameof(Kappa), ScoreFormulas.Kappa);
+    public MetricResult Kappa => Result(ScoreCatalog.Kappa);
 
     /// <summary>
     /// Volume similarity = 1 − |FN − FP| / (2TP + FP + FN), in [0, 1] (Taha and Hanbury 2015). It compares sizes, not places.
     /// </summary>
-    public MetricResult VolumeSimilarity => _volumeSimilarity ??= Compute(nameof(VolumeSimilarity), ScoreFormulas.VolumeSimilarity);
+    public MetricResult VolumeSimilarity => Result(ScoreCatalog.VolumeSimilarity);
+
+    /// <summary>Negative predictive value = TN / (TN + FN), in [0, 1].</summary>
+    public MetricResult NegativePredictiveValue => Result(ScoreCatalog.NegativePredictiveValue);
+
+    /// <summary>False positive rate, fall-out = FP / (FP + TN) = 1 − specificity, in [0, 1]; lower is better.</summary>
+    public MetricResult FalsePositiveRate => Result(ScoreCatalog.FalsePositiveRate);
+
+    /// <summary>False negative rate, miss rate = FN / (FN + TP) = 1 − recall, in [0, 1]; lower is better.</summary>
+    public MetricResult FalseNegativeRate => Result(ScoreCatalog.FalseNegativeRate);
+
+    /// <summary>False discovery rate = FP / (FP + TP) = 1 − precision, in [0, 1]; lower is better (Benjamini and Hochberg 1995).</summary>
+    public MetricResult FalseDiscoveryRate => Result(ScoreCatalog.FalseDiscoveryRate);
+
+    /// <summary>False omission rate = FN / (FN + TN), in [0, 1]; lower is better.</summary>
+    public MetricResult FalseOmissionRate => Result(ScoreCatalog.FalseOmissionRate);
+
+    /// <summary>
+    /// Positive likelihood ratio = recall / (1 − specificity), from 0 to +∞, which it is without a false positive; 1 says nothing.
+    /// </summary>
+    public MetricResult PositiveLikelihoodRatio => Result(ScoreCatalog.PositiveLikelihoodRatio);
+
+    /// <summary>
+    /// Negative likelihood ratio = (1 − recall) / specificity, from 0 to +∞, which it is without a true negative; lower is better, 1 says nothing.
+    /// </summary>
+    public MetricResult NegativeLikelihoodRatio => Result(ScoreCatalog.NegativeLikelihoodRatio);
+
+    /// <summary>Youden's index, informedness = recall + specificity − 1, in [−1, 1] (Youden 1950).</summary>
+    public MetricResult Youden => Result(ScoreCatalog.Youden);
+
+    /// <summary>Markedness = precision + negative predictive value − 1, in [−1, 1] (Powers 2011).</summary>
+    public MetricResult Markedness => Result(ScoreCatalog.Markedness);
+
+    /// <summary>Fowlkes–Mallows index = √(precision · recall), in [0, 1] (Fowlkes and Mallows 1983).</summary>
+    public MetricResult FowlkesMallows => Result(ScoreCatalog.FowlkesMallows);
+
+    /// <summary>
+    /// Prevalence threshold = √FPR / (√recall + √FPR), in [0, 1]: below so large a share of foreground the precision falls steeply;
+    /// lower is better (Balayla 2020).
+    /// </summary>
+    public MetricResult PrevalenceThreshold => Result(ScoreCatalog.PrevalenceThreshold);
+
+    /// <summary>
+    /// Absolute volume difference = |FP − FN| / (TP + FN), the error of the size as a share of the true size, from 0 to +∞; lower is
+    /// better (Heimann et al. 2009). It compares sizes, not places.
+    /// </summary>
+    public MetricResult AbsoluteVolumeDifference => Result(ScoreCatalog.AbsoluteVolumeDifference);
+
+    /// <summary>Every score that has no argument, in the order of docs/metrics.md.</summary>
+    public IEnumerable<MetricResult> All => ScoreCatalog.All.Select(Result);
 
     /// <summary>
     /// F-beta = (1+β²)TP / ((1+β²)TP + β²FN + FP), in [0, 1] (van Rijsbergen 1979). β &gt; 1 weighs recall, β &lt; 1 precision;
@@ -95,7 +144,20 @@ public sealed class SegmentationScores
     {
         if (!double.IsFinite(beta) || beta < 0)
             throw new ArgumentOutOfRangeException(nameof(beta), beta, "beta is a finite number of at least 0.");
-        return Compute(nameof(FBeta), tally => ScoreFormulas.FBeta(tally, beta));
+        return Compute(new(nameof(FBeta), tally => ScoreFormulas.FBeta(tally, beta)));
+    }
+
+    /// <summary>
+    /// Net benefit = TP / N − rate · FP / N over all N counted pixels (Vickers et al. 2016): what the hits are worth less what the false
+    /// alarms cost.
+    /// </summary>
+    /// <param name="exchangeRate">How many hits a false alarm costs, finite and at least 0: 1/9 if one hit is worth nine.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="exchangeRate"/> is negative or not finite.</exception>
+    public MetricResult NetBenefit(double exchangeRate = 1)
+    {
+        if (!double.IsFinite(exchangeRate) || exchangeRate < 0)
+            throw new ArgumentOutOfRangeException(nameof(exchangeRate), exchangeRate, "exchangeRate is a finite number of at least 0.");
+        return Compute(new(nameof(NetBenefit), tally => ScoreFormulas.NetBenefit(tally, exchangeRate), Best: 0));
     }
 
     /// <summary>
@@ -130,25 +192,50 @@ public sealed class SegmentationScores
     /// <summary>The scores most looked at, for logs.</summary>
     public override string ToString() => $"{Dice}; {IoU}; {Counts}";
 
-    private MetricResult Compute(string name, Func<PixelTally, double> formula)
+    private MetricResult Result(ScoreFormula formula) => _results.GetOrAdd(formula.Name, _ => _pooledCases is null
+        ? Compute(formula)
+        : new(formula.Name, Options, _pooledCases.Sums[Array.IndexOf(ScoreCatalog.All, formula)], _pooledCases.Samples, PooledEntries.Of(formula, _pooledCases.Tallies, Options.FirstClass(Counts.Classes))));
+
+    private MetricResult Compute(ScoreFormula formula)
     {
-        ScoreEntry Entry(PixelTally tally) => new(formula(tally), tally.IsEmpty, tally.Support > 0);
-        var classes = Enumerable.Range(0, Counts.Classes);
-        var entries = Enumerable.Range(0, Counts.Samples).SelectMany(sample => classes.Select(c => Entry(Counts.Tally(sample, c))));
-        var pooled = classes.Select(Counts.Pooled).ToArray();
-        var all = PixelCounts.Sum(pooled[Options.FirstClass(Counts.Classes)..]);
-        return new(name, Options, Counts.Classes, [.. entries], [.. pooled.Select(Entry)], Entry(all), [.. pooled.Select(tally => tally.Support)]);
+        RequireCases(formula.Name);
+        var first = Options.FirstClass(Counts.Classes);
+        var entries = new ScoreEntry[Counts.Samples * Counts.Classes];
+        var images = new ScoreEntry[Counts.Samples];
+        var pooled = new PixelTally[Counts.Classes];
+        for (var sample = 0; sample < Counts.Samples; sample++)
+        {
+            var image = default(PixelTally);
+            for (var c = 0; c < Counts.Classes; c++)
+            {
+                var tally = Counts.Tally(sample, c);
+                entries[(sample * Counts.Classes) + c] = formula.Entry(tally);
+                pooled[c] += tally;
+                image += c >= first ? tally : default;
+            }
+
+            images[sample] = formula.Entry(image);
+        }
+
+        return new(formula.Name, Options, Counts.Classes, entries, images, PooledEntries.Of(formula, pooled, first));
     }
 
     private MetricResult ComputeGeneralizedDice(Func<PixelTally[], double[]> weights)
     {
+        RequireCases(nameof(GeneralizedDice));
         ScoreEntry Entry(PixelTally[] tallies)
             => new(GeneralizedDiceFormula.Score(tallies, weights(tallies)), Array.TrueForAll(tallies, t => t.IsEmpty), Array.Exists(tallies, t => t.Support > 0));
         var first = Options.FirstClass(Counts.Classes);
         PixelTally[] Classes(Func<int, PixelTally> tally) => [.. Enumerable.Range(first, Counts.Classes - first).Select(tally)];
-        var entries = Enumerable.Range(0, Counts.Samples).Select(sample => Entry(Classes(c => Counts.Tally(sample, c))));
+        ScoreEntry[] entries = [.. Enumerable.Range(0, Counts.Samples).Select(sample => Entry(Classes(c => Counts.Tally(sample, c))))];
         var pooledTallies = Classes(Counts.Pooled);
         var pooled = Entry(pooledTallies);
-        return new(nameof(GeneralizedDice), Options, 1, [.. entries], [pooled], pooled, [pooledTallies.Sum(tally => tally.Support)]);
+        return new(nameof(GeneralizedDice), Options, 1, entries, entries, new([pooled], pooled, [pooledTallies.Sum(tally => tally.Support)]));
+    }
+
+    private void RequireCases(string name)
+    {
+        if (_pooledCases is not null)
+            throw new InvalidOperationException($"{name} needs the counts of every case, which this meter did not keep: create it with keepsCases: true.");
     }
 }

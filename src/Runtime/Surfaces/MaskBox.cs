@@ -15,10 +15,12 @@ internal sealed record MaskBox(int[] Low, int[] Shape)
         return high[0] < 0 ? null : new(low, [.. high.Zip(low, (last, first) => last - first + 1)]);
     }
 
-    /// <summary>
-    /// The pixels of the box, 255 for foreground and 0 for background, in a frame of background one pixel wide on every side.
-    /// </summary>
-    public void CopyFramed(ReadOnlySpan<byte> mask, int[] shape, Span<byte> framed)
+    /// <summary>The pixels of the box, 255 for foreground and 0 for background, in a frame of background on every side.</summary>
+    /// <param name="mask">The whole mask.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="framed">Receives box and frame.</param>
+    /// <param name="frame">Width of the frame in pixels.</param>
+    public void Copy(ReadOnlySpan<byte> mask, int[] shape, Span<byte> framed, int frame)
     {
         framed.Clear();
         var (axes, width) = (shape.Length, Shape[^1]);
@@ -28,14 +30,14 @@ internal sealed record MaskBox(int[] Low, int[] Shape)
         for (var row = 0; row < rows; row++)
         {
             // Where the row starts in the whole image and in the framed box.
-            var (rest, from, to, fromStride, toStride) = (row, Low[^1], 1, shape[^1], width + 2);
+            var (rest, from, to, fromStride, toStride) = (row, Low[^1], frame, shape[^1], width + (2 * frame));
             for (var axis = axes - 2; axis >= 0; axis--)
             {
                 (rest, var index) = Math.DivRem(rest, Shape[axis]);
                 from += (Low[axis] + index) * fromStride;
-                to += (index + 1) * toStride;
+                to += (index + frame) * toStride;
                 fromStride *= shape[axis];
-                toStride *= Shape[axis] + 2;
+                toStride *= Shape[axis] + (2 * frame);
             }
 
             PixelVectors.Apply(mask.Slice(from, width), new Outside<byte>(0, 0), framed.Slice(to, width));

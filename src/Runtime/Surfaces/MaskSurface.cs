@@ -23,7 +23,7 @@ internal sealed record MaskSurface(byte[] Places, double[] Weights)
         }
 
         var framed = new byte[size];
-        box.CopyFramed(mask, image.Shape, framed);
+        box.Copy(mask, image.Shape, framed, frame: 1);
         var shape = Shape(box, options.Definition);
         var places = new byte[shape.Aggregate(1, (product, length) => checked(product * length))];
         if (options.Definition == SurfaceDefinition.BoundaryVoxels)

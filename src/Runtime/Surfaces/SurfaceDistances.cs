@@ -107,6 +107,15 @@ public sealed class SurfaceDistances
         return _ruled?.Distance ?? Math.Max(fromPrediction, fromTarget);
     }
 
+    /// <summary>The directed Hausdorff distance, or its percentile: of the predicted surface to the true one.</summary>
+    /// <param name="percent">From 0 to 100.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="percent"/> is not from 0 to 100.</exception>
+    public double DirectedHausdorff(double percent = 100)
+    {
+        var fromPrediction = PredictionToTarget.Percentile(percent);
+        return _ruled?.Distance ?? fromPrediction;
+    }
+
     /// <summary>
     /// Normalised surface Dice: the share of both surfaces together that lies within a tolerance of the other, from 0 to 1
     /// (Nikolov et al. 2018).

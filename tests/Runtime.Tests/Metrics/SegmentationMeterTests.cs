@@ -79,7 +79,7 @@ public class SegmentationMeterTests
     [InlineData("null", "The JSON is null")]
     [InlineData("[]", "A meter is a JSON object")]
     [InlineData("{}", "The meter has no schema")]
-    [InlineData("""{"schema":2}""", "The meter has schema 2; this version reads schema 1")]
+    [InlineData("""{"schema":3}""", "The meter has schema 3; this version reads schema 1 and 2")]
     [InlineData("""{"schema":1,"classes":0}""", "classes is no whole number")]
     [InlineData("""{"schema":1,"classes":1,"empty":"two"}""", "empty is none of One, Zero, Skip, SkipNoTarget")]
     [InlineData("""{"schema":1,"classes":1,"empty":"One","undefined":"NaN","includeBackground":true,"tp":[[1]],"fp":[[1]],"fn":[[1,2]],"tn":[[1]]}""", "fn has a sample that is no list of 1 classes")]

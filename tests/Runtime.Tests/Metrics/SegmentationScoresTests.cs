@@ -19,6 +19,19 @@ public class SegmentationScoresTests
         { "Kappa", ((15.0 / 20) - (((8.0 * 9) + (12.0 * 11)) / 400)) / (1 - (((8.0 * 9) + (12.0 * 11)) / 400)) },
         { "VolumeSimilarity", 1 - (1.0 / 17) },
         { "GeneralizedDice", 12.0 / 17 },
+        { "NegativePredictiveValue", 9.0 / 12 },
+        { "FalsePositiveRate", 2.0 / 11 },
+        { "FalseNegativeRate", 3.0 / 9 },
+        { "FalseDiscoveryRate", 2.0 / 8 },
+        { "FalseOmissionRate", 3.0 / 12 },
+        { "PositiveLikelihoodRatio", 6.0 / 9 / (2.0 / 11) },
+        { "NegativeLikelihoodRatio", 3.0 / 9 / (9.0 / 11) },
+        { "Youden", (6.0 / 9) + (9.0 / 11) - 1 },
+        { "Markedness", (6.0 / 8) + (9.0 / 12) - 1 },
+        { "FowlkesMallows", Math.Sqrt(6.0 / 8 * 6 / 9) },
+        { "PrevalenceThreshold", Math.Sqrt(2.0 / 11) / (Math.Sqrt(6.0 / 9) + Math.Sqrt(2.0 / 11)) },
+        { "AbsoluteVolumeDifference", 1.0 / 9 },
+        { "NetBenefit", (6 - 2) / 20.0 },
     };
 
     [Theory]
@@ -44,6 +57,62 @@ public class SegmentationScoresTests
         Assert.Equal(scores.Precision.Mean, scores.FBeta(0).Mean);
         Assert.Throws<ArgumentOutOfRangeException>(() => scores.FBeta(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => scores.FBeta(double.NaN));
+    }
+
+    [Fact]
+    public void A_net_benefit_prices_false_alarms()
+    {
+        var scores = new SegmentationScores(_counts);
+        Assert.Equal((6 - (2 / 9.0)) / 20, scores.NetBenefit(1 / 9.0).Mean, 14);
+        Assert.Throws<ArgumentOutOfRangeException>(() => scores.NetBenefit(-1));
+    }
+
+    [Theory]
+    [InlineData("FalseNegativeRate", 0, 1)]
+    [InlineData("FalseDiscoveryRate", 0, 1)]
+    [InlineData("AbsoluteVolumeDifference", 0, 1)]
+    [InlineData("Youden", 1, 0)]
+    [InlineData("FowlkesMallows", 1, 0)]
+    public void An_empty_class_has_the_best_or_the_worst_score(string name, double best, double worst)
+    {
+        var empty = new PixelCounts(0, 0, 0, 9);
+        Assert.Equal(best, Score(empty, name, new() { Empty = EmptyMask.One }).Mean);
+        Assert.Equal(worst, Score(empty, name, new() { Empty = EmptyMask.Zero }).Mean);
+        Assert.Equal(double.NaN, Score(empty, name, new() { Empty = EmptyMask.Skip }).Mean);
+    }
+
+    [Fact]
+    public void Ratios_without_bound_are_infinite_and_so_are_their_means()
+    {
+        var counts = PixelCounts.Concat(new PixelCounts(3, 0, 1, 9), _counts);
+        var ratio = new SegmentationScores(counts).PositiveLikelihoodRatio;
+        Assert.Equal(double.PositiveInfinity, ratio.PerSample[0, 0]);
+        Assert.Equal(double.PositiveInfinity, ratio.Mean);
+        Assert.Equal(double.PositiveInfinity, new SegmentationScores(new PixelCounts(0, 3, 0, 9)).AbsoluteVolumeDifference.Mean);
+    }
+
+    [Fact]
+    public void Image_wise_scores_join_the_classes_of_a_sample()
+    {
+        var counts = new PixelCounts(new long[,] { { 1, 2 }, { 0, 16 } }, new long[,] { { 0, 2 }, { 3, 0 } }, new long[,] { { 0, 2 }, { 1, 0 } }, new long[,] { { 5, 5 }, { 5, 5 } });
+        var dice = new SegmentationScores(counts).Dice;
+        Assert.Equal((double[])[6.0 / 10, 32.0 / 36], dice.PerImage);
+        Assert.Equal((0.6 + (32.0 / 36)) / 2, dice.ImageWise, 15);
+        Assert.Equal((double[])[0.5, 1], new SegmentationScores(counts, new() { IncludeBackground = false }).Dice.PerImage);
+        Assert.Equal(2, dice.Samples);
+        Assert.Equal("empty classes: One; other 0/0: NaN; background counted", dice.Rule);
+    }
+
+    [Fact]
+    public void Large_scores_have_an_exact_mean()
+    {
+        var sum = default(FixedPointSum);
+        foreach (var score in (double[])[1e15, 0.25, -3.5, 1e-20])
+            sum += score;
+        Assert.Equal((1e15 - 3.25) / 4, sum.Mean);
+        Assert.Equal(double.NaN, (sum + double.NaN).Mean);
+        Assert.Equal(double.NegativeInfinity, (sum + double.NegativeInfinity).Mean);
+        Assert.Equal(double.NaN, (sum + double.NegativeInfinity + double.PositiveInfinity).Mean);
     }
 
     [Fact]
@@ -229,6 +298,7 @@ public class SegmentationScoresTests
         {
             "FBeta" => scores.FBeta(),
             "GeneralizedDice" => scores.GeneralizedDice(),
+            "NetBenefit" => scores.NetBenefit(),
             _ => (MetricResult)typeof(SegmentationScores).GetProperty(name)!.GetValue(scores)!,
         };
     }

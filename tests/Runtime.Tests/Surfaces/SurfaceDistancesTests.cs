@@ -14,6 +14,8 @@ public class SurfaceDistancesTests
             var scores = SurfaceDistances.Between(prediction, target, shape, spacing, new() { Empty = EmptyMask.Zero });
             var (there, back) = Both(PlainSurface.Boundary(prediction, shape), PlainSurface.Boundary(target, shape), spacing);
             AssertScores(scores, there, back, Quantile, $"run {run}");
+            if (there.Length > 0 && back.Length > 0)
+                AssertClose(Quantile(there, 0.9), scores.DirectedHausdorff(90), $"run {run}");
         }
     }
 
@@ -80,6 +82,7 @@ public class SurfaceDistancesTests
         var missed = SurfaceDistances.Between(new byte[2], [1, 0], [1, 2], default, options);
         Assert.Equal([Far, Far, Far, Far, Far, 0], All(missed));
         Assert.False(missed.IsEmpty);
+        Assert.Equal(Far, missed.DirectedHausdorff());
         Assert.Equal(double.NaN, missed.PredictionToTarget.Mean);
         Assert.Equal(Far, missed.TargetToPrediction.Mean);
     }

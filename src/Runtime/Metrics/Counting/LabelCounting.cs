@@ -50,6 +50,44 @@ internal static class LabelCounting
         return PixelCounts.Build(1, classes, (_, c) => tallies[c + first]);
     }
 
+    /// <summary>The counts of one sample of two label maps of equal length, by regions of labels.</summary>
+    public static PixelCounts CountRegions<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, IReadOnlyList<LabelGroup> regions, int? ignore)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var tallies = new PixelTally[regions.Count];
+        var belongs = regions.Select(region => Belongs(region)).ToArray();
+        Span<short> predicted = stackalloc short[PixelBlocks.Run];
+        Span<short> actual = stackalloc short[PixelBlocks.Run];
+        Span<byte> valid = stackalloc byte[PixelBlocks.Run];
+        Span<byte> isPredicted = stackalloc byte[PixelBlocks.Run];
+        Span<byte> isActual = stackalloc byte[PixelBlocks.Run];
+        for (var start = 0; start < target.Length; start += PixelBlocks.Run)
+        {
+            var length = Math.Min(PixelBlocks.Run, target.Length - start);
+            PixelVectors.Saturate(prediction.Slice(start, length), predicted[..length]);
+            PixelVectors.Saturate(target.Slice(start, length), actual[..length]);
+            FindIgnored(target.Slice(start, length), ignore, valid[..length]);
+            PixelVectors.Remaining(valid[..length], default);
+            for (var region = 0; region < tallies.Length; region++)
+            {
+                for (var i = 0; i < length; i++)
+                    (isPredicted[i], isActual[i]) = (belongs[region][(ushort)predicted[i]], belongs[region][(ushort)actual[i]]);
+                tallies[region] += MaskCounting.Count(isPredicted[..length], isActual[..length], valid[..length]);
+            }
+        }
+
+        return PixelCounts.Build(1, tallies.Length, (_, region) => tallies[region]);
+    }
+
+    /// <summary>255 at the labels of a region. Negative ones, and the largest, which saturated ones become too, are in none.</summary>
+    private static byte[] Belongs(LabelGroup region)
+    {
+        var belongs = new byte[ushort.MaxValue + 1];
+        foreach (var label in region.Labels)
+            belongs[label] = byte.MaxValue;
+        return belongs;
+    }
+
     private static void AddByClass(ReadOnlySpan<short> predicted, ReadOnlySpan<short> actual, Span<PixelTally> tallies)
     {
         Span<byte> valid = stackalloc byte[actual.Length];
