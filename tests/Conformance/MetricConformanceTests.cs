@@ -1,4 +1,5 @@
 using System.Globalization;
+using Conformance.Metrics;
 using Conformance.Running;
 using Conformance.Vectors;
 using MaskSharp;
@@ -8,10 +9,52 @@ using static TorchSharp.torch;
 
 namespace Conformance;
 
-/// <summary>Emitted metrics give the peers' values.</summary>
-public sealed class MetricConformanceTests(ITestOutputHelper output)
+/// <summary>Metrics give the peers' values.</summary>
+public sealed class MetricConformanceTests(ITestOutputHelper output, MetricReport report) : IClassFixture<MetricReport>
 {
+    private static readonly IMetricPeer[] _peers = [new MonaiMetrics(), new MetricsReloaded(), new SegmentationModelsMetrics(), new SurfaceDistancePackage(), new TorchMetrics()];
+
     private delegate SegmentationScores ScoreFunction(Tensor prediction, Tensor target, Tensor? mask);
+
+    public static TheoryData<string, string> All
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var peer in _peers)
+            {
+                foreach (var metric in peer.Metrics)
+                    all.Add(peer.Name, metric);
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Metrics_give_the_peers_values(string peer, string metric)
+    {
+        var results = MetricConformer.Run(_peers.Single(candidate => candidate.Name == peer), metric);
+        report.Add($"{peer}.{metric}", results);
+        Expect.NoDifference(output, $"{peer}.{metric}", results);
+    }
+
+    /// <summary>No vector file of a metric is left aside.</summary>
+    [Fact]
+    public void Every_metric_of_the_peers_is_mapped()
+    {
+        var mapped = _peers.SelectMany(peer => peer.Metrics.Select(metric => $"{peer.Name}.{metric}")).Append("classic.dice_coef_metric").ToHashSet();
+        var files = VectorFolder.Peers is { } folder ? Directory.EnumerateFiles(folder, "*.json") : [];
+        var missing = files.Where(file => IsMetric(file) && !mapped.Contains(Path.GetFileNameWithoutExtension(file)));
+        Assert.Empty(missing.Select(Path.GetFileName));
+
+        static bool IsMetric(string file)
+        {
+            using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(file));
+            return document.RootElement.GetProperty("cases")[0].GetProperty("kind").GetString() == "metric";
+        }
+    }
 
     /// <summary>
     /// The classic metric is the Dice of all pixels together, of probabilities above 0.5. Here foreground is p ≥ threshold, so
@@ -25,7 +68,6 @@ public sealed class MetricConformanceTests(ITestOutputHelper output)
         var score = emitted.Method("Score").CreateDelegate<ScoreFunction>();
         var cases = VectorFolder.Find("classic.dice_coef_metric").SelectMany(path => VectorFile.Read(path).Cases).ToList();
         Assert.NotEmpty(cases);
-        output.WriteLine($"classic.dice_coef_metric: {cases.Count} cases");
         Assert.All(cases, vector =>
         {
             using var scope = NewDisposeScope();
