@@ -10,7 +10,7 @@ namespace MaskSharp.Generators.Analyzers;
 
 /// <summary>
 /// MASK1001: an evaluation of a segmentation that averages per-pixel agreement and reports no score of overlap. Reports come
-/// from the block that compares, so that they are live; evidence from elsewhere is looked up by name only for such blocks.
+/// tree by tree, so that they are live; evidence from elsewhere is looked up by name only for members that compare masks.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
@@ -34,17 +34,21 @@ public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
         if (TorchProject.Of(context.Compilation) is not { } project)
             return;
         var judge = PixelAccuracyJudge.Create(project, context.Options, context.CancellationToken);
-        context.RegisterOperationBlockAction(block => Analyze(block, judge));
+        context.RegisterSemanticModelAction(tree =>
+        {
+            project.Code.Reuse(tree.SemanticModel);
+            Analyze(tree, judge);
+        });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, PixelAccuracyJudge judge)
+    private static void Analyze(SemanticModelAnalysisContext context, PixelAccuracyJudge judge)
     {
-        foreach (var block in context.OperationBlocks)
+        foreach (var (body, owner) in TreeBodies.Of(context.SemanticModel).Bodies)
         {
-            foreach (var finding in judge.Judge(block, context.OwningSymbol))
+            foreach (var finding in judge.Judge(body, owner))
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                var threshold = Threshold(context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree));
+                var threshold = Threshold(context.Options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
                 if (finding.Imbalance.IsBalanced(threshold))
                     continue;
                 context.ReportDiagnostic(Diagnostic.Create(

@@ -17,12 +17,12 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var accuracy = new SegmentationAccuracy(project, context.Options, context.CancellationToken);
-        context.RegisterOperationAction(operation => AnalyzeCondition(operation, accuracy), OperationKind.Conditional);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, accuracy), OperationKind.Invocation);
+        OnOperations(context, project, operation => AnalyzeCondition(operation, accuracy), OperationKind.Conditional);
+        OnOperations(context, project, operation => AnalyzeCall(operation, accuracy), OperationKind.Invocation);
     }
 
     /// <summary><c>if (accuracy > best) { best = accuracy; net.save(…); }</c></summary>
-    private void AnalyzeCondition(OperationAnalysisContext context, SegmentationAccuracy accuracy)
+    private void AnalyzeCondition(RuleContext context, SegmentationAccuracy accuracy)
     {
         var conditional = (IConditionalOperation)context.Operation;
         foreach (var operation in conditional.Condition.DescendantsAndSelf())
@@ -39,7 +39,7 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     }
 
     /// <summary><c>stopper.Step(accuracy)</c></summary>
-    private void AnalyzeCall(OperationAnalysisContext context, SegmentationAccuracy accuracy)
+    private void AnalyzeCall(RuleContext context, SegmentationAccuracy accuracy)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.Instance is not { } instance || !(IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name)))

@@ -11,9 +11,9 @@ namespace MaskSharp.Generators.Analyzers.BoolMean;
 public sealed class BoolMeanAnalyzer() : TorchRule(Descriptors.BoolMean)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Invocation);
+        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Invocation);
 
-    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    private void Analyze(RuleContext context, TorchProject project)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is not "mean" || !project.Types.IsTorchMethod(call.TargetMethod) || call.Receiver() is not { } receiver)

@@ -15,9 +15,9 @@ namespace MaskSharp.Generators.Analyzers.DisposeScopes;
 public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScope)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Loop);
+        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Loop);
 
-    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    private void Analyze(RuleContext context, TorchProject project)
     {
         var loop = (ILoopOperation)context.Operation;
         if (Works(loop, project.Types) && !IsDisposed(loop, project.Types) && !HasScopeAround(loop))

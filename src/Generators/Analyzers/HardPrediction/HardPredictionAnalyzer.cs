@@ -17,9 +17,9 @@ namespace MaskSharp.Generators.Analyzers.HardPrediction;
 public sealed class HardPredictionAnalyzer() : TorchRule(Descriptors.HardPredictionLoss)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Invocation, OperationKind.Binary);
+        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Invocation, OperationKind.Binary);
 
-    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    private void Analyze(RuleContext context, TorchProject project)
     {
         var hard = context.Operation;
         if (!Gradient.IsHardening(hard, project.Types) || Gradient.IsOff(hard) || !LossReach.Of(hard, project))

@@ -12,9 +12,9 @@ namespace MaskSharp.Generators.Analyzers.HostSync;
 public sealed class HostSyncAnalyzer() : TorchRule(Descriptors.HostSync)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Invocation);
+        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Invocation);
 
-    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    private void Analyze(RuleContext context, TorchProject project)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!Waits(call, project.Types))

@@ -17,11 +17,11 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var overlap = SoftOverlap.Of(project);
-        context.RegisterOperationAction(operation => AnalyzeRatio(operation, project, overlap), OperationKind.Binary, OperationKind.Invocation);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, project, overlap), OperationKind.Invocation);
+        OnOperations(context, project, operation => AnalyzeRatio(operation, project, overlap), OperationKind.Binary, OperationKind.Invocation);
+        OnOperations(context, project, operation => AnalyzeCall(operation, project, overlap), OperationKind.Invocation);
     }
 
-    private void AnalyzeRatio(OperationAnalysisContext context, TorchProject project, SoftOverlap overlap)
+    private void AnalyzeRatio(RuleContext context, TorchProject project, SoftOverlap overlap)
     {
         foreach (var (_, left, right) in overlap.ProductsOf(context.Operation))
         {
@@ -34,7 +34,7 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
         }
     }
 
-    private void AnalyzeCall(OperationAnalysisContext context, TorchProject project, SoftOverlap overlap)
+    private void AnalyzeCall(RuleContext context, TorchProject project, SoftOverlap overlap)
     {
         var call = (IInvocationOperation)context.Operation;
         var prediction = LossCalls.GeneratedInput(call.TargetMethod) is LossInput.Probabilities ? 0 : Parameter(call, project, overlap);

@@ -15,10 +15,10 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var losses = LossCalls.Of(project);
-        context.RegisterOperationAction(operation => Analyze(operation, project, losses), OperationKind.Invocation);
+        OnOperations(context, project, operation => Analyze(operation, project, losses), OperationKind.Invocation);
     }
 
-    private void Analyze(OperationAnalysisContext context, TorchProject project, LossCalls losses)
+    private void Analyze(RuleContext context, TorchProject project, LossCalls losses)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.Arguments.Length < 2)

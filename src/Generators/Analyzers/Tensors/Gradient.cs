@@ -84,7 +84,7 @@ internal sealed class Gradient(TorchProject project)
             return false;
         var method = call.TargetMethod;
         if (call.Instance is { } module && project.Types.IsModule(module.Type))
-            return call.Arguments.Length == 1 || call.Arguments.Any(a => IsLive(a.Value));
+            return (call.Arguments.Length == 1 && !IsWithoutWeights(module.Type)) || call.Arguments.Any(a => IsLive(a.Value));
         if (!project.Types.IsTorchMethod(method) && call.Arguments.All(a => !project.Types.IsTensor(a.Value.Unwrap().Type)))
             return IsPrediction(method.Name);
         if (project.Types.IsTorchMethod(method) && (IsHard(method.Name)
@@ -94,6 +94,18 @@ internal sealed class Gradient(TorchProject project)
         }
 
         return IsLive(call.Instance) || call.Arguments.Any(a => IsLive(a.Value));
+    }
+
+    /// <summary>Pooling, upsampling, an activation: a mask that goes through is still a mask.</summary>
+    private static bool IsWithoutWeights(ITypeSymbol? type)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            if (t.Name == "ParameterLessModule")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>By its name, or as the first tensor of a loss whose parameters say nothing.</summary>

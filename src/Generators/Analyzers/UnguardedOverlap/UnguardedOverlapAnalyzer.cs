@@ -12,9 +12,9 @@ namespace MaskSharp.Generators.Analyzers.UnguardedOverlap;
 public sealed class UnguardedOverlapAnalyzer() : TorchRule(Descriptors.UnguardedOverlap)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => context.RegisterOperationAction(operation => Analyze(operation, project), OperationKind.Binary, OperationKind.Invocation);
+        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Binary, OperationKind.Invocation);
 
-    private void Analyze(OperationAnalysisContext context, TorchProject project)
+    private void Analyze(RuleContext context, TorchProject project)
     {
         var (numerator, denominator) = context.Operation switch
         {
