@@ -17,7 +17,8 @@ internal static class Ratios
     };
 
     private static readonly long[][] _binaryShapes = [[1, 1, 32, 32], [4, 1, 256, 256], [8, 1, 512, 512]];
-    private static readonly long[][] _multiclassShapes = [[2, 2, 96, 96, 96], [2, 4, 96, 96, 96], [4, 2, 512, 512], [4, 4, 512, 512]];
+    private static readonly long[][] _multiclassShapes = [[2, 2, 96, 96, 96], [2, 4, 96, 96, 96], [2, 8, 96, 96, 96], [2, 16, 96, 96, 96], [4, 2, 512, 512], [4, 4, 512, 512], [4, 8, 512, 512], [4, 16, 512, 512]];
+    private static readonly long[][] _termShapes = [[8, 1, 512, 512], [4, 4, 512, 512]];
     private static readonly long[] _largeShape = [64, 1, 1024, 1024];
     private static readonly long[] _memoryShape = [8, 1, 512, 512];
 
@@ -37,10 +38,15 @@ internal static class Ratios
                 Add(Jobs.Multiclass(shape, threads, backward: true, budget));
         }
 
+        foreach (var shape in Chosen(_termShapes))
+            Add(Jobs.Terms(shape, threads: 1, budget));
+
         var memory = MemoryProbe.Supported && Chosen([_memoryShape]).Any() ? Jobs.BinaryContenders.Select(Probe).ToList() : [];
         Console.WriteLine($"Measured on {Machine.Here}; the C library {(options.KeepHeap ? "keeps freed memory" : "has its default settings")}.\n");
         Console.WriteLine(RatioTable.Times(rows));
         Console.WriteLine(memory.Count > 0 ? RatioTable.Memory(memory) : "Memory is measured on Linux, at its own shape only.");
+        if (options.Plot is { } chart)
+            RatioPlot.Write(chart, rows);
         if (options.Json is { } path)
             File.WriteAllText(path, JsonSerializer.Serialize(new { schema = 1, machine = Machine.Here, rows, memory }, _indented));
 

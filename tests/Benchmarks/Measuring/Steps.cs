@@ -25,11 +25,16 @@ internal static class Steps
         };
     }
 
-    /// <summary>The least that reading both inputs can cost.</summary>
-    public static Action Pass(Tensor prediction, Tensor target) => () =>
+    /// <summary>
+    /// The least that a step can cost: forward reads both inputs once; backward reads them again and writes a fresh buffer.
+    /// </summary>
+    public static Action Pass(Tensor prediction, Tensor target, bool backward) => () =>
     {
         using var scope = NewDisposeScope();
         using var guard = no_grad();
-        (prediction + target).sum();
+        prediction.sum();
+        target.sum();
+        if (backward)
+            prediction.mul(target);
     };
 }

@@ -119,7 +119,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Bce: (1 − t)·max(z, 0) + wt·max(−z, 0) + (1 − t + wt)·log(1 + e)
-            bce += TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(posWeight * t, TLane.Max(zero, -z), TLane.MultiplyAdd(posWeight, t, n) * TLane.LogOnePlus(e)));
+            bce += TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(posWeight * t, TLane.Max(zero, -z), TLane.MultiplyAdd(posWeight, t, n) * TLane.LogOnePlusOfFraction(e)));
 
             // D2 = Σ[(p − t)²]
             d2 += TLane.MultiplyAdd(p, n, -(q * t)) * TLane.MultiplyAdd(p, n, -(q * t));

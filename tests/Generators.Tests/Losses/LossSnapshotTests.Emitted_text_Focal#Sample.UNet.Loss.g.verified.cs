@@ -122,7 +122,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: mean of −(0.25t + 0.75(1 − t))·(1 − p_t)^2·log p_t, p the sigmoid of each channel
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus(e)));
+            var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(e)));
             var focus = miss * miss;
             focal += TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * focus * logLoss;
 
@@ -187,7 +187,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: ∂φ·ℓ + φ·∂ℓ
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus(e)));
+            var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(e)));
             var lower = miss;
             var focus = lower * miss;
             var focusSlope = TLane.Create(2.0) * lower;

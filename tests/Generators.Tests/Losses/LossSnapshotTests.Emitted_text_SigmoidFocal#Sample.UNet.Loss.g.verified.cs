@@ -156,7 +156,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus(decay)));
+                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -174,7 +174,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus(decay)));
+                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -192,7 +192,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus(decay)));
+                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -275,7 +275,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus(decay)));
+                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
                 var lower = miss;
                 var focus = lower * miss;
                 var focusSlope = TLane.Create(2.0) * lower;
@@ -295,7 +295,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus(decay)));
+                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
                 var lower = miss;
                 var focus = lower * miss;
                 var focusSlope = TLane.Create(2.0) * lower;
@@ -315,7 +315,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus(decay)));
+                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
                 var lower = miss;
                 var focus = lower * miss;
                 var focusSlope = TLane.Create(2.0) * lower;

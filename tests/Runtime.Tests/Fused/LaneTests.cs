@@ -79,6 +79,12 @@ public unsafe class LaneTests
                     var value = TLane.Maximum(TLane.Create(small));
                     Near(LogOnePlus(value), TLane.LogOnePlus(TLane.Create(value)), 2 * epsilon);
                 }
+
+                foreach (var exponent in new[] { x, 1e-3 * x })
+                {
+                    var fraction = TLane.Maximum(TLane.Create(Math.Exp(-exponent)));
+                    Near(LogOnePlus(fraction), TLane.LogOnePlusOfFraction(TLane.Create(fraction)), 2 * epsilon);
+                }
             }
         }
 

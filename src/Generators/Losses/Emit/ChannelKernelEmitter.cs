@@ -144,7 +144,7 @@ internal static class ChannelKernelEmitter
         if (sumsLogarithms)
             writer.Line(KernelText.Multiply("e"));
         else if (bce.SumsLogarithms)
-            writer.Line("bce += TLane.LogOnePlus(e);");
+            writer.Line("bce += TLane.LogOnePlusOfFraction(e);");
     }
 
     /// <summary>The focal loss of a lane; a normalised one also sums φ, which an ignored pixel has none of.</summary>

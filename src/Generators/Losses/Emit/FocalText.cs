@@ -17,7 +17,7 @@ internal sealed class FocalText(FocalTerm focal)
         writer.Line("var miss = TLane.MultiplyAdd(p, n, q * t);");
         writer.Line(focal.IsProbabilities
             ? "var logLoss = -TLane.MultiplyAdd(t, TLane.Max(floor, TLane.Log(p)), n * TLane.Max(floor, TLane.Log(q)));"
-            : $"var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlus({exponential})));");
+            : $"var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction({exponential})));");
     }
 
     /// <summary>Writes <c>focus</c> = φ and, for the backward pass, <c>focusSlope</c> = ∂φ/∂(1 − p_t), from the local <c>miss</c>.</summary>

@@ -47,7 +47,7 @@ internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights,
     {
         (true, _) => $"-TLane.MultiplyAdd({WeightedTarget}, TLane.Max(floor, TLane.Log(p)), {Rest} * TLane.Max(floor, TLane.Log(q)))",
         (_, true) => $"TLane.MultiplyAdd({Rest}, z, TLane.Max(zero, -z))",
-        _ => $"TLane.MultiplyAdd({Rest}, TLane.Max(zero, z), TLane.MultiplyAdd(posWeight * {Target}, TLane.Max(zero, -z), TLane.MultiplyAdd(posWeight, {Target}, {Rest}) * TLane.LogOnePlus(e)))",
+        _ => $"TLane.MultiplyAdd({Rest}, TLane.Max(zero, z), TLane.MultiplyAdd(posWeight * {Target}, TLane.Max(zero, -z), TLane.MultiplyAdd(posWeight, {Target}, {Rest}) * TLane.LogOnePlusOfFraction(e)))",
     };
 
     /// <summary>The derivative along the prediction, in lanes.</summary>

@@ -62,11 +62,19 @@ internal readonly record struct ChunkPlan(LossLayout Layout, PixelShape Shape, i
             return;
         }
 
+        // Neighbours in time are far apart in memory: each thread then walks through a part of its own, and two of them do not wait for
+        // the same fresh page.
+        var threads = Math.Min(ThreadCount, count);
+        var part = (count + threads - 1) / threads;
         var next = -1;
-        Parallel.For(0, Math.Min(ThreadCount, count), new ParallelOptions { MaxDegreeOfParallelism = ThreadCount }, _ =>
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = ThreadCount }, _ =>
         {
-            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
-                chunk(i);
+            for (var i = Interlocked.Increment(ref next); i < part * threads; i = Interlocked.Increment(ref next))
+            {
+                var index = ((i % threads) * part) + (i / threads);
+                if (index < count)
+                    chunk(index);
+            }
         });
     }
 }

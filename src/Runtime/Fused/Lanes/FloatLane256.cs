@@ -83,6 +83,13 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane256 LogOnePlusOfFraction(FloatLane256 value)
+    {
+        var s = value * Reciprocal(new(value._value + Vector256.Create(2f)));
+        return new(LogPolynomial.TwiceAtanh(s._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 SelectNonNegative(FloatLane256 value, FloatLane256 whenTrue, FloatLane256 whenFalse)
         => new(Vector256.ConditionalSelect(
             Vector256.GreaterThanOrEqual(value._value, Vector256<float>.Zero), whenTrue._value, whenFalse._value));

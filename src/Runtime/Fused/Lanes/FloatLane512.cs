@@ -86,6 +86,13 @@ internal readonly unsafe struct FloatLane512 : ILane<FloatLane512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane512 LogOnePlusOfFraction(FloatLane512 value)
+    {
+        var s = value * Reciprocal(new(value._value + Vector512.Create(2f)));
+        return new(LogPolynomial.TwiceAtanh(s._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane512 SelectNonNegative(FloatLane512 value, FloatLane512 whenTrue, FloatLane512 whenFalse)
         => new(Vector512.ConditionalSelect(
             Vector512.GreaterThanOrEqual(value._value, Vector512<float>.Zero), whenTrue._value, whenFalse._value));

@@ -59,6 +59,9 @@ public unsafe interface ILane<TSelf>
     /// <summary>log(1 + x) for x ≥ 0, exact to the last places for small x.</summary>
     static abstract TSelf LogOnePlus(TSelf value);
 
+    /// <summary>log(1 + x) for 0 ≤ x ≤ 1, exact to the last places for small x, and cheaper than <see cref="LogOnePlus"/>.</summary>
+    static virtual TSelf LogOnePlusOfFraction(TSelf value) => TSelf.LogOnePlus(value);
+
     /// <summary><paramref name="whenTrue"/> where <paramref name="value"/> ≥ 0, else <paramref name="whenFalse"/>; NaN counts as false.</summary>
     static abstract TSelf SelectNonNegative(TSelf value, TSelf whenTrue, TSelf whenFalse);
 

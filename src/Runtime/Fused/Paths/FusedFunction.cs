@@ -41,17 +41,28 @@ internal sealed class FusedFunction<TKernel> : autograd.SingleTensorFunction<Fus
     {
         var slopes = LossCombination<TKernel>.Slopes(sums, UpstreamOfTerms(upstream));
         var gradient = empty_like(inputs.Prediction);
-        KernelDispatch.Run(new BackwardRun<TKernel>(inputs, slopes, TensorMemory.Of(gradient)), inputs);
+        var memory = TensorMemory.Of(gradient);
+        LargePages.Hint(memory, gradient.numel() * gradient.element_size());
+        KernelDispatch.Run(new BackwardRun<TKernel>(inputs, slopes, memory), inputs);
         return gradient;
     }
 
     /// <summary>The gradient that reaches each term: its weight's share of the total's, and its own where terms were asked for.</summary>
     private static double[] UpstreamOfTerms(Tensor upstream)
     {
-        var values = upstream.to(ScalarType.Float64).contiguous();
-        var given = values.data<double>();
         var terms = TKernel.Layout.Terms;
         var result = new double[terms.Count];
+        if (upstream is { Dimensions: 0, dtype: ScalarType.Float32 })
+        {
+            // The usual case, without a tensor more.
+            var total = upstream.item<float>();
+            for (var k = 0; k < result.Length; k++)
+                result[k] = terms[k].Weight * total;
+            return result;
+        }
+
+        var values = upstream.to(ScalarType.Float64).contiguous();
+        var given = values.data<double>();
         for (var k = 0; k < result.Length; k++)
             result[k] = (terms[k].Weight * given[0]) + (given.Count > 1 ? given[k + 1] : 0);
         return result;
