@@ -5,6 +5,11 @@ namespace MaskSharp.Fused;
 /// <summary>What emitted losses call: checks the arguments and takes the fused kernel where it can read them, else torch operations.</summary>
 public static class FusedLoss
 {
+    /// <summary>The <see cref="AppContext"/> switch that has every loss take the tensor path, to compare the two or to look into a difference.</summary>
+    public const string TensorPathOnly = "MaskSharp.TensorPathOnly";
+
+    private static readonly bool _isTensorPathOnly = AppContext.TryGetSwitch(TensorPathOnly, out var isSet) && isSet;
+
     /// <summary>The weighted sum of the terms.</summary>
     /// <exception cref="ArgumentException">An argument's shape, dtype, device or value does not fit the loss.</exception>
     public static Tensor Total<TKernel>(Tensor prediction, Tensor target, Tensor? mask)
@@ -33,7 +38,7 @@ public static class FusedLoss
     {
         var layout = TKernel.Layout;
         var inputs = LossInputs.Check(layout, prediction, target, mask);
-        return inputs.CanFuse && layout.Reduction != LossReduction.None
+        return inputs.CanFuse && !_isTensorPathOnly && layout.Reduction != LossReduction.None
             ? FusedPath<TKernel>.Evaluate(inputs, withTerms)
             : TensorPath<TKernel>.Evaluate(inputs, withTerms);
     }

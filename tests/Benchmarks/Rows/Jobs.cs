@@ -1,5 +1,6 @@
 using Benchmarks.Baselines;
 using Benchmarks.Measuring;
+using MaskSharp.Fused;
 using static TorchSharp.torch;
 
 namespace Benchmarks.Rows;
@@ -8,6 +9,9 @@ namespace Benchmarks.Rows;
 internal static class Jobs
 {
     public const string Own = "MaskSharp";
+
+    /// <summary>As on a GPU: by torch operations.</summary>
+    private const string OwnTensorPath = "MaskSharp, tensor path";
 
     private static readonly IReadOnlyDictionary<string, Func<Tensor, Tensor, Tensor>> _binaryLosses = new Dictionary<string, Func<Tensor, Tensor, Tensor>>
     {
@@ -36,13 +40,15 @@ internal static class Jobs
         ["cross-entropy + focal + Dice"] = (logits, target) => CrossEntropyDice4.Three(logits, target),
     };
 
-    public static IEnumerable<string> BinaryContenders => _binaryLosses.Keys;
+    public static IEnumerable<string> BinaryContenders => [Own, OwnTensorPath, .. _binaryLosses.Keys.Skip(1)];
 
     /// <summary>BCE + Dice of one channel; the closure of the named contender's whole step, for the memory probe.</summary>
     public static Action BinaryStep(string contender, long[] shape)
     {
         var (logits, target) = BinaryData(shape);
-        return Steps.ForwardBackward(_binaryLosses[contender], logits, target);
+        if (contender == OwnTensorPath)
+            AppContext.SetSwitch(FusedLoss.TensorPathOnly, true);
+        return Steps.ForwardBackward(_binaryLosses[contender == OwnTensorPath ? Own : contender], logits, target);
     }
 
     public static Row Binary(long[] shape, int threads, bool backward, TimeSpan budget)

@@ -36,6 +36,15 @@ public sealed class AgreementTests
         }
     }
 
+    /// <summary>Enough pixels that the device path treats them in several slices, the last one shorter.</summary>
+    [Theory]
+    [MemberData(nameof(LossGrid.Few), MemberType = typeof(LossGrid))]
+    public void Predictions_of_many_slices_agree_with_plain_torch(string attribute)
+    {
+        var options = LossGrid.All[attribute];
+        Compare(options, new SampleMaker(options, seed: 77).Make(2, [301, 307], masked: true));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(15)]

@@ -18,6 +18,16 @@ internal sealed record LossInputs(
     public bool CanFuse => Prediction.device_type == TorchSharp.DeviceType.CPU && Prediction.is_contiguous();
 
     /// <summary>
+    /// The same with all tensors [N, C or 1, P], the prediction's differentiably: made once for all slices, since strided memory is copied.
+    /// </summary>
+    public LossInputs Flattened() => this with
+    {
+        Prediction = Prediction.reshape(Shape.Samples, Shape.Channels, Shape.Pixels),
+        Target = Target.reshape(Shape.Samples, Layout.Mode == SegmentationMode.Multiclass && HasClassIndices ? 1 : Shape.Channels, Shape.Pixels),
+        Mask = Mask?.reshape(Shape.Samples, 1, Shape.Pixels),
+    };
+
+    /// <summary>
     /// Checks the arguments of a generated loss. Tensors that it makes belong to the current dispose scope.
     /// </summary>
     /// <exception cref="ArgumentException">A shape, dtype or device does not fit; the message names the argument and what was expected.</exception>

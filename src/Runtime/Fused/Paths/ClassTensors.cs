@@ -6,23 +6,23 @@ namespace MaskSharp.Fused;
 internal static class ClassTensors
 {
     /// <summary>The term's value, unreduced or 0-dim, and its slope along each class sum, [groups or 1, C].</summary>
-    public static (Tensor Value, Tensor[] Slopes) Term<TKernel>(PixelTensors pixels, LossTermLayout term)
+    public static (Tensor Value, Tensor[] Slopes) Term<TKernel>(TensorSums all, LossTermLayout term)
         where TKernel : ILossKernel
     {
         var layout = TKernel.Layout;
-        var volume = term.Join == ClassJoin.Volume ? VolumeWeights(layout, term, pixels) : null;
+        var volume = term.Join == ClassJoin.Volume ? VolumeWeights(layout, term, all) : null;
         var sums = new TensorQuantity[layout.ClassSums];
         for (var s = 0; s < sums.Length; s++)
-            sums[s] = new(Joined(layout, term, pixels.Class[s], volume));
+            sums[s] = new(Joined(layout, term, all.Class[s], volume));
         var values = new TensorQuantity[layout.OverlapTerms];
         var derivatives = new TensorQuantity[layout.OverlapTerms * sums.Length];
         TKernel.Overlap<TensorQuantity>(sums, values, derivatives);
 
-        var dtype = pixels.Prediction.dtype;
+        var dtype = all.DType;
         var value = values[term.Overlap].Value.to(dtype);
         var isByClass = term.Join != ClassJoin.Volume && term.FirstClass < 0;
         var present = isByClass && layout.Absent != AbsentClass.Smooth ? sums[layout.TargetSum].Value.gt(0) : null;
-        var shares = Shares(layout, term, pixels, value, present);
+        var shares = Shares(layout, term, all, value, present);
         var weighed = Weighed(value, present, shares);
         var outer = ones([], dtype, weighed.device);
         Tensor result;
@@ -90,9 +90,9 @@ internal static class ClassTensors
     /// The weight of each group and chosen class by its volume, [groups, chosen]; an infinite weight becomes the largest finite
     /// one of the group, and a class of which no pixel counts has none.
     /// </summary>
-    private static Tensor VolumeWeights(LossLayout layout, LossTermLayout term, PixelTensors pixels)
+    private static Tensor VolumeWeights(LossLayout layout, LossTermLayout term, TensorSums all)
     {
-        var volumes = OverlapClasses.Pick(layout, pixels.Class[layout.TargetSum]);
+        var volumes = OverlapClasses.Pick(layout, all.Class[layout.TargetSum]);
         var present = volumes.gt(0);
         var one = ones_like(volumes);
         var finite = term.VolumeWeight == VolumeWeight.Uniform ? one : one / TensorFormulas.Keep(present, volumes, 1);
@@ -102,7 +102,7 @@ internal static class ClassTensors
         var weights = layout.Absent == AbsentClass.Smooth
             ? maximum(ofPresent, TensorFormulas.Keep(present.bitwise_not(), ofPresent.amax([1L], keepdim: true).expand(volumes.shape)))
             : TensorFormulas.Keep(present, ofPresent);
-        if (pixels.CountedOfClasses() is { } counted)
+        if (all.CountedOfClasses() is { } counted)
             weights = TensorFormulas.Keep(OverlapClasses.Pick(layout, counted).gt(0), weights);
         return OverlapClasses.Weights(layout, weights) is { } own ? weights * own : weights;
     }
@@ -111,18 +111,18 @@ internal static class ClassTensors
     /// What each value has of the result: its weight, over the sum of the weights (or the counted elements) for a mean, and 0
     /// where it takes no part because no pixel of it is counted or because it is absent and to be skipped.
     /// </summary>
-    private static Tensor Shares(LossLayout layout, LossTermLayout term, PixelTensors pixels, Tensor like, Tensor? present)
+    private static Tensor Shares(LossLayout layout, LossTermLayout term, TensorSums all, Tensor like, Tensor? present)
     {
         var shares = ones_like(like);
         if (term.FirstClass < 0 && term.Join != ClassJoin.Volume && OverlapClasses.Weights(layout, like) is { } weights)
             shares = weights.expand(like.shape);
-        if (pixels.CountedOfClasses() is { } counted)
+        if (all.CountedOfClasses() is { } counted)
             shares = shares * Joined(layout, term, counted, term.Join == ClassJoin.Volume ? ones_like(OverlapClasses.Pick(layout, counted)) : null).gt(0).to(like.dtype);
         if (present is not null && layout.Absent == AbsentClass.Skip)
             shares = shares * present.to(like.dtype);
         if (layout.Reduction != LossReduction.Mean)
             return shares;
-        var total = term.FirstClass >= 0 ? pixels.CountedFrom(term.FirstClass) : shares.sum();
+        var total = term.FirstClass >= 0 ? all.CountedFrom(term.FirstClass) : shares.sum();
         return TensorFormulas.Keep(total.gt(0), shares / total);
     }
 

@@ -19,17 +19,18 @@ public sealed class PixelTensors
     private readonly PixelShape _shape;
     private readonly Tensor? _counted;
 
-    internal PixelTensors(LossInputs inputs)
+    /// <summary>The pixels of one slice of <see cref="LossInputs.Flattened"/> arguments.</summary>
+    internal PixelTensors(LossInputs inputs, PixelSlice slice)
     {
         _layout = inputs.Layout;
-        _shape = inputs.Shape;
-        var (n, c, p) = (_shape.Samples, _shape.Channels, _shape.Pixels);
-        var computed = inputs.Prediction.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        var prediction = inputs.Prediction.reshape(n, c, p).to(computed);
-        var mask = inputs.Mask?.reshape(n, 1, p);
+        var c = inputs.Shape.Channels;
+        _shape = inputs.Shape with { Pixels = slice.Count };
+        var computed = ComputedType(inputs.Prediction);
+        var prediction = Slice(inputs.Prediction).to(computed);
+        var mask = inputs.Mask is null ? null : Slice(inputs.Mask);
 
         var isIndexed = _layout.Mode == SegmentationMode.Multiclass && inputs.HasClassIndices;
-        var target = inputs.Target.reshape(n, isIndexed ? 1 : c, p);
+        var target = Slice(inputs.Target);
         var ignores = _layout.IgnoreIndex is not null && (isIndexed || !inputs.HasClassIndices);
         var kept = ignores ? target.ne(_layout.IgnoreIndex!.Value) : null;
         _counted = (mask, kept) switch
@@ -61,6 +62,8 @@ public sealed class PixelTensors
         Pixel = new Tensor[_layout.PixelSums];
         Class = new Tensor[_layout.ClassSums];
         Counted = _counted?.to(computed);
+
+        Tensor Slice(Tensor whole) => slice.Count == inputs.Shape.Pixels ? whole : whole.narrow(2, slice.Start, slice.Count);
     }
 
     /// <summary>The prediction [N, C, P], at least float32.</summary>
@@ -80,6 +83,10 @@ public sealed class PixelTensors
 
     /// <summary>Where a counted class index is no class; null where the target has none.</summary>
     internal Tensor? OutOfRange { get; }
+
+    /// <summary>The dtype in which a prediction is computed with.</summary>
+    internal static ScalarType ComputedType(Tensor prediction)
+        => prediction.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
     /// <summary><paramref name="values"/> with the ignored pixels set to zero.</summary>
     public Tensor Kept(Tensor values)
@@ -102,36 +109,9 @@ public sealed class PixelTensors
         Class[index] = SumOfClasses(values);
     }
 
-    /// <summary>The number of counted elements, as a constant where all are.</summary>
-    internal Tensor CountedElements()
-    {
-        var all = (double)_shape.Samples * _shape.Pixels * (_layout.Mode == SegmentationMode.Multiclass ? 1 : _shape.Channels);
-        return Counted is null ? full([], all, Prediction.dtype, Prediction.device) : ElementsOf(Counted).sum();
-    }
-
-    /// <summary>The counted elements of the classes from <paramref name="firstClass"/> on.</summary>
-    internal Tensor CountedFrom(int firstClass)
-    {
-        var classes = _shape.Channels - firstClass;
-        return Counted is null
-            ? full([], (double)_shape.Samples * _shape.Pixels * classes, Prediction.dtype, Prediction.device)
-            : Counted.expand(_shape.Samples, _shape.Channels, _shape.Pixels).narrow(1, firstClass, classes).sum();
-    }
-
-    /// <summary>Notes the counted pixels of each group and class as the class sum number <paramref name="index"/>.</summary>
-    internal void CountClasses(int index)
-    {
-        var groups = _layout.Over == OverlapScope.Sample ? _shape.Samples : 1;
-        var all = (double)_shape.Samples * _shape.Pixels / groups;
-        Class[index] = CountedOfClasses() ?? full([groups, _shape.Channels], all, Prediction.dtype, Prediction.device);
-    }
-
     /// <summary>The counted pixels of each group and class, or null where all are.</summary>
     internal Tensor? CountedOfClasses() => Counted is null ? null : SumOfClasses(Counted.expand(_shape.Samples, _shape.Channels, _shape.Pixels));
 
     private Tensor SumOfClasses(Tensor values)
         => _layout.Over == OverlapScope.Sample ? values.sum(2) : values.sum([0L, 2L]).unsqueeze(0);
-
-    private Tensor ElementsOf(Tensor counted)
-        => _layout.Mode == SegmentationMode.Multiclass ? counted : counted.expand(_shape.Samples, _shape.Channels, _shape.Pixels);
 }

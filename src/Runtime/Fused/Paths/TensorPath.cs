@@ -18,10 +18,9 @@ internal static class TensorPath<TKernel>
         Tensor[][] slopes;
         using (no_grad())
         {
-            var pixels = new PixelTensors(inputs);
-            TKernel.Sums(pixels);
-            var terms = TermTensors.Of<TKernel>(pixels);
-            output = Output(layout, inputs, pixels, terms.Values, withTerms);
+            var sums = TensorSums.Of<TKernel>(inputs, layout.Reduction == LossReduction.None ? PixelSlice.Whole(inputs) : PixelSlice.Of(inputs));
+            var terms = TermTensors.Of<TKernel>(sums);
+            output = Output(layout, inputs, sums, terms.Values, withTerms);
             slopes = terms.Slopes;
         }
 
@@ -36,19 +35,39 @@ internal static class TensorPath<TKernel>
     /// </summary>
     public static Tensor Gradient(LossInputs inputs, Tensor upstream, Tensor[][]? slopes)
     {
-        var layout = TKernel.Layout;
-        var pixels = new PixelTensors(inputs);
-        if (slopes is null)
+        var isOnce = slopes is not null;
+        slopes ??= TermTensors.Of<TKernel>(TensorSums.Of<TKernel>(inputs, PixelSlice.Whole(inputs))).Slopes;
+        var along = Along(inputs, upstream, slopes);
+        var flat = inputs.Flattened();
+        if (!isOnce || TKernel.Layout.Reduction == LossReduction.None)
+            return Gradient(flat, PixelSlice.Whole(inputs).Single(), along).reshape(inputs.Prediction.shape);
+
+        var gradient = empty(flat.Prediction.shape, inputs.Prediction.dtype, inputs.Prediction.device);
+        foreach (var slice in PixelSlice.Of(inputs))
         {
-            TKernel.Sums(pixels);
-            slopes = TermTensors.Of<TKernel>(pixels).Slopes;
+            using var scope = NewDisposeScope();
+            gradient.narrow(2, slice.Start, slice.Count).copy_(Gradient(flat, slice, along));
         }
 
+        return gradient.reshape(inputs.Prediction.shape);
+    }
+
+    private static Tensor Gradient(LossInputs inputs, PixelSlice slice, SlopeTensors along)
+    {
+        var pixels = new PixelTensors(inputs, slice);
+        return pixels.Kept(TKernel.Gradient(pixels, along)).to(inputs.Prediction.dtype);
+    }
+
+    /// <summary>The slopes along each sum, given the gradient that reaches the result.</summary>
+    private static SlopeTensors Along(LossInputs inputs, Tensor upstream, Tensor[][] slopes)
+    {
+        var layout = TKernel.Layout;
         var along = new SlopeTensors(layout);
+        var given = upstream.to(PixelTensors.ComputedType(inputs.Prediction));
         for (var k = 0; k < layout.Terms.Count; k++)
         {
             var term = layout.Terms[k];
-            var own = UpstreamOf(layout, inputs, upstream.to(pixels.Prediction.dtype), k);
+            var own = UpstreamOf(layout, inputs, given, k);
             if (term.Overlap < 0)
             {
                 along.AddPixel(term.Numerator, own * slopes[k][0]);
@@ -59,10 +78,10 @@ internal static class TensorPath<TKernel>
                 along.AddClass(s, (own * slopes[k][s]).unsqueeze(-1));
         }
 
-        return pixels.Kept(TKernel.Gradient(pixels, along)).to(inputs.Prediction.dtype).reshape(inputs.Prediction.shape);
+        return along;
     }
 
-    private static Tensor Output(LossLayout layout, LossInputs inputs, PixelTensors pixels, Tensor[] values, bool withTerms)
+    private static Tensor Output(LossLayout layout, LossInputs inputs, TensorSums sums, Tensor[] values, bool withTerms)
     {
         var shaped = layout.Reduction == LossReduction.None
             ? values.Select((value, k) => Natural(layout, inputs, layout.Terms[k], value)).ToArray()
@@ -72,8 +91,8 @@ internal static class TensorPath<TKernel>
             total += layout.Terms[k].Weight * shaped[k];
 
         // On the CPU the indices were checked; elsewhere a look at them would wait for the device.
-        if (pixels.OutOfRange is { } wrong && wrong.device_type != TorchSharp.DeviceType.CPU)
-            total = total.masked_fill(wrong.any(), double.NaN);
+        if (sums.OutOfRange is { } wrong && wrong.device_type != TorchSharp.DeviceType.CPU)
+            total = total.masked_fill(wrong, double.NaN);
         return withTerms ? stack([total, .. shaped]) : total;
     }
 

@@ -11,12 +11,10 @@ namespace MaskSharp.Fused;
 internal sealed record TermTensors(Tensor[] Values, Tensor[][] Slopes)
 {
     /// <summary>Lets the emitted formulas run over the sums.</summary>
-    public static TermTensors Of<TKernel>(PixelTensors pixels)
+    public static TermTensors Of<TKernel>(TensorSums sums)
         where TKernel : ILossKernel
     {
         var layout = TKernel.Layout;
-        if (layout.CountSum >= 0)
-            pixels.CountClasses(layout.CountSum);
         var values = new Tensor[layout.Terms.Count];
         var slopes = new Tensor[layout.Terms.Count][];
         for (var k = 0; k < values.Length; k++)
@@ -24,26 +22,26 @@ internal sealed record TermTensors(Tensor[] Values, Tensor[][] Slopes)
             var term = layout.Terms[k];
             if (term.Overlap >= 0)
             {
-                (values[k], slopes[k]) = ClassTensors.Term<TKernel>(pixels, term);
+                (values[k], slopes[k]) = ClassTensors.Term<TKernel>(sums, term);
                 continue;
             }
 
-            var factor = Factor(layout, term, pixels);
-            values[k] = pixels.Pixel[term.Numerator] * factor;
+            var factor = Factor(layout, term, sums);
+            values[k] = sums.Pixel[term.Numerator] * factor;
             slopes[k] = [factor];
         }
 
         return new(values, slopes);
     }
 
-    private static Tensor Factor(LossLayout layout, LossTermLayout term, PixelTensors pixels)
+    private static Tensor Factor(LossLayout layout, LossTermLayout term, TensorSums sums)
     {
-        var one = ones([], pixels.Prediction.dtype, pixels.Prediction.device);
+        var one = ones([], sums.DType, sums.Device);
         if (layout.Reduction != LossReduction.Mean)
             return one;
-        var denominator = term.FirstClass >= 0 ? pixels.CountedFrom(term.FirstClass)
-            : term.Denominator < 0 ? pixels.CountedElements()
-            : pixels.Pixel[term.Denominator];
+        var denominator = term.FirstClass >= 0 ? sums.CountedFrom(term.FirstClass)
+            : term.Denominator < 0 ? sums.CountedElements()
+            : sums.Pixel[term.Denominator];
         return TensorFormulas.Keep(denominator.gt(0), one / denominator);
     }
 }
