@@ -26,6 +26,10 @@ internal sealed record EvaluateOptions
         new("--statistic", "S", "figure held to the bounds: mean, pooled, median, p05, min, confidencelow (mean)"),
         new("--min-dice", "X", "least Dice, 0 to 1"),
         new("--min-iou", "X", "least IoU, 0 to 1"),
+        new("--surface", null, "measure surfaces too: normalized surface Dice and Hausdorff distance (95 %)"),
+        new("--tolerance", "MM", "how far apart surfaces may be and still agree (1); measures surfaces"),
+        new("--min-normalized-surface-dice", "X", "least normalized surface Dice, 0 to 1"),
+        new("--max-hausdorff95", "MM", "largest Hausdorff distance (95 %)"),
         new("--baseline", "FILE", "scores that must not get worse"),
         new("--max-dice-drop", "X", "by how much Dice may be below the baseline's (0)"),
         new("--max-iou-drop", "X", "by how much IoU may be below the baseline's (0)"),
@@ -45,6 +49,9 @@ internal sealed record EvaluateOptions
         new("--origin", "TEXT", "where the gate is declared, for messages"),
         new("--msbuild", null, "write findings as MSBuild reads them"),
     ];
+
+    private const string MinSurfaceDice = "--min-normalized-surface-dice";
+    private const string MaxHausdorff95 = "--max-hausdorff95";
 
     /// <summary>Options that concern the process that is given them, and not the gate.</summary>
     public static readonly IReadOnlySet<string> OwnOfProcess = new HashSet<string>(StringComparer.Ordinal)
@@ -149,6 +156,8 @@ internal sealed record EvaluateOptions
             Empty = arguments.Choice("--empty", EmptyMask.One, EmptyMask.One, EmptyMask.Zero, EmptyMask.Skip),
             IncludeBackground = arguments.Has("--include-background"),
             Threads = arguments.Integer("--threads", 1, 1024) ?? Environment.ProcessorCount,
+            Surfaces = arguments.Has("--surface") || arguments.Has("--tolerance") || arguments.Has(MinSurfaceDice) || arguments.Has(MaxHausdorff95),
+            Tolerance = arguments.Number("--tolerance", 0, 1e6) ?? 1,
         };
     }
 
@@ -167,6 +176,10 @@ internal sealed record EvaluateOptions
         var bounds = new List<Bound>();
         if (arguments.Number("--min-dice", 0, 1) is { } dice) bounds.Add(new Bound(Metric.Dice, statistic, dice));
         if (arguments.Number("--min-iou", 0, 1) is { } iou) bounds.Add(new Bound(Metric.IoU, statistic, iou));
+        if (arguments.Number(MinSurfaceDice, 0, 1) is { } surface) bounds.Add(new Bound(Metric.NormalizedSurfaceDice, statistic, surface));
+        if (arguments.Number(MaxHausdorff95, 0, 1e6) is { } distance) bounds.Add(new Bound(Metric.Hausdorff95, statistic, distance));
+        if (statistic == Statistic.Pooled && bounds.FirstOrDefault(bound => bound.Metric is Metric.NormalizedSurfaceDice or Metric.Hausdorff95) is { } surfaceBound)
+            throw new UsageException($"Statistic (--statistic) is Pooled, which a {MetricName.Of(surfaceBound.Metric)} does not have: distances belong to their case; use Mean, Median, P05, Min or ConfidenceLow");
         return bounds;
     }
 

@@ -10,7 +10,7 @@ namespace MaskSharp.Evaluator.Commands;
 internal static class MergeCommand
 {
     /// <summary>What the command takes: what decides a verdict once all cases are counted.</summary>
-    public static readonly IReadOnlyList<Option> All = [.. EvaluateOptions.All.Where(option => option.Name is "--gate" or "--statistic" or "--min-dice" or "--min-iou" or "--baseline"
+    public static readonly IReadOnlyList<Option> All = [.. EvaluateOptions.All.Where(option => option.Name is "--gate" or "--statistic" or "--min-dice" or "--min-iou" or "--min-normalized-surface-dice" or "--max-hausdorff95" or "--baseline"
         or "--max-dice-drop" or "--max-iou-drop" or "--update-baseline" or "--severity" or "--json" or "--html" or "--markdown" or "--junit" or "--sarif" or "--report-dir" or "--formats"
         or "--origin" or "--msbuild")];
 
@@ -25,6 +25,8 @@ internal static class MergeCommand
         var options = Options(arguments, parts[0].Part);
         var exitCode = GateJudge.Prepare(options, output, out var judge);
         if (judge is null) return exitCode;
+        if (options.Settings.Surfaces && !parts[0].Part.Arguments.Any(argument => NameOf(argument) is "--surface" or "--tolerance" or "--min-normalized-surface-dice" or "--max-hausdorff95"))
+            throw new UsageException("a bound on surfaces needs parts that were counted with --surface");
         var cases = parts.SelectMany(part => part.Part.Cases).OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
         var findings = Twice(cases);
         if (cases.Count == 0) findings.Add(Finding.Error(Codes.NoCases, $"gate '{options.Gate}' has no case to evaluate: its parts hold none"));

@@ -1,5 +1,3 @@
-using MaskSharp.Evaluator.Evaluation;
-
 namespace MaskSharp.Evaluator.Comparing;
 
 /// <summary>One score of two runs on the same cases.</summary>
@@ -15,10 +13,11 @@ internal sealed class PairedScores
         MeanA = Mean(_pairs.Select(pair => pair.A));
         MeanB = Mean(_pairs.Select(pair => pair.B));
         Change = Mean(changes);
-        Interval = BootstrapMean.Interval(changes);
+        var interval = BootstrapInterval.OfMean(changes);
+        Interval = (interval.Low, interval.High);
         Better = changes.Count(change => change > 0);
         Worse = changes.Count(change => change < 0);
-        PValue = SignedRanks.PValue(changes);
+        PValue = WilcoxonSignedRank.Of(changes).PValue;
     }
 
     /// <summary>Cases that have a score in both.</summary>

@@ -34,12 +34,17 @@ internal static class CaseCounter
 
         MaskReading.Nonzero(prediction, predictedBuffer.Span);
         var asLabels = PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid);
+        var surfaces = settings.Surfaces ? SurfaceMeasure.OfForeground(predictedBuffer.Span, truthBuffer.Span, valid, truth, settings) : [];
         MaskReading.AtLeast(prediction, settings.EffectiveThreshold, predictedBuffer.Span);
         var asMap = PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid);
+        // The map's foreground is part of the mask's, so equal counts are equal masks, which need no second measure.
+        var mapSurfaces = settings.Surfaces && !asMap.Equals(asLabels) ? SurfaceMeasure.OfForeground(predictedBuffer.Span, truthBuffer.Span, valid, truth, settings) : surfaces;
         return new CaseCounts(pair.Id, pair.Prediction, pair.GroundTruth)
         {
             AsLabels = asLabels,
             AsMap = asMap,
+            SurfacesAsLabels = surfaces,
+            SurfacesAsMap = mapSurfaces,
             TrueValues = truth.IsLossy ? new ValueSet() : MaskReading.Values(truth, valid),
             PredictedValues = MaskReading.Values(prediction, valid),
             PredictionIsReal = prediction.IsReal,
@@ -63,6 +68,7 @@ internal static class CaseCounter
         return new CaseCounts(pair.Id, pair.Prediction, pair.GroundTruth)
         {
             AsLabels = settings.Class.IsAny ? CountAny(predicted, actual, settings.Ignore) : counts,
+            SurfacesAsLabels = settings.Surfaces ? SurfaceMeasure.OfLabels(predicted, actual, truth, settings) : [],
             TrueValues = new ValueSet(),
             PredictedValues = new ValueSet(),
             PredictionIsReal = prediction.IsReal,

@@ -15,6 +15,12 @@ internal sealed record CaseCounts(string Id, string Prediction, string GroundTru
     /// <summary>Counts with the prediction as a probability map; null where values are class indices.</summary>
     public PixelCounts? AsMap { get; init; }
 
+    /// <summary>Surfaces under the first reading; empty where they are not measured.</summary>
+    public IReadOnlyList<SurfaceScore> SurfacesAsLabels { get; init; } = [];
+
+    /// <summary>Surfaces with the prediction as a probability map.</summary>
+    public IReadOnlyList<SurfaceScore> SurfacesAsMap { get; init; } = [];
+
     /// <summary>Values of the ground truth's counted pixels.</summary>
     public required ValueSet TrueValues { get; init; }
 

@@ -11,6 +11,9 @@ internal sealed record EvaluationResult
 
     public required ScoreSummary IoU { get; init; }
 
+    /// <summary>Surfaces; null where they were not measured.</summary>
+    public SurfaceResult? Surfaces { get; init; }
+
     /// <summary>The cases, in order, as they were read: what is needed to look at them again.</summary>
     public IReadOnlyList<CaseReading> Readings { get; init; } = [];
 
@@ -32,19 +35,17 @@ internal sealed record EvaluationResult
     public int Excluded => Cases.Count(item => double.IsNaN(item.Dice));
 
     /// <summary>The metrics that were measured, with their figures.</summary>
-    public IEnumerable<(Metric Metric, ScoreSummary Score)> Summaries => [(Metric.Dice, Dice), (Metric.IoU, IoU)];
+    public IEnumerable<(Metric Metric, ScoreSummary Score)> Summaries => Surfaces is { } surfaces
+        ? [(Metric.Dice, Dice), (Metric.IoU, IoU), (Metric.NormalizedSurfaceDice, surfaces.Dice), (Metric.Hausdorff95, surfaces.Hausdorff95)]
+        : [(Metric.Dice, Dice), (Metric.IoU, IoU)];
 
     /// <summary>The places of the cases that have a score, the worst first; of equal ones those with more wrong pixels.</summary>
     public IEnumerable<int> WorstFirst() => Enumerable.Range(0, Cases.Count).Where(i => !double.IsNaN(Cases[i].Dice))
         .OrderBy(i => Cases[i].Dice).ThenByDescending(i => Cases[i].Missed + Cases[i].Invented).ThenBy(i => Cases[i].Id, StringComparer.Ordinal);
 
     /// <summary>The figures of a metric.</summary>
-    public ScoreSummary Summary(Metric metric) => metric switch
-    {
-        Metric.Dice => Dice,
-        Metric.IoU => IoU,
-        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "This metric was not measured."),
-    };
+    /// <exception cref="InvalidOperationException">It was not measured.</exception>
+    public ScoreSummary Summary(Metric metric) => Summaries.First(item => item.Metric == metric).Score;
 
     /// <summary>The accuracy of predicting nothing at all.</summary>
     public required double EmptyMaskAccuracy { get; init; }

@@ -42,10 +42,11 @@ internal static class EvaluationRun
         if (findings.Count > 0) return null;
 
         PixelCounts[] counts = [.. cases.Select((item, i) => maps[i] ? item.AsMap! : item.AsLabels)];
-        return ResultBuilder.Build([.. cases.Select(item => item.Id)], counts, settings, all) with
+        var result = ResultBuilder.Build([.. cases.Select(item => item.Id)], counts, settings, all) with
         {
             Readings = [.. cases.Select((item, i) => new CaseReading(new CasePair(item.Id, item.Prediction, item.GroundTruth), maps[i]))],
         };
+        return settings.Surfaces ? result with { Surfaces = SurfaceResult.Of(result.Cases, [.. cases.Select((item, i) => maps[i] ? item.SurfacesAsMap : item.SurfacesAsLabels)]) } : result;
     }
 
     private static CaseCounts[] Count(IReadOnlyList<CasePair> pairs, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress, CancellationToken cancellation)

@@ -23,6 +23,12 @@ internal sealed record EvaluationSettings
     /// <summary>Whether class 0 of several takes part in means and pooled scores.</summary>
     public bool IncludeBackground { get; init; }
 
+    /// <summary>Whether surfaces are measured too.</summary>
+    public bool Surfaces { get; init; }
+
+    /// <summary>How far apart surfaces may be and still agree, in millimetres.</summary>
+    public double Tolerance { get; init; } = 1;
+
     /// <summary>How many cases are read at a time; the scores do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

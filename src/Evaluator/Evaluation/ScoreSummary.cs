@@ -8,8 +8,8 @@ namespace MaskSharp.Evaluator.Evaluation;
 /// <param name="Median">Median of the cases' scores.</param>
 /// <param name="P05">Fifth percentile of the cases' scores, between two cases interpolated linearly.</param>
 /// <param name="Min">The worst case's score.</param>
-/// <param name="ConfidenceLow">Lower end of the mean's 95 % percentile-bootstrap interval over cases.</param>
-/// <param name="ConfidenceHigh">Its upper end.</param>
+/// <param name="ConfidenceLow">The worse end of the mean's 95 % percentile-bootstrap interval over cases: of scores the lower one.</param>
+/// <param name="ConfidenceHigh">Its better end.</param>
 internal sealed record ScoreSummary(double Mean, double Pooled, double Median, double P05, double Min, double ConfidenceLow, double ConfidenceHigh)
 {
     public double this[Statistic statistic] => statistic switch
@@ -28,8 +28,17 @@ internal sealed record ScoreSummary(double Mean, double Pooled, double Median, d
     public static ScoreSummary Of(double mean, double pooled, IReadOnlyList<double> cases)
     {
         var sorted = cases.Where(score => !double.IsNaN(score)).Order().ToArray();
-        var (low, high) = BootstrapMean.Interval(sorted);
-        return new ScoreSummary(mean, pooled, Quantile(sorted, 0.5), Quantile(sorted, 0.05), sorted.Length == 0 ? double.NaN : sorted[0], low, high);
+        var interval = BootstrapInterval.OfMean(sorted);
+        return new ScoreSummary(mean, pooled, Quantile(sorted, 0.5), Quantile(sorted, 0.05), sorted.Length == 0 ? double.NaN : sorted[0], interval.Low, interval.High);
+    }
+
+    /// <summary>Figures of distances, of which the smaller is the better: the worst case is the largest, and "at least this good" means at most.</summary>
+    /// <param name="mean">Mean over cases and classes.</param>
+    /// <param name="cases">Each case's distance; NaN for a case that is left out.</param>
+    public static ScoreSummary OfDistances(double mean, IReadOnlyList<double> cases)
+    {
+        var turned = Of(-mean, double.NaN, [.. cases.Select(distance => -distance)]);
+        return new ScoreSummary(-turned.Mean, double.NaN, -turned.Median, -turned.P05, -turned.Min, -turned.ConfidenceLow, -turned.ConfidenceHigh);
     }
 
     /// <summary>Quantile with linear interpolation between order statistics (Hyndman and Fan 1996, type 7, the usual default).</summary>
@@ -39,6 +48,7 @@ internal sealed record ScoreSummary(double Mean, double Pooled, double Median, d
         var place = share * (sorted.Length - 1);
         var below = (int)place;
         var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        // Two infinite distances have no difference.
+        return sorted[below] == sorted[above] ? sorted[below] : sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

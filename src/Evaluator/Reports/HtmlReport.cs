@@ -88,6 +88,8 @@ internal static class HtmlReport
         });
         foreach (var note in report.Result?.Notes ?? []) Item(Page.Escape(char.ToUpperInvariant(note[0]) + note[1..]) + ".");
         Item("Dice = 2TP / (2TP + FP + FN), IoU = TP / (TP + FP + FN), pixel accuracy = right pixels / all pixels.");
+        if (settings.Surfaces)
+            Item(string.Create(CultureInfo.InvariantCulture, $"Surfaces are the boundary pixels of a mask; those within {settings.Tolerance} of the other surface agree. Distances are in millimetres where the files state a spacing, else in pixels; infinite where one mask is empty and the other is not."));
         Item($"Written by masksharp {ProgramVersion.Text}.");
         return list.Append("</ul>\n").ToString();
     }

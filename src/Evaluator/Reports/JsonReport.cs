@@ -55,6 +55,7 @@ internal static class JsonReport
         if (options.Settings.Ignore is { } ignore) json.WriteNumber("ignore", ignore);
         else json.WriteNull("ignore");
         Number(json, "threshold", options.Settings.Threshold ?? double.NaN);
+        if (options.Settings.Surfaces) json.WriteNumber("tolerance", options.Settings.Tolerance);
         json.WriteString("empty", options.Settings.Empty.ToString().ToLowerInvariant());
         json.WriteString("statistic", Camel(options.Statistic));
         json.WriteString("severity", options.Severity.ToString().ToLowerInvariant());
@@ -99,6 +100,11 @@ internal static class JsonReport
         json.WriteNumber("cases", result?.Cases.Count ?? 0);
         WriteScore(json, "dice", result?.Dice);
         WriteScore(json, "iou", result?.IoU);
+        if (result?.Surfaces is { } surfaces)
+        {
+            WriteScore(json, MetricName.Json(Metric.NormalizedSurfaceDice), surfaces.Dice);
+            WriteScore(json, MetricName.Json(Metric.Hausdorff95), surfaces.Hausdorff95);
+        }
         Number(json, "pixelAccuracy", result?.PixelAccuracy ?? double.NaN);
         Number(json, "foregroundFraction", result?.ForegroundFraction ?? double.NaN);
         Number(json, "emptyMaskAccuracy", result?.EmptyMaskAccuracy ?? double.NaN);
@@ -117,8 +123,9 @@ internal static class JsonReport
         Number(json, "p05", score?.P05 ?? double.NaN);
         Number(json, "min", score?.Min ?? double.NaN);
         json.WriteStartArray("ci95");
-        Number(json, score?.ConfidenceLow ?? double.NaN);
-        Number(json, score?.ConfidenceHigh ?? double.NaN);
+        // Of distances the better end is the lower one.
+        Number(json, score is null ? double.NaN : Math.Min(score.ConfidenceLow, score.ConfidenceHigh));
+        Number(json, score is null ? double.NaN : Math.Max(score.ConfidenceLow, score.ConfidenceHigh));
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -161,12 +168,17 @@ internal static class JsonReport
     private static void WriteCases(Utf8JsonWriter json, EvaluationResult? result)
     {
         json.WriteStartArray("cases");
-        foreach (var item in result?.Cases ?? [])
+        foreach (var (i, item) in (result?.Cases ?? []).Index())
         {
             json.WriteStartObject();
             json.WriteString("id", item.Id);
             Number(json, "dice", item.Dice);
             Number(json, "iou", item.IoU);
+            if (result?.Surfaces is { } surfaces)
+            {
+                Number(json, MetricName.Json(Metric.NormalizedSurfaceDice), surfaces.Cases[i].Dice);
+                Number(json, MetricName.Json(Metric.Hausdorff95), surfaces.Cases[i].Hausdorff95);
+            }
             Number(json, "pixelAccuracy", item.PixelAccuracy);
             Number(json, "foregroundFraction", item.ForegroundFraction);
             json.WriteStartArray("classes");

@@ -21,7 +21,7 @@ internal static class ReportText
     };
 
     /// <summary>A score with four decimals; a dash for one that does not exist.</summary>
-    public static string Score(double value) => double.IsNaN(value) ? "–" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+    public static string Score(double value) => double.IsNaN(value) ? "–" : double.IsInfinity(value) ? "∞" : value.ToString("0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>A bound's limit with as many decimals as it needs.</summary>
     public static string Limit(Bound bound) => bound.Limit.ToString("0.0000##", CultureInfo.InvariantCulture);

@@ -46,6 +46,11 @@ internal static class ShardPartJson
         json.WriteString("groundTruth", item.GroundTruth);
         WriteCounts(json, "labels", item.AsLabels);
         if (item.AsMap is { } map) WriteCounts(json, "map", map);
+        if (item.SurfacesAsLabels.Count > 0)
+        {
+            WriteSurfaces(json, "labelSurfaces", item.SurfacesAsLabels);
+            WriteSurfaces(json, "mapSurfaces", item.SurfacesAsMap);
+        }
         WriteValues(json, "trueValues", item.TrueValues);
         WriteValues(json, "predictedValues", item.PredictedValues);
         json.WriteBoolean("real", item.PredictionIsReal);
@@ -59,6 +64,8 @@ internal static class ShardPartJson
     {
         AsLabels = ReadCounts(item.GetProperty("labels")),
         AsMap = item.TryGetProperty("map", out var map) ? ReadCounts(map) : null,
+        SurfacesAsLabels = ReadSurfaces(item, "labelSurfaces"),
+        SurfacesAsMap = ReadSurfaces(item, "mapSurfaces"),
         TrueValues = ReadValues(item.GetProperty("trueValues")),
         PredictedValues = ReadValues(item.GetProperty("predictedValues")),
         PredictionIsReal = item.GetProperty("real").GetBoolean(),
@@ -93,6 +100,29 @@ internal static class ShardPartJson
         }
 
         return new PixelCounts(Table(0), Table(1), Table(2), Table(3));
+    }
+
+    // Class, surface Dice and distance of each class, one after the other; NaN and infinity as texts.
+    private static void WriteSurfaces(Utf8JsonWriter json, string name, IReadOnlyList<SurfaceScore> surfaces)
+    {
+        json.WriteStartArray(name);
+        foreach (var surface in surfaces)
+        {
+            json.WriteNumberValue(surface.Index);
+            foreach (var value in new[] { surface.Dice, surface.Hausdorff95 })
+            {
+                if (double.IsFinite(value)) json.WriteNumberValue(value);
+                else json.WriteStringValue(double.IsNaN(value) ? "NaN" : "Infinity");
+            }
+        }
+        json.WriteEndArray();
+    }
+
+    private static IReadOnlyList<SurfaceScore> ReadSurfaces(JsonElement item, string name)
+    {
+        if (!item.TryGetProperty(name, out var surfaces)) return [];
+        static double Value(JsonElement value) => value.ValueKind != JsonValueKind.String ? value.GetDouble() : value.GetString() == "NaN" ? double.NaN : double.PositiveInfinity;
+        return [.. surfaces.EnumerateArray().Chunk(3).Select(three => three.Length == 3 ? new SurfaceScore(three[0].GetInt32(), Value(three[1]), Value(three[2])) : throw new FormatException())];
     }
 
     private static void WriteValues(Utf8JsonWriter json, string name, ValueSet values)

@@ -12,6 +12,9 @@ public sealed class RunSegmentationGates : SegmentationTask
         new("GroundTruth", "--ground-truth", SettingKind.RequiredPath),
         new("MinDice", "--min-dice"),
         new("MinIoU", "--min-iou"),
+        new("MinNormalizedSurfaceDice", "--min-normalized-surface-dice"),
+        new("Tolerance", "--tolerance"),
+        new("MaxHausdorff95", "--max-hausdorff95"),
         new("Baseline", "--baseline", SettingKind.Path),
         new("MaxDiceDrop", "--max-dice-drop"),
         new("MaxIoUDrop", "--max-iou-drop"),
@@ -30,7 +33,7 @@ public sealed class RunSegmentationGates : SegmentationTask
     private static readonly string[] _switches = ["BlocksRun"];
 
     private static readonly string[] _later =
-        ["Model", "Images", "MinNormalizedSurfaceDice", "Tolerance", "MaxHausdorff95"];
+        ["Model", "Images"];
 
     /// <summary>The <c>SegmentationGate</c> items.</summary>
     [Required]

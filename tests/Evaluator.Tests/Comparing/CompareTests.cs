@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MaskSharp.Evaluator.Comparing;
 using MaskSharp.Evaluator.Tests.Support;
 
 namespace MaskSharp.Evaluator.Tests.Comparing;
@@ -9,28 +8,6 @@ public sealed class CompareTests : IDisposable
     private readonly Gate _gate = new();
 
     public void Dispose() => _gate.Dispose();
-
-    // Figures of R's wilcox.test(x, exact = TRUE), or counted by hand for ties.
-    [Theory]
-    [InlineData(new double[] { }, 1)]
-    [InlineData(new double[] { 0, 0 }, 1)]
-    [InlineData(new double[] { 1 }, 1)]
-    [InlineData(new double[] { 1, 2, 3, 4, 5 }, 0.0625)]
-    [InlineData(new double[] { 1, 2, 3, 4, -5 }, 0.625)]
-    [InlineData(new double[] { 1, 1, 1 }, 0.25)]
-    [InlineData(new double[] { -1, -2, -3, -4, -5, -6 }, 0.03125)]
-    public void Signed_ranks_give_the_known_p_values(double[] differences, double expected) => Assert.Equal(expected, SignedRanks.PValue(differences), 1e-12);
-
-    [Fact]
-    public void The_approximation_meets_the_exact_value()
-    {
-        var random = new Random(11);
-        var differences = Enumerable.Range(1, 100).Select(i => (i + random.NextDouble()) * (random.NextDouble() < 0.58 ? 1 : -1)).ToList();
-        var exact = SignedRanks.PValue(differences);
-        var approximate = SignedRanks.PValue([.. differences, 1e-9]);
-        Assert.InRange(exact, 0.001, 0.999);
-        Assert.Equal(exact, approximate, 0.02);
-    }
 
     [Fact]
     public void Two_runs_are_compared_case_by_case()

@@ -58,7 +58,8 @@ public sealed class ScoreTests : IDisposable
     public void The_bootstrap_interval_has_the_width_of_the_normal_one()
     {
         // Mean of 400 fair coin flips: 0.5 ± 1.96 · 0.5/√400.
-        var (low, high) = BootstrapMean.Interval([.. Enumerable.Range(0, 400).Select(i => (double)(i % 2))]);
+        var summary = ScoreSummary.Of(0.5, 0.5, [.. Enumerable.Range(0, 400).Select(i => (double)(i % 2))]);
+        var (low, high) = (summary.ConfidenceLow, summary.ConfidenceHigh);
         Assert.Equal(0.5 - 0.049, low, 0.008);
         Assert.Equal(0.5 + 0.049, high, 0.008);
     }

@@ -23,22 +23,25 @@ internal static class CaseTable
         if (minimum is not null) text.Append(CultureInfo.InvariantCulture, $"<option value=\"below\">with a Dice below {minimum}</option>");
         text.Append("</select> <span id=\"shown\" class=\"small soft\" role=\"status\"></span></p>\n");
         text.Append("<div class=\"scroll tall\"><table id=\"cases\" class=\"sortable\"><thead><tr>");
-        foreach (var head in new[] { "case", "Dice", "IoU", "pixel accuracy", "true pixels", "missed", "invented" }) text.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{head}</th>");
+        string[] heads = ["case", "Dice", "IoU", .. result.Surfaces is null ? [] : new[] { "surface Dice", "Hausdorff 95 %" }, "pixel accuracy", "true pixels", "missed", "invented"];
+        foreach (var head in heads) text.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{head}</th>");
         text.Append("</tr></thead><tbody>\n");
-        foreach (var i in shown) Row(text, result.Cases[i], minimum);
+        foreach (var i in shown) Row(text, result.Cases[i], result.Surfaces?.Cases[i], minimum);
         text.Append("</tbody></table></div>\n");
         if (shown.Count < order.Count) text.Append(CultureInfo.InvariantCulture, $"<p class=\"small soft\">The {MostRows} worst of {Html.Count(order.Count)} cases; the JSON report has all.</p>\n");
         if (result.Excluded > 0) text.Append(CultureInfo.InvariantCulture, $"<p class=\"small soft\">{Html.Count(result.Excluded)} cases have no score: nothing in them counts.</p>\n");
         return text.Append("<p class=\"small soft\">Missed: true pixels that were not found. Invented: pixels that were found where there is nothing.</p>\n").ToString();
     }
 
-    private static void Row(StringBuilder text, CaseScore item, double? minimum)
+    private static void Row(StringBuilder text, CaseScore item, (double Dice, double Hausdorff95)? surface, double? minimum)
     {
         var kinds = new List<string> { item.TruePixels > 0 ? "found" : "empty" };
         if (item.TruePixels > 0 && item.Missed == item.TruePixels) kinds.Add("lost");
         if (item.Dice < minimum) kinds.Add("below");
         text.Append(CultureInfo.InvariantCulture, $"<tr data-kind=\"{string.Join(' ', kinds)}\"><td>{Html.Escape(item.Id)}</td>");
-        text.Append(Html.Figure(Html.Score(item.Dice), item.Dice)).Append(Html.Figure(Html.Score(item.IoU), item.IoU)).Append(Html.Figure(Html.Score(item.PixelAccuracy), item.PixelAccuracy));
+        text.Append(Html.Figure(Html.Score(item.Dice), item.Dice)).Append(Html.Figure(Html.Score(item.IoU), item.IoU));
+        if (surface is { } distances) text.Append(Html.Figure(Html.Score(distances.Dice), distances.Dice)).Append(Html.Figure(Html.Score(distances.Hausdorff95), distances.Hausdorff95));
+        text.Append(Html.Figure(Html.Score(item.PixelAccuracy), item.PixelAccuracy));
         text.Append(Html.Figure(Html.Count(item.TruePixels), item.TruePixels)).Append(Html.Figure(Html.Count(item.Missed), item.Missed)).Append(Html.Figure(Html.Count(item.Invented), item.Invented));
         text.Append("</tr>\n");
     }
