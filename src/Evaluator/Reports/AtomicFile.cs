@@ -5,19 +5,29 @@ internal static class AtomicFile
 {
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(string path, byte[] content)
+    public static void Write(string path, byte[] content) => WriteAll([(path, content)]);
+
+    /// <summary>Writes several files; where one can't be written, for want of space or of the right to, none of them changes.</summary>
+    /// <exception cref="IOException">A file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
+    public static void WriteAll(IReadOnlyList<(string Path, byte[] Content)> files)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        var draft = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        var drafts = new List<(string Draft, string Path)>();
         try
         {
-            File.WriteAllBytes(draft, content);
-            File.Move(draft, path, overwrite: true);
+            foreach (var (path, content) in files)
+            {
+                var folder = Path.GetDirectoryName(path)!;
+                Directory.CreateDirectory(folder);
+                if (Directory.Exists(path)) throw new IOException($"{path} is a folder.");
+                drafts.Add((Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp"), path));
+                File.WriteAllBytes(drafts[^1].Draft, content);
+            }
+            foreach (var (draft, path) in drafts) File.Move(draft, path, overwrite: true);
         }
         finally
         {
-            File.Delete(draft);
+            foreach (var (draft, _) in drafts) File.Delete(draft);
         }
     }
 

@@ -3,28 +3,19 @@ namespace MaskSharp.Evaluator.Reports;
 /// <summary>Writes the reports that were asked for.</summary>
 internal static class ReportWriter
 {
-    /// <summary>Writes all of them, each whole or not at all.</summary>
+    /// <summary>Writes all of them, whole, or none.</summary>
     /// <exception cref="Commands.UsageException">A report can't be written where it should be.</exception>
     public static void Write(Report report)
     {
-        foreach (var file in report.Options.Reports)
+        var files = report.Options.Reports.Select(file => (file.Path, Content(report, file.Format))).ToList();
+        try
         {
-            var content = file.Format switch
-            {
-                ReportFormat.Json => JsonReport.Write(report),
-                ReportFormat.Html => HtmlReport.Write(report),
-                ReportFormat.Markdown => MarkdownReport.Write(report),
-                ReportFormat.JUnit => JUnitReport.Write(report),
-                _ => SarifReport.Write(report),
-            };
-            try
-            {
-                AtomicFile.Write(file.Path, content);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new Commands.UsageException($"the report {file.Path} can't be written; is its folder a file, full, or write-protected?");
-            }
+            AtomicFile.WriteAll(files);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Commands.UsageException(
+                $"the report{(files.Count == 1 ? "" : "s")} {string.Join(", ", files.Select(file => file.Path))} can't be written, so none was; is a folder a file, full, or write-protected?");
         }
     }
 
@@ -33,4 +24,13 @@ internal static class ReportWriter
     {
         if (report.Options.Reports.Any(file => File.Exists(file.Path))) Write(report);
     }
+
+    private static byte[] Content(Report report, ReportFormat format) => format switch
+    {
+        ReportFormat.Json => JsonReport.Write(report),
+        ReportFormat.Html => HtmlReport.Write(report),
+        ReportFormat.Markdown => MarkdownReport.Write(report),
+        ReportFormat.JUnit => JUnitReport.Write(report),
+        _ => SarifReport.Write(report),
+    };
 }

@@ -78,6 +78,38 @@ public sealed class RunSegmentationGatesTests : IDisposable
             Assert.Single(FakeEvaluator.Runs(_predictions)));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("false", false)]
+    [InlineData("True", true)]
+    public void Surfaces_and_baselines_become_options_and_a_baseline_is_updated_on_request(string update, bool updates)
+    {
+        var task = Task(Gate("tumour", ("MinNormalizedSurfaceDice", "0.9"), ("Tolerance", "2"), ("MaxHausdorff95", "5"), ("Baseline", @"eval\b.json"), ("MaxDiceDrop", "0.01"), ("MaxIoUDrop", "0.02")));
+        task.UpdateBaseline = update;
+
+        Assert.True(task.Execute());
+
+        var arguments = Assert.Single(FakeEvaluator.Runs(_predictions));
+        Assert.Equal(
+            ["--min-normalized-surface-dice=0.9", "--tolerance=2", "--max-hausdorff95=5", $"--baseline={_folder.Path}/eval/b.json", "--max-dice-drop=0.01", "--max-iou-drop=0.02"],
+            arguments.SkipWhile(argument => !argument.StartsWith("--min-n", StringComparison.Ordinal)).Take(6));
+        Assert.Equal(updates, arguments.Contains("--update-baseline"));
+    }
+
+    [Fact]
+    public void Only_gates_with_a_baseline_update_one_and_a_wrong_word_fails_the_build()
+    {
+        var task = Task(Gate("tumour"));
+        task.UpdateBaseline = "true";
+        Assert.True(task.Execute());
+        Assert.DoesNotContain("--update-baseline", Assert.Single(FakeEvaluator.Runs(_predictions)));
+
+        task = Task(Gate("tumour"));
+        task.UpdateBaseline = "yes";
+        Assert.False(task.Execute());
+        Assert.Equal("MASK2106", Assert.Single(_engine.Errors).Code);
+    }
+
     [Fact]
     public void Bounds_of_the_build_replace_or_add_the_gates_own()
     {
@@ -98,7 +130,6 @@ public sealed class RunSegmentationGatesTests : IDisposable
     [InlineData("IncludeBackground", "1", "IncludeBackground is '1'; it may be true or false")]
     [InlineData("Model", "a.onnx", "Model is not supported by this version")]
     [InlineData("Images", "images", "Images is not supported by this version")]
-    [InlineData("MinNormalizedSurfaceDice", "0.9", "MinNormalizedSurfaceDice is not supported by this version")]
     [InlineData("GroundTruth", "", "GroundTruth is missing")]
     [InlineData("Predictions", "", "Predictions is missing")]
     public void A_setting_that_would_be_ignored_fails_the_build(string name, string value, string expected)
