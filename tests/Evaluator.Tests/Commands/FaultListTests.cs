@@ -77,7 +77,7 @@ public sealed class FaultListTests : IDisposable
                 _gate.Case("a", ["0013"], ["0011"], 1);
                 break;
             case "NaN in a map":
-                _gate.Truth("v.npy", Npy.Encode("|u1", "(1, 2)", [0, 1]));
+                _gate.Truth("v.npy", Npy.Encode("|u1", "(1, 2)", [0, 255]));
                 _gate.Prediction("v.npy", Npy.Encode("<f4", "(1, 2)", [.. BitConverter.GetBytes(float.NaN), .. BitConverter.GetBytes(1f)]));
                 break;
             case "undefined score":
