@@ -80,6 +80,17 @@ internal static class Descriptors
         "The loss has no term",
         "Every term of the loss '{0}' has weight 0: leave all terms out for the default, or give one a weight above 0");
 
+    public static readonly DiagnosticDescriptor UnusableBalance = Misuse(
+        "MASK0013",
+        "BalanceFrom names no usable data set",
+        "BalanceFrom = \"{0}\" gives no weights: {1}");
+
+    public static readonly DiagnosticDescriptor UnmeasuredBalance = Misuse(
+        "MASK0014",
+        "The data set of BalanceFrom is not measured",
+        "The data set '{0}' has no measurement in this build, so the loss weighs nothing: provide its masks, or commit a measurement and name it in Measured",
+        DiagnosticSeverity.Warning);
+
     // Analyzer rules.
 
     public static readonly DiagnosticDescriptor PixelAccuracyOnly = Rule(

@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Balance;
 using MaskSharp.Generators.Losses.Emit;
 using MaskSharp.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -26,7 +27,12 @@ public sealed class LossGenerator : IIncrementalGenerator
         var specs = parsed
             .SelectMany(static (result, _) => result.Specs)
             .WithTrackingName(LossSteps.Specs);
-        context.RegisterSourceOutput(specs, static (production, spec)
+        var build = BuildMeasurements.From(context);
+        var resolved = specs
+            .Combine(build)
+            .Select(static (pair, _) => BalanceResolver.Resolve(pair.Left, pair.Right))
+            .WithTrackingName(LossSteps.Resolved);
+        context.RegisterSourceOutput(resolved, static (production, spec)
             => production.AddSource($"{spec.Type.HintName}.{spec.Name}.g.cs", LossEmitter.Emit(spec)));
 
         // Only a faulty attribute pays for the compilation, which turns its place into a location that obeys #pragma.
@@ -35,5 +41,12 @@ public sealed class LossGenerator : IIncrementalGenerator
             .WithTrackingName(LossSteps.Diagnostics);
         context.RegisterSourceOutput(faults.Combine(context.CompilationProvider), static (production, fault)
             => production.ReportDiagnostic(fault.Left.ToDiagnostic(fault.Right)));
+        var refusals = parsed
+            .SelectMany(static (result, _) => result.Requests)
+            .Combine(build)
+            .Select(static (pair, _) => BalanceResolver.Fault(pair.Left, pair.Right))
+            .Where(static fault => fault is not null);
+        context.RegisterSourceOutput(refusals.Combine(context.CompilationProvider), static (production, fault)
+            => production.ReportDiagnostic(fault.Left!.ToDiagnostic(fault.Right)));
     }
 }

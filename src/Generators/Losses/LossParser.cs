@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Balance;
 using MaskSharp.Generators.Losses.Reading;
 using MaskSharp.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -13,6 +14,7 @@ internal static class LossParser
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var specs = new List<LossSpec>();
         var diagnostics = new List<DiagnosticInfo>();
+        var requests = new List<BalanceRequest>();
         foreach (var attribute in AnnotatedType.Attributes(context))
         {
             var arguments = new LossArguments(new AttributeArguments(attribute, cancellation));
@@ -20,10 +22,13 @@ internal static class LossParser
             var spec = LossAttributeReader.Read(arguments, TypeNesting.From(type));
             own.AddRange(arguments.Diagnostics);
             diagnostics.AddRange(own);
-            if (own.All(diagnostic => diagnostic.Descriptor.DefaultSeverity != DiagnosticSeverity.Error))
-                specs.Add(spec);
+            if (own.Any(diagnostic => diagnostic.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
+                continue;
+            specs.Add(spec);
+            if (spec.BalanceFrom is { } dataset)
+                requests.Add(new(dataset, spec.Mode, spec.Classes, arguments.LocationOf("BalanceFrom")));
         }
 
-        return new(specs.ToEquatableArray(), diagnostics.ToEquatableArray());
+        return new(specs.ToEquatableArray(), diagnostics.ToEquatableArray(), requests.ToEquatableArray());
     }
 }

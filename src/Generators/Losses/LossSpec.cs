@@ -20,6 +20,7 @@ namespace MaskSharp.Generators.Losses;
 /// <param name="Absent">What a class without a true pixel contributes.</param>
 /// <param name="IgnoreIndex">Ignored target value, or null.</param>
 /// <param name="Reduction">How values become the result.</param>
+/// <param name="BalanceFrom">The measured data set whose balance the weights are, or null.</param>
 /// <param name="DeepSupervision">The weight of each resolution, or null where the loss is of one prediction only.</param>
 internal sealed record LossSpec(
     TypeNesting Type,
@@ -34,4 +35,5 @@ internal sealed record LossSpec(
     AbsentRule Absent,
     int? IgnoreIndex,
     LossReductionKind Reduction,
+    string? BalanceFrom,
     EquatableArray<double>? DeepSupervision);

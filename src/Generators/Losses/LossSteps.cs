@@ -5,5 +5,7 @@ internal static class LossSteps
 {
     public const string Parse = "LossParse";
     public const string Specs = "LossSpecs";
+    public const string Measurements = "LossMeasurements";
+    public const string Resolved = "LossResolved";
     public const string Diagnostics = "LossDiagnostics";
 }

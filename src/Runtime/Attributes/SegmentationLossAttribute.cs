@@ -167,6 +167,12 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>Weight of each class in the cross-entropy, Σw_t·ℓ / Σw_t; null weighs all alike.</summary>
     public double[]? ClassWeights { get; set; }
 
+    /// <summary>
+    /// Name of a measured <c>SegmentationDataset</c> item, whose balance becomes <see cref="PosWeight"/> (Binary, Multilabel: background for
+    /// each foreground pixel) or <see cref="ClassWeights"/> (Multiclass: n/(C·n_c)) when the project is built; null leaves them as they are.
+    /// </summary>
+    public string? BalanceFrom { get; set; }
+
     /// <summary>Target value whose pixels take part in no sum, count or mean and get zero gradient.</summary>
     public int IgnoreIndex { get; set; } = NoIgnoreIndex;
 

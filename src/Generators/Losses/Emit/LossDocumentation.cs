@@ -22,6 +22,8 @@ internal static class LossDocumentation
             writer.Line($"///     {Escaped(sum.Formula)}");
         writer.Line("/// </code>");
         writer.Line($"/// <para>p is {Activation(spec)}, t the target.{OverlapScope(plan)}{Reduced(spec)}{Ignored(spec)}</para>");
+        if (spec.BalanceFrom is { } dataset)
+            writer.Line($"/// <para>The weights are the balance of the data set '{Escaped(dataset)}' as it was measured for this build.</para>");
         writer.Line($"/// <para>Sources: {string.Join("; ", plan.Terms.Select(term => $"{term.Name}: {term.Source}"))}.</para>");
         writer.Line("/// </remarks>");
         writer.Line($"/// <param name=\"prediction\">{(spec.IsProbabilities ? "Probabilities" : "Logits")} {PredictionShape(spec)}; float32, float64, float16 or bfloat16.</param>");

@@ -28,6 +28,9 @@ internal sealed class LossArguments(AttributeArguments arguments)
     /// <summary>A text.</summary>
     public string GetString(string name, string fallback) => arguments.GetString(name, fallback) ?? "";
 
+    /// <summary>Where an argument stands.</summary>
+    public LocationInfo? LocationOf(string name) => LocationInfo.From(arguments.NodeOf(name));
+
     /// <summary>A list as it is written; null where there is none.</summary>
     public EquatableArray<T>? GetList<T>(string name)
         where T : IEquatable<T>

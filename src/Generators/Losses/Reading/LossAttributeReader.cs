@@ -46,6 +46,7 @@ internal static class LossAttributeReader
             (AbsentRule)arguments.Choice("Absent", 3),
             IgnoreIndex(arguments),
             reduction,
+            BalanceReader.Dataset(arguments, mode, terms),
             LevelReader.Weights(arguments, terms, reduction));
     }
 

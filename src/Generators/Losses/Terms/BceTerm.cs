@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Balance;
 using MaskSharp.Generators.Losses.Reading;
 using MaskSharp.Generators.Model;
 
@@ -72,6 +73,9 @@ internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights,
         var weights = arguments.List("PosWeights", context.Classes) ?? Enumerable.Repeat(uniform, context.Classes).ToEquatableArray();
         return new BceTerm(weight, weights, Smoothed(arguments), context.IsProbabilities);
     }
+
+    public override LossTerm Balanced(ClassBalance balance)
+        => this with { PosWeights = PosWeights.Select(_ => balance.PosWeight).ToEquatableArray() };
 
     /// <summary>ε of label smoothing.</summary>
     public static double Smoothed(LossArguments arguments)

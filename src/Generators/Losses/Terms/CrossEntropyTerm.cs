@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Balance;
 using MaskSharp.Generators.Losses.Reading;
 using MaskSharp.Generators.Model;
 
@@ -48,6 +49,8 @@ internal sealed record CrossEntropyTerm(double Weight, EquatableArray<double>? C
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
         => new CrossEntropyTerm(
             weight, arguments.Weights("ClassWeights", context.Classes), BceTerm.Smoothed(arguments), context.Classes, context.IsProbabilities);
+
+    public override LossTerm Balanced(ClassBalance balance) => this with { ClassWeights = balance.ClassWeights };
 
     /// <summary>Torch code of each pixel's weight, [N, 1, P].</summary>
     public static string TensorPixelWeight => "(w * t).sum(1, keepdim: true)";

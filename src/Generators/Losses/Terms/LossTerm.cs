@@ -1,3 +1,5 @@
+using MaskSharp.Generators.Losses.Balance;
+
 namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>One term of a loss: a file of its own that says what it sums, what it makes of the sums, and where it comes from.</summary>
@@ -13,4 +15,7 @@ internal abstract record LossTerm(string Name, double Weight)
 
     /// <summary>Paper and year.</summary>
     public abstract string Source { get; }
+
+    /// <summary>The term with the weights of a measured data set, where it has weights.</summary>
+    public virtual LossTerm Balanced(ClassBalance balance) => this;
 }

@@ -16,8 +16,8 @@ internal static class TermCatalog
 
     public static IReadOnlyList<TermKind> All { get; } =
     [
-        new("Bce", BceTerm.Read, ["PosWeight", "PosWeights", "LabelSmoothing"]) { Modes = _independent, Instead = "use CrossEntropy for exclusive classes" },
-        new("CrossEntropy", CrossEntropyTerm.Read, ["ClassWeights", "LabelSmoothing"]) { Modes = _exclusive, Instead = "use Bce for independent channels" },
+        new("Bce", BceTerm.Read, ["PosWeight", "PosWeights", "LabelSmoothing", "BalanceFrom"]) { Modes = _independent, Instead = "use CrossEntropy for exclusive classes" },
+        new("CrossEntropy", CrossEntropyTerm.Read, ["ClassWeights", "LabelSmoothing", "BalanceFrom"]) { Modes = _exclusive, Instead = "use Bce for independent channels" },
         new("Focal", FocalReader.Read, ["FocalGamma", "FocalAlpha", "FocalActivation", "FocalIncludeBackground", "FocalClassWeights", "FocalNormalized", "FocalReducedThreshold"]),
         new("Dice", DiceTerm.Read, _overlapOptions),
         new("Jaccard", JaccardTerm.Read, _overlapOptions),
