@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MaskSharp.Generators.Diagnostics;
 using MaskSharp.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -58,10 +57,10 @@ internal static class AnnotatedType
     /// <summary>MASK0004 for a member that is there already, in the class or from an attribute before this one.</summary>
     private static IEnumerable<DiagnosticInfo> CheckMembers(INamedTypeSymbol type, AttributeData attribute, AttributeArguments arguments)
     {
-        var taken = type.GetAttributes()
-            .TakeWhile(other => !IsSame(other, attribute))
-            .SelectMany(GeneratedMembers.Of)
-            .ToImmutableHashSet();
+        var attributes = type.GetAttributes();
+        IReadOnlyCollection<string> taken = attributes.Length == 1
+            ? []
+            : [.. attributes.TakeWhile(other => !IsSame(other, attribute)).SelectMany(GeneratedMembers.Of)];
         foreach (var member in GeneratedMembers.Of(attribute))
         {
             var obstacle = member == type.Name ? "the name"
@@ -77,7 +76,7 @@ internal static class AnnotatedType
     /// <summary>MASK0011 unless the project brings TorchSharp and a language that the emitted code is written in.</summary>
     private static IEnumerable<DiagnosticInfo> CheckReferences(INamedTypeSymbol type, AttributeArguments arguments, Compilation compilation)
     {
-        if (compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor") is null)
+        if (!compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "TorchSharp"))
             yield return DiagnosticInfo.Create(Descriptors.MissingReference, arguments.Node, type.Name, "reference the package TorchSharp");
         if (compilation is CSharpCompilation { LanguageVersion: < OldestLanguage } old)
         {

@@ -30,11 +30,16 @@ internal static class GeneratedMembers
     {
         var written = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name");
         var name = written.Key is null ? null : written.Value.Value as string ?? "";
-        return attribute.AttributeClass?.ToDisplayString() switch
+        return attribute.AttributeClass switch
         {
-            LossAttribute when name != "" => OfLoss(name ?? DefaultLossName),
-            MetricsAttribute when name != "" => OfMetrics(name ?? DefaultMetricsName),
+            { } type when name == "" || !IsOurs(type) => [],
+            { Name: "SegmentationLossAttribute" } => OfLoss(name ?? DefaultLossName),
+            { Name: "SegmentationMetricsAttribute" } => OfMetrics(name ?? DefaultMetricsName),
             _ => [],
         };
     }
+
+    // By names, without a display string: this runs for every attribute at every key press.
+    private static bool IsOurs(INamedTypeSymbol type)
+        => type is { ContainingType: null, ContainingNamespace: { Name: "MaskSharp", ContainingNamespace.IsGlobalNamespace: true } };
 }

@@ -24,6 +24,15 @@ internal static class Literals
 
     public static string Bool(bool value) => value ? "true" : "false";
 
+    /// <summary>Eight hexadecimal digits that tell texts apart (FNV-1a), the same in every process.</summary>
+    public static string Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var character in text)
+            hash = unchecked((hash ^ character) * 16777619u);
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+
     private static string WithFraction(string digits)
         => digits.IndexOfAny(['.', 'E']) < 0 ? digits + ".0" : digits;
 }

@@ -18,23 +18,20 @@ internal sealed record TypeNesting(string Namespace, EquatableArray<string> Type
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    private static readonly SymbolDisplayFormat _namespaceFormat = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
     public static TypeNesting From(INamedTypeSymbol type)
     {
         var types = new List<string>();
         var documentation = new List<string>();
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            types.Insert(0, $"partial {Keyword(current)} {current.ToDisplayString(_nameWithParameters)}");
-            documentation.Insert(0, current.ToDisplayString(_nameWithParameters).Replace('<', '{').Replace('>', '}'));
+            var name = NameOf(current);
+            types.Insert(0, $"partial {Keyword(current)} {name}");
+            documentation.Insert(0, current.Arity == 0 ? name : name.Replace('<', '{').Replace('>', '}'));
         }
 
         var inNamespace = !type.ContainingNamespace.IsGlobalNamespace;
         return new(
-            inNamespace ? type.ContainingNamespace.ToDisplayString(_namespaceFormat) : "",
+            inNamespace ? Joined(type.ContainingNamespace, Escaped) : "",
             types.ToEquatableArray(),
             type.Name,
             string.Join(".", documentation),
@@ -70,13 +67,23 @@ internal sealed record TypeNesting(string Namespace, EquatableArray<string> Type
         _ => "class",
     };
 
+    // Display strings are dear, and this runs for every annotated class at every key press; few need one.
+    private static string NameOf(INamedTypeSymbol type)
+        => type.Arity == 0 ? Escaped(type.Name) : type.ToDisplayString(_nameWithParameters);
+
+    private static string Escaped(string name)
+        => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    private static string Joined(INamespaceSymbol space, Func<string, string> written)
+        => space.ContainingNamespace.IsGlobalNamespace ? written(space.Name) : $"{Joined(space.ContainingNamespace, written)}.{written(space.Name)}";
+
     // Metadata names carry the arity (Box`1), so that same-named types of two arities or namespaces get two files.
     private static string HintNameOf(INamedTypeSymbol type)
     {
         var parts = new List<string>();
         for (var current = type; current is not null; current = current.ContainingType)
             parts.Insert(0, current.MetadataName.Replace('`', '-'));
-        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString().Replace("@", "") + ".";
+        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : Joined(type.ContainingNamespace, name => name) + ".";
         return space + string.Join(".", parts);
     }
 }

@@ -32,8 +32,9 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Combine(build)
             .Select(static (pair, _) => BalanceResolver.Resolve(pair.Left, pair.Right))
             .WithTrackingName(LossSteps.Resolved);
-        context.RegisterSourceOutput(resolved, static (production, spec)
-            => production.AddSource($"{spec.Type.HintName}.{spec.Name}.g.cs", LossEmitter.Emit(spec)));
+        var clashes = HintNames.Clashes(specs.Select(static (spec, _) => HintOf(spec))).WithTrackingName(LossSteps.Clashes);
+        context.RegisterSourceOutput(resolved.Combine(clashes), static (production, pair)
+            => production.AddSource(HintNames.FileOf(HintOf(pair.Left), pair.Right), LossEmitter.Emit(pair.Left)));
 
         // Only a faulty attribute pays for the compilation, which turns its place into a location that obeys #pragma.
         var faults = parsed
@@ -49,4 +50,6 @@ public sealed class LossGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(refusals.Combine(context.CompilationProvider), static (production, fault)
             => production.ReportDiagnostic(fault.Left!.ToDiagnostic(fault.Right)));
     }
+
+    private static string HintOf(LossSpec spec) => $"{spec.Type.HintName}.{spec.Name}";
 }

@@ -7,5 +7,6 @@ internal static class LossSteps
     public const string Specs = "LossSpecs";
     public const string Measurements = "LossMeasurements";
     public const string Resolved = "LossResolved";
+    public const string Clashes = "LossClashes";
     public const string Diagnostics = "LossDiagnostics";
 }

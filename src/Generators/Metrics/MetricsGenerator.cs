@@ -1,5 +1,6 @@
 using System.Text;
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -21,7 +22,8 @@ public sealed class MetricsGenerator : IIncrementalGenerator
         var specs = readings
             .SelectMany((reading, _) => reading.Specs)
             .WithTrackingName(Steps.Specs);
-        context.RegisterSourceOutput(specs, Emit);
+        var clashes = HintNames.Clashes(specs.Select((spec, _) => HintOf(spec)));
+        context.RegisterSourceOutput(specs.Combine(clashes), Emit);
 
         // The compilation, which every edit changes, joins in only where there is something to report.
         var diagnostics = readings
@@ -32,8 +34,10 @@ public sealed class MetricsGenerator : IIncrementalGenerator
             (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
     }
 
-    private static void Emit(SourceProductionContext context, MetricsSpec spec)
-        => context.AddSource($"{spec.Type.HintName}.{spec.Name}.g.cs", SourceText.From(MetricsEmitter.Emit(spec), Encoding.UTF8));
+    private static void Emit(SourceProductionContext context, (MetricsSpec Spec, EquatableArray<string> Clashes) pair)
+        => context.AddSource(HintNames.FileOf(HintOf(pair.Spec), pair.Clashes), SourceText.From(MetricsEmitter.Emit(pair.Spec), Encoding.UTF8));
+
+    private static string HintOf(MetricsSpec spec) => $"{spec.Type.HintName}.{spec.Name}";
 
     /// <summary>Names of the steps, for tests of what an edit runs again.</summary>
     internal static class Steps

@@ -11,8 +11,7 @@ internal static class BalanceReader
     /// <summary>The name; null where none is given, where weights are given, which win, and where no term has weights.</summary>
     public static string? Dataset(LossArguments arguments, LossMode mode, EquatableArray<LossTerm> terms)
     {
-        var isWeighed = terms.Any(term => TermCatalog.All.Any(kind => kind.Name == term.Name && kind.Options.Contains(Property)));
-        if (!isWeighed || arguments.GetString(Property, "") is not { Length: > 0 } name)
+        if (arguments.GetString(Property, "") is not { Length: > 0 } name || !terms.Any(IsWeighed))
             return null;
         string[] weights = mode == LossMode.Multiclass ? ["ClassWeights"] : ["PosWeight", "PosWeights"];
         if (weights.FirstOrDefault(arguments.Has) is not { } given)
@@ -20,4 +19,6 @@ internal static class BalanceReader
         arguments.WithoutEffect(Property, $"{given} is given, and wins; leave one of them out");
         return null;
     }
+
+    private static bool IsWeighed(LossTerm term) => TermCatalog.All.Any(kind => kind.Name == term.Name && kind.Options.Contains(Property));
 }

@@ -10,7 +10,7 @@ namespace MaskSharp.Generators.Losses.Reading;
 internal sealed class LossArguments(AttributeArguments arguments)
 {
     private readonly List<DiagnosticInfo> _diagnostics = [];
-    private IReadOnlyDictionary<string, object> _defaults = new Dictionary<string, object>();
+    private IReadOnlyDictionary<string, object> _defaults = PresetDefaults.None;
 
     /// <summary>What was wrong with the arguments read so far.</summary>
     public IReadOnlyList<DiagnosticInfo> Diagnostics => _diagnostics;

@@ -43,11 +43,18 @@ internal static class LossAttributeReader
             context.IsPerSample,
             overlapClasses,
             OverlapReader.ClassWeights(arguments, classes, overlapClasses),
-            (AbsentRule)arguments.Choice("Absent", 3),
+            Absent(arguments, terms),
             IgnoreIndex(arguments),
             reduction,
             BalanceReader.Dataset(arguments, mode, terms),
             LevelReader.Weights(arguments, terms, reduction));
+    }
+
+    /// <summary>A preset's rule is one of its overlap losses: its other losses take an absent class as it is.</summary>
+    private static AbsentRule Absent(LossArguments arguments, EquatableArray<LossTerm> terms)
+    {
+        var rule = (AbsentRule)arguments.Choice("Absent", 3);
+        return arguments.Has("Absent") || terms.Any(term => term is OverlapTerm) ? rule : AbsentRule.Smooth;
     }
 
     private static int Classes(LossArguments arguments, LossMode mode)
@@ -88,7 +95,7 @@ internal static class LossAttributeReader
     /// <summary>Reports each option that no term of the loss looks at.</summary>
     private static void NoteIdle(LossArguments arguments, Dictionary<string, double> weights)
     {
-        foreach (var option in TermCatalog.All.SelectMany(kind => kind.Options).Distinct())
+        foreach (var option in TermCatalog.Options.Where(arguments.Has))
         {
             var owners = TermCatalog.All.Where(kind => kind.Options.Contains(option)).Select(kind => kind.Name).ToList();
             if (owners.All(owner => weights[owner] == 0))
@@ -98,8 +105,10 @@ internal static class LossAttributeReader
 
     private static void CheckShapes(LossArguments arguments, EquatableArray<LossTerm> terms, LossReductionKind reduction)
     {
+        if (reduction != LossReductionKind.None)
+            return;
         var shapes = terms.GroupBy(term => term.NaturalShape).ToList();
-        if (reduction != LossReductionKind.None || shapes.Count < 2)
+        if (shapes.Count < 2)
             return;
         var text = string.Join(", ", shapes.Select(shape => $"{string.Join(" and ", shape.Select(term => term.Name))} has {shape.Key}"));
         arguments.Report(Descriptors.UnreducedShapesDiffer, "Reduction", text);

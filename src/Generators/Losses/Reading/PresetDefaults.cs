@@ -16,6 +16,9 @@ internal static class PresetDefaults
     /// <summary>What segmentation_models.pytorch adds to each count of its MCC loss.</summary>
     public const double SmpMccSmooth = 1e-5;
 
+    /// <summary>No default at all.</summary>
+    public static IReadOnlyDictionary<string, object> None { get; } = new Dictionary<string, object>();
+
     /// <summary>The defaults by property; empty for <see cref="PresetKind.Classic"/>.</summary>
     public static IReadOnlyDictionary<string, object> Of(PresetKind preset, LossMode mode, LossArguments arguments) => preset switch
     {
@@ -42,7 +45,7 @@ internal static class PresetDefaults
             ["TverskyGammaOnMean"] = true,
             ["FocalActivation"] = SigmoidFocal,
         },
-        _ => new Dictionary<string, object>(),
+        _ => None,
     };
 
     /// <summary>

@@ -25,4 +25,7 @@ internal static class TermCatalog
         new("GeneralizedDice", GeneralizedDiceTerm.Read, [.. _overlapOptions, "GeneralizedWeight"]),
         new("Mcc", MccTerm.Read, ["Smooth", "SoftTargets", "IncludeBackground", "Absent", "OverlapClassWeights", "OverlapClasses"]),
     ];
+
+    /// <summary>Every property that is an option of some term.</summary>
+    public static IReadOnlyList<string> Options { get; } = [.. All.SelectMany(kind => kind.Options).Distinct()];
 }

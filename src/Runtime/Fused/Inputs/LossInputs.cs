@@ -35,6 +35,10 @@ internal sealed record LossInputs(
     {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
+        AliveCheck.Check(layout, prediction, nameof(prediction));
+        AliveCheck.Check(layout, target, nameof(target));
+        if (mask is not null)
+            AliveCheck.Check(layout, mask, nameof(mask));
 
         var shape = PredictionCheck.ShapeOf(layout, prediction);
         var hasIndices = TargetCheck.HasClassIndices(layout, prediction, target);

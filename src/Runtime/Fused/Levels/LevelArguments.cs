@@ -13,6 +13,8 @@ internal sealed class LevelArguments
 
     private LevelArguments(LossLayout layout, IReadOnlyList<Tensor> predictions, Func<int, Tensor> targetOf, Tensor? mask)
     {
+        if (mask is not null)
+            AliveCheck.Check(layout, mask, nameof(mask));
         _layout = layout;
         _predictions = predictions;
         _targetOf = targetOf;
@@ -25,6 +27,7 @@ internal sealed class LevelArguments
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(target);
+        AliveCheck.Check(layout, target, nameof(target));
         Check(layout, nameof(predictions), predictions, levels);
         return new(layout, predictions, _ => target, mask);
     }
@@ -68,7 +71,11 @@ internal sealed class LevelArguments
         }
 
         for (var level = 0; level < levels; level++)
-            ArgumentNullException.ThrowIfNull(list[level], string.Create(CultureInfo.InvariantCulture, $"{name}[{level}]"));
+        {
+            var element = string.Create(CultureInfo.InvariantCulture, $"{name}[{level}]");
+            ArgumentNullException.ThrowIfNull(list[level], element);
+            AliveCheck.Check(layout, list[level], element);
+        }
     }
 
     /// <summary>The sizes of a prediction's spatial dimensions, the last ones.</summary>
