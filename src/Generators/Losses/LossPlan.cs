@@ -13,6 +13,7 @@ internal sealed class LossPlan
     {
         Spec = spec;
         Terms = spec.Terms;
+        Fields = [.. Terms.OfType<FieldTerm>()];
         Overlap = [.. Terms.OfType<ClassTerm>()];
         List<ClassSum> classSums = [.. Overlap.SelectMany(term => term.Sums).Distinct()];
         var needsTarget = (spec.Absent != AbsentRule.Smooth && Overlap.Count > 0) || Overlap.Any(term => term.Join == SumJoin.Volume);
@@ -39,6 +40,18 @@ internal sealed class LossPlan
     public LossSpec Spec { get; }
 
     public EquatableArray<LossTerm> Terms { get; }
+
+    /// <summary>The terms that the runtime computes beside the kernel.</summary>
+    public IReadOnlyList<FieldTerm> Fields { get; }
+
+    /// <summary>Whether any term is a formula of sums, which the kernel takes.</summary>
+    public bool HasSums => Fields.Count < Terms.Count;
+
+    /// <summary>Whether the loss asks which classes occur.</summary>
+    public bool NeedsAbsent => ClassSums.Contains(ClassSum.Target) || (Spec.Absent != AbsentRule.Smooth && Fields.Any(term => term is ClDiceTerm));
+
+    /// <summary>Whether the caller may hand in the target's distance map.</summary>
+    public bool TakesDistanceMap => Fields.Any(term => term is BoundaryTerm);
 
     public IReadOnlyList<ClassTerm> Overlap { get; }
 

@@ -98,6 +98,44 @@ public sealed class SegmentationLossAttribute : Attribute
     /// </summary>
     public double Mcc { get; set; }
 
+    /// <summary>
+    /// Weight of the Lovász extension of the Jaccard loss (Berman 2018): the hinge of logits in
+    /// <see cref="SegmentationMode.Binary"/>, |t − p| of probabilities otherwise; Multiclass averages the classes that are present.
+    /// 0 leaves it out.
+    /// </summary>
+    public double Lovasz { get; set; }
+
+    /// <summary>Weight of the cross-entropy (Multiclass) of the hardest pixels alone, <see cref="TopK"/> of them (Wu 2016); 0 leaves it out.</summary>
+    public double TopKCrossEntropy { get; set; }
+
+    /// <summary>
+    /// Weight of the centreline Dice loss of tubes and networks (Shit 2021): the harmonic mean of how much of each soft skeleton lies in
+    /// the other region, from 1; 0 leaves it out.
+    /// </summary>
+    public double ClDice { get; set; }
+
+    /// <summary>How often the soft skeleton of <see cref="ClDice"/> erodes, from 0 to 1000: at least the largest radius in pixels.</summary>
+    public int SkeletonIterations { get; set; } = 3;
+
+    /// <summary>
+    /// Weight of the boundary loss (Kervadec 2019), the mean of p·φ with the signed distance φ to the target's border
+    /// (<see cref="BoundaryMaps.SignedDistance"/>); 0 leaves it out. It adds overloads of <c>Loss</c> and <c>LossWithTerms</c> that take
+    /// the distance map.
+    /// </summary>
+    public double Boundary { get; set; }
+
+    /// <summary>
+    /// Weight of the distance-transform Hausdorff loss (Karimi 2019), the mean of (p − t)²·(d_p^α + d_t^α) with the distances to the
+    /// borders of prediction and target; 0 leaves it out. Off the CPU it waits for the device and copies.
+    /// </summary>
+    public double HausdorffDT { get; set; }
+
+    /// <summary>α of <see cref="HausdorffDT"/>, above 0: how much more distant errors count.</summary>
+    public double HausdorffAlpha { get; set; } = 2;
+
+    /// <summary>The share of the counted pixels that <see cref="TopKCrossEntropy"/> takes, above 0 and at most 1; at least one pixel.</summary>
+    public double TopK { get; set; } = 0.1;
+
     /// <summary>α, the weight of false positives in the Tversky loss.</summary>
     public double TverskyAlpha { get; set; } = 0.5;
 
@@ -164,7 +202,7 @@ public sealed class SegmentationLossAttribute : Attribute
     /// </summary>
     public double LabelSmoothing { get; set; }
 
-    /// <summary>Weight of each class in the cross-entropy, Σw_t·ℓ / Σw_t; null weighs all alike.</summary>
+    /// <summary>Weight of each class in the cross-entropy, also of the hardest pixels, Σw_t·ℓ / Σw_t; null weighs all alike.</summary>
     public double[]? ClassWeights { get; set; }
 
     /// <summary>

@@ -16,7 +16,16 @@ public static class FusedLoss
         where TKernel : ILossKernel
     {
         using var scope = NewDisposeScope();
-        return Evaluate<TKernel>(prediction, target, mask, withTerms: false).MoveToOuterDisposeScope();
+        return Evaluate<TKernel>(Checked<TKernel>(prediction, target, mask), withTerms: false)[0].MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The weighted sum of the terms, with the distance map of a boundary term.</summary>
+    /// <exception cref="ArgumentException">An argument's shape, dtype, device or value does not fit the loss.</exception>
+    public static Tensor TotalWithMap<TKernel>(Tensor prediction, Tensor target, Tensor distanceMap, Tensor? mask)
+        where TKernel : ILossKernel
+    {
+        using var scope = NewDisposeScope();
+        return Evaluate<TKernel>(Checked<TKernel>(prediction, target, distanceMap, mask), withTerms: false)[0].MoveToOuterDisposeScope();
     }
 
     /// <summary>The weighted sum and each term.</summary>
@@ -25,21 +34,68 @@ public static class FusedLoss
         where TKernel : ILossKernel
     {
         using var scope = NewDisposeScope();
-        var values = Evaluate<TKernel>(prediction, target, mask, withTerms: true);
-        var terms = TKernel.Layout.Terms;
-        var named = new KeyValuePair<string, Tensor>[terms.Count];
-        for (var k = 0; k < named.Length; k++)
-            named[k] = new(terms[k].Name, values[k + 1].MoveToOuterDisposeScope());
+        return Named<TKernel>(Evaluate<TKernel>(Checked<TKernel>(prediction, target, mask), withTerms: true));
+    }
+
+    /// <summary>The weighted sum and each term, with the distance map of a boundary term.</summary>
+    /// <exception cref="ArgumentException">An argument's shape, dtype, device or value does not fit the loss.</exception>
+    public static LossTerms TermsWithMap<TKernel>(Tensor prediction, Tensor target, Tensor distanceMap, Tensor? mask)
+        where TKernel : ILossKernel
+    {
+        using var scope = NewDisposeScope();
+        return Named<TKernel>(Evaluate<TKernel>(Checked<TKernel>(prediction, target, distanceMap, mask), withTerms: true));
+    }
+
+    private static LossInputs Checked<TKernel>(Tensor prediction, Tensor target, Tensor? mask)
+        where TKernel : ILossKernel
+    {
+        var inputs = LossInputs.Check(TKernel.Layout, prediction, target, mask);
+        DistanceMapCheck.RefuseAsMask(TKernel.Layout, mask);
+        return inputs;
+    }
+
+    private static LossInputs Checked<TKernel>(Tensor prediction, Tensor target, Tensor distanceMap, Tensor? mask)
+        where TKernel : ILossKernel
+    {
+        ArgumentNullException.ThrowIfNull(distanceMap);
+        var inputs = Checked<TKernel>(prediction, target, mask);
+        DistanceMapCheck.Check(TKernel.Layout, prediction, distanceMap);
+        return inputs with { DistanceMap = distanceMap };
+    }
+
+    private static LossTerms Named<TKernel>(List<Tensor> values)
+        where TKernel : ILossKernel
+    {
+        var named = TKernel.Layout.TermNames.Select((name, k) => KeyValuePair.Create(name, values[k + 1].MoveToOuterDisposeScope())).ToArray();
         return new(values[0].MoveToOuterDisposeScope(), named);
     }
 
-    private static Tensor Evaluate<TKernel>(Tensor prediction, Tensor target, Tensor? mask, bool withTerms)
+    /// <summary>The total and, on request, each term.</summary>
+    private static List<Tensor> Evaluate<TKernel>(LossInputs inputs, bool withTerms)
         where TKernel : ILossKernel
     {
         var layout = TKernel.Layout;
-        var inputs = LossInputs.Check(layout, prediction, target, mask);
-        return inputs.CanFuse && !_isTensorPathOnly && layout.Reduction != LossReduction.None
+        List<Tensor> values = layout.Terms.Count == 0 ? [] : OfKernel<TKernel>(inputs, withTerms);
+        if (layout.Fields.Count == 0)
+            return values;
+
+        var fields = FieldValues.Of(inputs);
+        var total = values.Count == 0 ? null : values[0];
+        for (var k = 0; k < fields.Length; k++)
+        {
+            var weighed = fields[k] * layout.Fields[k].Factor;
+            total = total is null ? weighed : total + weighed;
+        }
+
+        return withTerms ? [total!, .. values.Skip(1), .. fields] : [total!];
+    }
+
+    private static List<Tensor> OfKernel<TKernel>(LossInputs inputs, bool withTerms)
+        where TKernel : ILossKernel
+    {
+        var value = inputs.CanFuse && !_isTensorPathOnly && TKernel.Layout.Reduction != LossReduction.None
             ? FusedPath<TKernel>.Evaluate(inputs, withTerms)
             : TensorPath<TKernel>.Evaluate(inputs, withTerms);
+        return withTerms ? [.. Enumerable.Range(0, TKernel.Layout.Terms.Count + 1).Select(k => value[k])] : [value];
     }
 }

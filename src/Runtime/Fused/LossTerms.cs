@@ -54,6 +54,26 @@ public sealed class LossTerms : IDisposable
     /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
     public Tensor Mcc => this[nameof(Mcc)];
 
+    /// <summary>The unweighted Lovász extension of the Jaccard loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor Lovasz => this[nameof(Lovasz)];
+
+    /// <summary>The unweighted cross-entropy of the hardest pixels.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor TopKCrossEntropy => this[nameof(TopKCrossEntropy)];
+
+    /// <summary>The unweighted centreline Dice loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor ClDice => this[nameof(ClDice)];
+
+    /// <summary>The unweighted boundary loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor Boundary => this[nameof(Boundary)];
+
+    /// <summary>The unweighted distance-transform Hausdorff loss.</summary>
+    /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
+    public Tensor HausdorffDT => this[nameof(HausdorffDT)];
+
     /// <summary>The unweighted value of a term, by the name of its attribute property, such as "Dice".</summary>
     /// <exception cref="KeyNotFoundException">The loss does not have the term.</exception>
     public Tensor this[string name]

@@ -15,6 +15,9 @@ public sealed record LossCall(LossOptions Options) : Mapping
     /// <summary>The mask of the call, of the case's tensors by name; null for none.</summary>
     public Func<IReadOnlyDictionary<string, Tensor>, Tensor?> Mask { get; init; } = _ => null;
 
+    /// <summary>False where pixels tie in a ranking, so that there is more than one right gradient.</summary>
+    public bool HasOneGradient { get; init; } = true;
+
     /// <summary>Whether single precision must hold to 1e-6 of the largest element, not only to the peers' tolerance.</summary>
     public bool Strict { get; init; }
 }

@@ -4,14 +4,14 @@ using Conformance.Vectors;
 namespace Conformance.Peers;
 
 /// <summary>
-/// MONAI: the Dice, Tversky, focal and generalised Dice losses and their sums. Its <c>jaccard</c> is (2Σpt + nr)/(2(Σp + Σt − Σpt) + dr),
+/// MONAI: the Dice, Tversky, focal and generalised Dice losses, their sums, and the distance-transform Hausdorff loss. Its <c>jaccard</c> is (2Σpt + nr)/(2(Σp + Σt − Σpt) + dr),
 /// so both smooths are halved; its scores are per sample and class unless <c>batch</c>.
 /// </summary>
 public sealed class Monai : IPeer
 {
     public string Name => "MONAI";
 
-    public IReadOnlyList<string> Losses => ["DiceLoss", "DiceCELoss", "MaskedDiceLoss", "TverskyLoss", "FocalLoss", "DiceFocalLoss", "GeneralizedDiceLoss", "GeneralizedDiceFocalLoss"];
+    public IReadOnlyList<string> Losses => ["DiceLoss", "DiceCELoss", "MaskedDiceLoss", "TverskyLoss", "FocalLoss", "DiceFocalLoss", "GeneralizedDiceLoss", "GeneralizedDiceFocalLoss", "HausdorffDTLoss"];
 
     public Mapping Map(string loss, VectorCase vector)
     {
@@ -27,6 +27,8 @@ public sealed class Monai : IPeer
         if (loss == "FocalLoss")
             return MonaiFocal.Alone(vector, channels);
         var options = Common(vector, channels);
+        if (loss == "HausdorffDTLoss")
+            return HausdorffDT(vector, options, channels);
         var overlap = given.Flag("jaccard") ? "Jaccard" : "Dice";
         var half = given.Flag("jaccard") ? 0.5 : 1;
         options["SmoothNumerator"] = half * given.Number("smooth_nr", 1e-5);
@@ -58,6 +60,17 @@ public sealed class Monai : IPeer
         }
 
         return loss == "DiceCELoss" ? DiceCrossEntropy(vector, options, overlap, channels) : Dice(vector, options, overlap);
+    }
+
+    private static LossCall HausdorffDT(VectorCase vector, LossOptions options, int channels)
+    {
+        options["HausdorffDT"] = 1.0;
+        options["HausdorffAlpha"] = vector.Parameters.Number("alpha", 2);
+
+        // Of this loss alone the peer leaves out the background unless it is asked for.
+        if (channels > 1 && !vector.Parameters.Flag("include_background"))
+            options["IncludeBackground"] = false;
+        return new LossCall(options);
     }
 
     private static LossOptions Common(VectorCase vector, int channels)

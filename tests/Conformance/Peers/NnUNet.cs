@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Conformance.Peers;
 
 /// <summary>
-/// nnU-Net: <c>DC_and_CE_loss</c>, <c>DC_and_BCE_loss</c>, <c>SoftDiceLoss</c>, <c>MemoryEfficientSoftDiceLoss</c>. Its Dice is −score, with the
+/// nnU-Net: <c>DC_and_CE_loss</c>, <c>DC_and_BCE_loss</c>, <c>DC_and_topk_loss</c>, <c>SoftDiceLoss</c>, <c>MemoryEfficientSoftDiceLoss</c>. Its Dice is −score, with the
 /// smoothed denominator clamped at 1e-8. With <c>use_ignore_label</c> the last target channel marks ignored pixels.
 /// </summary>
 public sealed class NnUNet : IPeer
@@ -14,7 +14,7 @@ public sealed class NnUNet : IPeer
 
     public string Name => "nnUNet";
 
-    public IReadOnlyList<string> Losses => ["DC_and_CE_loss", "DC_and_BCE_loss", "SoftDiceLoss", "MemoryEfficientSoftDiceLoss"];
+    public IReadOnlyList<string> Losses => ["DC_and_CE_loss", "DC_and_BCE_loss", "DC_and_topk_loss", "SoftDiceLoss", "MemoryEfficientSoftDiceLoss"];
 
     public Mapping Map(string loss, VectorCase vector)
     {
@@ -24,6 +24,7 @@ public sealed class NnUNet : IPeer
         {
             "DC_and_CE_loss" => DiceCrossEntropy(vector),
             "DC_and_BCE_loss" => DiceBce(vector),
+            "DC_and_topk_loss" => DiceTopK(vector),
             _ => SoftDice(vector),
         };
     }
@@ -43,6 +44,30 @@ public sealed class NnUNet : IPeer
             options["LabelSmoothing"] = smoothing;
         if (given.Whole("ignore_label") is { } ignore)
             options["IgnoreIndex"] = ignore;
+        return new LossCall(options);
+    }
+
+    private static Mapping DiceTopK(VectorCase vector)
+    {
+        var given = vector.Parameters;
+        var crossEntropy = given.Nested("ce_kwargs");
+        if (crossEntropy.Numbers("weight") is not null)
+            return Mapping.Decline("the peer divides the weighed cross-entropy by the number of pixels, here it is Σw·ℓ / Σw");
+        var options = Dice(given.Nested("soft_dice_kwargs"), given.Number("weight_dice", 1));
+        options["Mode"] = "SegmentationMode.Multiclass";
+        options["Classes"] = (int)vector.Inputs["input"].Shape[1];
+        if (given.Number("weight_ce", 1) is var weight and not 0)
+            options["TopKCrossEntropy"] = weight;
+        options["TopK"] = crossEntropy.Number("k", 10) / 100;
+        if (crossEntropy.Number("label_smoothing", 0) is var smoothing and not 0)
+            options["LabelSmoothing"] = smoothing;
+        if (given.Whole("ignore_label") is { } ignore)
+        {
+            if (vector.Inputs["target"].Data.Contains(ignore))
+                return Mapping.Decline("the peer's share is of all pixels, the ignored ones among them");
+            options["IgnoreIndex"] = ignore;
+        }
+
         return new LossCall(options);
     }
 

@@ -5,14 +5,14 @@ namespace Conformance.Peers;
 
 /// <summary>
 /// segmentation_models.pytorch: <c>JaccardLoss</c>, <c>DiceLoss</c> (whose smooth and eps stand in the halved form
-/// Σpt / (½Σp + ½Σt), so both are doubled here), <c>TverskyLoss</c>, <c>SoftBCEWithLogitsLoss</c> and <c>SoftCrossEntropyLoss</c>. Overlap is
+/// Σpt / (½Σp + ½Σt), so both are doubled here), <c>TverskyLoss</c>, <c>SoftBCEWithLogitsLoss</c>, <c>SoftCrossEntropyLoss</c> and <c>LovaszLoss</c>. Overlap is
 /// pooled over the batch, and a class with no true pixel adds 0.
 /// </summary>
 public sealed class SegmentationModels : IPeer
 {
     public string Name => "segmentation_models_pytorch";
 
-    public IReadOnlyList<string> Losses => ["JaccardLoss", "DiceLoss", "TverskyLoss", "SoftBCEWithLogitsLoss", "SoftCrossEntropyLoss", "FocalLoss", "MCCLoss"];
+    public IReadOnlyList<string> Losses => ["JaccardLoss", "DiceLoss", "TverskyLoss", "SoftBCEWithLogitsLoss", "SoftCrossEntropyLoss", "FocalLoss", "MCCLoss", "LovaszLoss"];
 
     public Mapping Map(string loss, VectorCase vector) => loss switch
     {
@@ -27,6 +27,7 @@ public sealed class SegmentationModels : IPeer
             { "Smooth", vector.Parameters.Number("eps", 1e-5) },
             { "Input", "PredictionKind.Probabilities" },
         }),
+        "LovaszLoss" => Lovasz(vector),
         _ => SoftCrossEntropy(vector),
     };
 
@@ -42,13 +43,7 @@ public sealed class SegmentationModels : IPeer
             { "Absent", "AbsentClass.Zero" },
             { "SoftTargets", term != "Jaccard" },
         };
-        var mode = given.Text("mode");
-        if (mode != "binary")
-        {
-            options["Mode"] = mode == "multiclass" ? "SegmentationMode.Multiclass" : "SegmentationMode.Multilabel";
-            options["Classes"] = (int)vector.Inputs["input"].Shape[1];
-        }
-
+        SetMode(options, vector);
         if (term == "Tversky")
         {
             options["TverskyAlpha"] = given.Number("alpha", 0.5);
@@ -118,6 +113,27 @@ public sealed class SegmentationModels : IPeer
         if (given.Whole("ignore_index") is { } ignore)
             options["IgnoreIndex"] = ignore;
         return new LossCall(options) { Target = target => mode == "binary" ? target.reshape(shape) : target };
+    }
+
+    private static LossCall Lovasz(VectorCase vector)
+    {
+        var given = vector.Parameters;
+        var options = new LossOptions { { "Lovasz", 1.0 } };
+        SetMode(options, vector);
+        if (given.Flag("per_image"))
+            options["Over"] = "OverlapScope.Sample";
+        if (given.Whole("ignore_index") is { } ignore)
+            options["IgnoreIndex"] = ignore;
+        return new LossCall(options) { HasOneGradient = !vector.Tags.Contains("tie:gradient_not_unique") };
+    }
+
+    private static void SetMode(LossOptions options, VectorCase vector)
+    {
+        var mode = vector.Parameters.Text("mode");
+        if (mode == "binary")
+            return;
+        options["Mode"] = mode == "multiclass" ? "SegmentationMode.Multiclass" : "SegmentationMode.Multilabel";
+        options["Classes"] = (int)vector.Inputs["input"].Shape[1];
     }
 
     private static Mapping SoftBce(VectorCase vector)

@@ -38,7 +38,7 @@ public sealed class DerivativeTests
             var direction = new SampleMaker(LossGrid.All[attribute], seed: 6).Prediction(sample.Prediction.shape);
 
             var leaf = sample.Prediction.clone().requires_grad_(true);
-            var gradient = autograd.grad([loss(layout(leaf), sample.Target, sample.Mask).sum()], [leaf], create_graph: true)[0];
+            var gradient = autograd.grad([loss(layout(leaf), sample.Target, sample.Mask).sum()], [leaf], retain_graph: true, create_graph: true)[0];
             var second = gradient.requires_grad
                 ? autograd.grad([(gradient * direction).sum()], [leaf])[0]
                 : zeros_like(gradient);

@@ -81,23 +81,31 @@ public static class LossGrid
             .Select(pair => pair.Key),
     ];
 
+    /// <summary>Whether a term orders pixels: where some tie, which of them is first is nobody's to say, and the gradient with it.</summary>
+    public static bool Orders(LossOptions options) => options.Has("Lovasz") || options.Has("TopKCrossEntropy") || options.Has("ClDice");
+
+    /// <summary>Whether a term takes distance transforms, for which the tensors need values.</summary>
+    public static bool MeasuresDistances(LossOptions options) => options.Has("Boundary") || options.Has("HausdorffDT");
+
     private static IEnumerable<LossOptions> Build()
     {
         foreach (var input in new[] { null, "PredictionKind.Probabilities" })
         {
-            foreach (var form in _forms)
+            foreach (var form in _forms.Concat(FieldForms.All))
             {
                 yield return In(form, null, 1, input);
                 yield return In(form, "SegmentationMode.Multilabel", 3, input);
                 yield return In(form, "SegmentationMode.Multiclass", 3, input);
             }
 
-            foreach (var form in _classChoices)
+            foreach (var form in _classChoices.Concat(FieldForms.Channels))
             {
                 yield return In(form, "SegmentationMode.Multilabel", 3, input);
                 yield return In(form, "SegmentationMode.Multiclass", 4, input);
             }
 
+            foreach (var form in FieldForms.Exclusive)
+                yield return In(form, "SegmentationMode.Multiclass", 4, input);
             foreach (var classes in new[] { 2, 5, 9 })
                 yield return In([], "SegmentationMode.Multiclass", classes, input);
         }

@@ -20,6 +20,13 @@ public sealed class MetaDeviceTests
                 using var scope = NewDisposeScope();
                 var sample = new SampleMaker(LossGrid.All[attribute], seed: 8).Make(2, [3, 4], masked, dense);
                 var leaf = sample.Prediction.to(META).requires_grad_(true);
+                if (LossGrid.MeasuresDistances(LossGrid.All[attribute]))
+                {
+                    var refusal = Assert.ThrowsAny<ArgumentException>(() => EmittedGrid.Loss(attribute)(leaf, sample.Target.to(META), sample.Mask?.to(META)));
+                    Assert.Contains("meta device", refusal.Message, StringComparison.Ordinal);
+                    continue;
+                }
+
                 var loss = EmittedGrid.Loss(attribute)(leaf, sample.Target.to(META), sample.Mask?.to(META));
                 var onCpu = EmittedGrid.Loss(attribute)(sample.Prediction, sample.Target, sample.Mask);
 

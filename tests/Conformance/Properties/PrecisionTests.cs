@@ -49,7 +49,11 @@ public sealed class PrecisionTests
             var actual = Evaluation.Of(EmittedGrid.Loss(attribute), rounded, sample.Target, sample.Mask, layout);
             // The inputs' own rounding is no error of the loss: the reference gets the rounded ones.
             var expected = Evaluation.Of(new EagerLoss(options).Loss, rounded.to(ScalarType.Float64), sample.Target, sample.Mask);
-            Close.Evaluations(expected, actual, value, gradient, $"{attribute} in {type}, {path}");
+            Close.Figures(expected.Value, actual.Value, value, $"{attribute} in {type}, {path}: value");
+
+            // Rounding makes ties, and ties have no one gradient.
+            if (!LossGrid.Orders(options))
+                Close.Figures(expected.Gradient, actual.Gradient, gradient, $"{attribute} in {type}, {path}: gradient");
         }
     }
 }

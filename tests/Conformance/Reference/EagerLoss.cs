@@ -44,16 +44,23 @@ public sealed partial class EagerLoss(LossOptions options)
                 "Focal" => Focal(pixels),
                 "GeneralizedDice" => GeneralizedDice(pixels),
                 "Mcc" => Mcc(pixels),
+                "Lovasz" => Fields().Lovasz(),
+                "TopKCrossEntropy" => Fields().TopKCrossEntropy(),
+                "ClDice" => Fields().ClDice(),
+                "Boundary" => Fields().Boundary(),
+                "HausdorffDT" => Fields().HausdorffDT(),
                 _ => throw new NotSupportedException(name),
             }));
         }
 
         return terms;
+
+        FieldTerms Fields() => new(options, pixels, Probabilities(pixels), prediction.shape);
     }
 
     private IEnumerable<(string Name, double Weight)> Weights()
     {
-        string[] names = ["Bce", "CrossEntropy", "Focal", "Dice", "Jaccard", "Tversky", "GeneralizedDice", "Mcc"];
+        string[] names = ["Bce", "CrossEntropy", "Focal", "Dice", "Jaccard", "Tversky", "GeneralizedDice", "Mcc", "Lovasz", "TopKCrossEntropy", "ClDice", "Boundary", "HausdorffDT"];
         var given = names.Where(name => options.Number(name, 0) != 0).ToList();
         if (given.Count > 0)
             return given.Select(name => (name, options.Number(name, 0)));

@@ -17,7 +17,7 @@ public static class CaseRunner
         {
             var (value, gradient) = Evaluate(vector, call, loss, type);
             Check("value", value, vector.Output!);
-            if (vector.Gradient is { } expected)
+            if (call.HasOneGradient && vector.Gradient is { } expected)
                 Check("gradient", gradient, expected);
 
             void Check(string what, double[] actual, VectorTensor wanted)

@@ -23,6 +23,9 @@ public class LossSnapshotTests
     [InlineData("Mcc", "Bce = 1, Mcc = 1, Smooth = 1e-5")]
     [InlineData("UnreducedDice", "Dice = 1, Jaccard = 1, Reduction = LossReduction.None")]
     [InlineData("DeepSupervision", "Dice = 1, DeepSupervision = new[] { 1, 0.5, 0 }")]
+    [InlineData("Lovasz", "Dice = 1, Lovasz = 0.5, Over = OverlapScope.Sample")]
+    [InlineData("FieldsAlone", "Mode = SegmentationMode.Multiclass, Classes = 3, TopKCrossEntropy = 1, TopK = 0.25, ClassWeights = new[] { 0.1, 1, 2 }, LabelSmoothing = 0.1, ClDice = 0.5, HausdorffDT = 0.1, Absent = AbsentClass.Skip, IncludeBackground = false")]
+    [InlineData("Boundary", "Dice = 1, Boundary = 0.01, IgnoreIndex = 255")]
     public void Emitted_text(string variant, string arguments)
         => Snapshots.Verify(GeneratorDriverHarness.Run<LossGenerator>(LossSources.Annotated(arguments)), variant);
 }

@@ -23,11 +23,10 @@ internal static class LayoutEmitter
                 writer.Line($"OverlapClasses = new[] {{ {string.Join(", ", spec.OverlapClasses.Select(Literals.Int))} }},");
             if (spec.OverlapClassWeights is { } weights)
                 writer.Line($"OverlapWeights = new[] {{ {string.Join(", ", weights.Select(Literals.Double))} }},");
-            if (plan.ClassSums.Contains(ClassSum.Target))
-            {
+            if (plan.NeedsAbsent)
                 writer.Line($"Absent = global::MaskSharp.AbsentClass.{spec.Absent},");
+            if (plan.ClassSums.Contains(ClassSum.Target))
                 writer.Line($"TargetSum = {Literals.Int(plan.IndexOfClassSum(ClassSum.Target))},");
-            }
 
             if (plan.ClassSums.Contains(ClassSum.Count))
                 writer.Line($"CountSum = {Literals.Int(plan.IndexOfClassSum(ClassSum.Count))},");
@@ -40,9 +39,22 @@ internal static class LayoutEmitter
             using (writer.Block("Terms = new global::MaskSharp.Fused.LossTermLayout[]", "},"))
             {
                 var overlap = 0;
-                foreach (var term in plan.Terms)
+                foreach (var term in plan.Terms.Where(term => term is not FieldTerm))
                     writer.Line($"new({Literals.String(term.Name)}, {Literals.Double(term.Weight)}) {{ {Places(plan, term, ref overlap)} }},");
             }
+
+            WriteFields(writer, plan);
+        }
+    }
+
+    private static void WriteFields(SourceWriter writer, LossPlan plan)
+    {
+        if (plan.Fields.Count == 0)
+            return;
+        using (writer.Block("Fields = new global::MaskSharp.Fused.LossField[]", "},"))
+        {
+            foreach (var term in plan.Fields)
+                writer.Line($"new({Literals.String(term.Name)}, {Literals.Double(term.Weight)}, {term.Construction}),");
         }
     }
 

@@ -8,7 +8,7 @@ internal static class LossDocumentation
     public static void Write(SourceWriter writer, LossPlan plan)
     {
         var spec = plan.Spec;
-        writer.Line($"/// <summary>{string.Join(" + ", plan.Terms.Select(Weighted))} of {Activation(spec)}, fused into one pass forward and one backward.</summary>");
+        writer.Line($"/// <summary>{string.Join(" + ", plan.Terms.Select(Weighted))} of {Activation(spec)}{Passes(plan)}.</summary>");
         writer.Line("/// <remarks>");
         writer.Line("/// <code>");
         foreach (var term in plan.Terms)
@@ -34,6 +34,13 @@ internal static class LossDocumentation
     }
 
     private static string Weighted(Terms.LossTerm term) => term.Weight == 1 ? term.Name : $"{Literals.Number(term.Weight)}·{term.Name}";
+
+    private static string Passes(LossPlan plan)
+    {
+        if (plan.Fields.Count == 0)
+            return ", fused into one pass forward and one backward";
+        return plan.HasSums ? $"; all but {string.Join(" and ", plan.Fields.Select(term => term.Name))} fused into one pass forward and one backward" : "";
+    }
 
     private static string Activation(LossSpec spec) => (spec.IsProbabilities, spec.Mode) switch
     {

@@ -38,7 +38,10 @@ internal static class LossEmitter
             .Line(EmittedFile.GeneratedCode)
             .Line($"public static global::MaskSharp.LossTerms {name}WithTerms({Tensor} prediction, {Tensor} target, {Tensor}? mask = null)")
             .Line($"    => global::MaskSharp.Fused.FusedLoss.Terms<{kernel}>(prediction, target, mask);")
-            .Line()
+            .Line();
+        if (plan.TakesDistanceMap)
+            DistanceMapEmitter.Write(writer, name, kernel);
+        writer
             .Line($"/// <summary>The loss of <see cref=\"{name}({Tensor}, {Tensor}, {Tensor})\"/> as a TorchSharp loss object.</summary>")
             .Line(EmittedFile.GeneratedCode);
         using (writer.Block($"public sealed class {name}Module : global::TorchSharp.Loss<{Tensor}, {Tensor}, {Tensor}>"))
@@ -60,12 +63,18 @@ internal static class LossEmitter
 
     private static void WriteKernel(SourceWriter writer, LossPlan plan, string kernel)
     {
-        writer.Line($"/// <summary>What {plan.Spec.Type.Name}.{plan.Spec.Name} computes: its constants, its loops over pixels, and its formulas of sums.</summary>");
+        writer.Line($"/// <summary>What {plan.Spec.Type.Name}.{plan.Spec.Name} computes: {(plan.HasSums ? "its constants, its loops over pixels, and its formulas of sums" : "its constants; it takes no sums over pixels")}.</summary>");
         writer.Line(EmittedFile.GeneratedCode);
         using (writer.Block($"file readonly struct {kernel} : global::MaskSharp.Fused.ILossKernel"))
         {
             LayoutEmitter.Write(writer, plan);
             writer.Line();
+            if (!plan.HasSums)
+            {
+                IdleKernelEmitter.Write(writer);
+                return;
+            }
+
             if (plan.Spec.Mode == LossMode.Multiclass)
                 SoftmaxKernelEmitter.Write(writer, plan);
             else

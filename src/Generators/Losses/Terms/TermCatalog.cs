@@ -11,6 +11,8 @@ internal static class TermCatalog
         "NegativeOverlap", "SoftTargets", "OverlapClassWeights", "OverlapClasses",
     ];
 
+    private static readonly string[] _classChoice = ["IncludeBackground", "OverlapClassWeights", "OverlapClasses"];
+
     private static readonly LossMode[] _independent = [LossMode.Binary, LossMode.Multilabel];
     private static readonly LossMode[] _exclusive = [LossMode.Multiclass];
 
@@ -24,6 +26,11 @@ internal static class TermCatalog
         new("Tversky", TverskyTerm.Read, [.. _overlapOptions, "TverskyAlpha", "TverskyBeta", "TverskyGamma", "TverskyGammaOnMean"]),
         new("GeneralizedDice", GeneralizedDiceTerm.Read, [.. _overlapOptions, "GeneralizedWeight"]),
         new("Mcc", MccTerm.Read, ["Smooth", "SoftTargets", "IncludeBackground", "Absent", "OverlapClassWeights", "OverlapClasses"]),
+        new("Lovasz", LovaszTerm.Read, ["Over", .. _classChoice]),
+        new("TopKCrossEntropy", TopKCrossEntropyTerm.Read, ["TopK", "ClassWeights", "LabelSmoothing"]) { Modes = _exclusive, Instead = "it ranks pixels of exclusive classes" },
+        new("ClDice", ClDiceTerm.Read, ["SkeletonIterations", "Smooth", "SmoothNumerator", "SmoothDenominator", "Over", "Absent", .. _classChoice]),
+        new("Boundary", BoundaryTerm.Read, _classChoice),
+        new("HausdorffDT", HausdorffTerm.Read, ["HausdorffAlpha", "Over", .. _classChoice]),
     ];
 
     /// <summary>Every property that is an option of some term.</summary>

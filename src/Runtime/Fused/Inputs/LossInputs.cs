@@ -14,6 +14,9 @@ namespace MaskSharp.Fused;
 internal sealed record LossInputs(
     LossLayout Layout, Tensor Prediction, Tensor Target, Tensor? Mask, PixelShape Shape, bool HasClassIndices)
 {
+    /// <summary>The signed distances to the target's borders that the caller gave, of the prediction's number of elements, or null.</summary>
+    public Tensor? DistanceMap { get; init; }
+
     /// <summary>Whether the fused kernel can read the tensors where they are.</summary>
     public bool CanFuse => Prediction.device_type == TorchSharp.DeviceType.CPU && Prediction.is_contiguous();
 

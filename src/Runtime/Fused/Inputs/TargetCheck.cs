@@ -70,6 +70,24 @@ internal static class TargetCheck
             throw OutOfRange(layout, values.masked_select(wrong)[0].ToDouble(), largest);
     }
 
+    /// <summary>
+    /// Checks by torch operations that the counted values of a CPU target are classes; values of a floating target that is no list of
+    /// class indices may be anything.
+    /// </summary>
+    /// <exception cref="ArgumentException">A counted value is no class.</exception>
+    public static void Values(LossInputs inputs)
+    {
+        var layout = inputs.Layout;
+        var isIndexed = layout.Mode == SegmentationMode.Multiclass && inputs.HasClassIndices;
+        if (!isIndexed && inputs.Target.is_floating_point())
+            return;
+        var target = inputs.Target.reshape(inputs.Shape.Samples, isIndexed ? 1 : inputs.Shape.Channels, -1);
+        var counted = inputs.Mask?.unsqueeze(1);
+        if (layout.IgnoreIndex is { } ignored)
+            counted = counted is null ? target.ne(ignored) : counted.bitwise_and(target.ne(ignored));
+        Range(layout, target, counted, isIndexed ? layout.Classes - 1 : 1);
+    }
+
     /// <summary>The error for a target value that is no class.</summary>
     public static ArgumentException OutOfRange(LossLayout layout, double target, int largest)
         => new(

@@ -51,8 +51,14 @@ public sealed record LossLayout
     /// <summary>The terms in the order of their values.</summary>
     public required IReadOnlyList<LossTermLayout> Terms { get; init; }
 
+    /// <summary>The terms that are no formula of sums, in the order of their values, which come after those of <see cref="Terms"/>.</summary>
+    public IReadOnlyList<LossField> Fields { get; init; } = [];
+
     /// <summary>Number of overlap terms.</summary>
     public int OverlapTerms => Terms.Count(term => term.Overlap >= 0);
+
+    /// <summary>The names of all terms, in the order of their values.</summary>
+    internal IReadOnlyList<string> TermNames => [.. Terms.Select(term => term.Name), .. Fields.Select(beside => beside.Name)];
 
     /// <summary>Number of classes that overlap terms look at.</summary>
     internal int OverlapCount => OverlapClasses?.Count ?? Classes;

@@ -61,7 +61,8 @@ public static class DeepSupervision
     {
         using var scope = NewDisposeScope();
         Tensor? total = null;
-        var sums = new Tensor?[TKernel.Layout.Terms.Count];
+        var names = TKernel.Layout.TermNames;
+        var sums = new Tensor?[names.Count];
         for (var level = 0; level < weights.Length; level++)
         {
             if (weights[level] == 0)
@@ -74,7 +75,7 @@ public static class DeepSupervision
 
         var named = new KeyValuePair<string, Tensor>[sums.Length];
         for (var k = 0; k < sums.Length; k++)
-            named[k] = new(TKernel.Layout.Terms[k].Name, sums[k]!.MoveToOuterDisposeScope());
+            named[k] = new(names[k], sums[k]!.MoveToOuterDisposeScope());
         return new(total!.MoveToOuterDisposeScope(), named);
     }
 

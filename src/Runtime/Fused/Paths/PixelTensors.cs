@@ -81,6 +81,9 @@ public sealed class PixelTensors
     /// <summary>1 where an element counts, [N, 1, P] or [N, C, P]; null where all do.</summary>
     internal Tensor? Counted { get; }
 
+    /// <summary>Whether an element counts, bool, as <see cref="Counted"/>.</summary>
+    internal Tensor? IsCounted => _counted;
+
     /// <summary>Where a counted class index is no class; null where the target has none.</summary>
     internal Tensor? OutOfRange { get; }
 

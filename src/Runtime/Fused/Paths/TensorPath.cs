@@ -13,7 +13,7 @@ internal static class TensorPath<TKernel>
     public static Tensor Evaluate(LossInputs inputs, bool withTerms)
     {
         var layout = TKernel.Layout;
-        CheckRange(layout, inputs);
+        TargetCheck.Values(inputs);
         Tensor output;
         Tensor[][] slopes;
         using (no_grad())
@@ -146,17 +146,5 @@ internal static class TensorPath<TKernel>
             return ClassTensors.Dimensions(layout, term);
         var dimensions = (int)inputs.Prediction.Dimensions;
         return layout.Mode == SegmentationMode.Multiclass && term.FirstClass < 0 ? dimensions - 1 : dimensions;
-    }
-
-    private static void CheckRange(LossLayout layout, LossInputs inputs)
-    {
-        var isIndexed = layout.Mode == SegmentationMode.Multiclass && inputs.HasClassIndices;
-        if (!isIndexed && inputs.Target.is_floating_point())
-            return;
-        var target = inputs.Target.reshape(inputs.Shape.Samples, isIndexed ? 1 : inputs.Shape.Channels, -1);
-        var counted = inputs.Mask?.unsqueeze(1);
-        if (layout.IgnoreIndex is { } ignored)
-            counted = counted is null ? target.ne(ignored) : counted.bitwise_and(target.ne(ignored));
-        TargetCheck.Range(layout, target, counted, isIndexed ? layout.Classes - 1 : 1);
     }
 }
