@@ -44,7 +44,10 @@ public static class BoundaryMaps
         var inputs = LossInputs.Check(layout, zeros(1, device: target.device).expand(shape), target, mask);
         TargetCheck.Values(inputs);
         var fields = new FieldInputs(inputs);
-        var map = Of(fields.Target, fields.Space, [.. spacing ?? []]);
+        double[] spacings = [.. spacing ?? []];
+        int[] axes = fields.Space.Length == 0 ? [1] : [.. fields.Space.Select(length => checked((int)length))];
+        PixelGrid.Check(axes, spacings);
+        var map = Of(fields.Target, fields.Space, spacings);
         return map.to(ScalarType.Float32).to(target.device).reshape(shape).MoveToOuterDisposeScope();
     }
 
