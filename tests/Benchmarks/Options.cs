@@ -12,6 +12,8 @@ namespace Benchmarks;
 internal sealed record Options(string? Json, bool Large, double Seconds, bool KeepHeap, string? Only, string? Plot)
 {
     public const string Usage = """
+        usage: counting [--large] [--seconds S]
+          counts of pixels and surface distances on one thread
         usage: ratios [--json FILE] [--large] [--seconds S] [--keep-heap] [--only SHAPE] [--plot FILE]
           --json FILE   write the rows as JSON too
           --large       also measure 64 M elements (about 2 GB of memory)

@@ -8,6 +8,9 @@ switch (args)
     case ["ratios", .. var rest] when Options.Parse(rest) is { } options:
         Ratios.Run(options);
         return 0;
+    case ["counting", .. var rest] when Options.Parse(rest) is { } options:
+        Counting.Run(options);
+        return 0;
     case ["memory", var contender, var shape]:
         Ratios.PrintMemory(contender, shape);
         return 0;
