@@ -16,7 +16,7 @@ internal sealed class LossPlan
         Fields = [.. Terms.OfType<FieldTerm>()];
         Overlap = [.. Terms.OfType<ClassTerm>()];
         List<ClassSum> classSums = [.. Overlap.SelectMany(term => term.Sums).Distinct()];
-        var needsTarget = (spec.Absent != AbsentRule.Smooth && Overlap.Count > 0) || Overlap.Any(term => term.Join == SumJoin.Volume);
+        var needsTarget = (spec.Absent != AbsentRule.Smooth && Overlap.Any(term => term.FirstClass < 0)) || Overlap.Any(term => term.Join == SumJoin.Volume);
         if (needsTarget && !classSums.Contains(ClassSum.Target))
             classSums.Add(ClassSum.Target);
         ClassSums = classSums;
