@@ -8,7 +8,9 @@ namespace MaskSharp.Generators.Losses;
 /// <param name="Value">What each pixel adds; null where it is no formula of p and t, and is summed otherwise.</param>
 /// <param name="Slope">The derivative of that with respect to p; null is 1.</param>
 /// <param name="HasSlope">Whether its derivative goes through p.</param>
-internal sealed record ClassSum(string Name, string Symbol, PixelExpression? Value, PixelExpression? Slope, bool HasSlope = true)
+/// <param name="Meaning">What is summed where there is no formula, for people.</param>
+internal sealed record ClassSum(
+    string Name, string Symbol, PixelExpression? Value, PixelExpression? Slope, bool HasSlope = true, string Meaning = "")
 {
     /// <summary>D = Σ[p(1 − t) + (1 − p)t]: what prediction and target do not share. U − 2Σpt for any t, without its cancellation.</summary>
     public static readonly ClassSum Disagreement = new(
@@ -44,17 +46,14 @@ internal sealed record ClassSum(string Name, string Symbol, PixelExpression? Val
     public static readonly ClassSum Target = new("v", "T", PixelExpression.T, null, HasSlope: false);
 
     /// <summary>K: the number of counted pixels, which the runtime knows.</summary>
-    public static readonly ClassSum Count = new("k", "K", null, null, HasSlope: false);
+    public static readonly ClassSum Count = new("k", "K", null, null, HasSlope: false, "number of counted pixels");
 
     /// <summary>L: the focal loss of the class.</summary>
-    public static readonly ClassSum FocalLoss = new("focalLoss", "L", null, null, HasSlope: false);
+    public static readonly ClassSum FocalLoss = new("focalLoss", "L", null, null, HasSlope: false, "Σ[focal loss]");
 
     /// <summary>Φ: the modulating factors of the focal loss.</summary>
-    public static readonly ClassSum FocalFocus = new("focalFocus", "Φ", null, null, HasSlope: false);
+    public static readonly ClassSum FocalFocus = new("focalFocus", "Φ", null, null, HasSlope: false, "Σ[φ]");
 
     /// <summary>The sum as a formula, for the documentation.</summary>
-    public string Formula => Value is not null ? $"{Symbol} = Σ[{Value.ToFormula()}]"
-        : this == Count ? "K = number of counted pixels"
-        : this == FocalLoss ? "L = Σ[focal loss]"
-        : "Φ = Σ[φ]";
+    public string Formula => $"{Symbol} = {(Value is null ? Meaning : $"Σ[{Value.ToFormula()}]")}";
 }

@@ -48,10 +48,10 @@ internal sealed class LossPlan
     public bool HasSums => Fields.Count < Terms.Count;
 
     /// <summary>Whether the loss asks which classes occur.</summary>
-    public bool NeedsAbsent => ClassSums.Contains(ClassSum.Target) || (Spec.Absent != AbsentRule.Smooth && Fields.Any(term => term is ClDiceTerm));
+    public bool NeedsAbsent => ClassSums.Contains(ClassSum.Target) || (Spec.Absent != AbsentRule.Smooth && Fields.Any(term => term.LooksAtAbsent));
 
     /// <summary>Whether the caller may hand in the target's distance map.</summary>
-    public bool TakesDistanceMap => Fields.Any(term => term is BoundaryTerm);
+    public bool TakesDistanceMap => Fields.Any(term => term.TakesDistanceMap);
 
     public IReadOnlyList<ClassTerm> Overlap { get; }
 

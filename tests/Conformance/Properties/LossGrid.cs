@@ -43,6 +43,7 @@ public static class LossGrid
         new() { { "Focal", 1.0 }, { "FocalReducedThreshold", 0.6 }, { "FocalGamma", 3.0 }, { "Reduction", "LossReduction.Sum" } },
         new() { { "Focal", 1.0 }, { "FocalGamma", 0.5 }, { "FocalAlpha", 0.7 }, { "Reduction", "LossReduction.None" } },
         new() { { "Focal", 1.0 }, { "Jaccard", 1.0 }, { "FocalGamma", 0.0 }, { "FocalActivation", "FocalActivation.Sigmoid" }, { "FocalNormalized", true } },
+        new() { { "Focal", 1.0 }, { "Dice", 1.0 }, { "FocalActivation", "FocalActivation.Sigmoid" }, { "FocalNormalized", true }, { "Absent", "AbsentClass.Skip" } },
         new() { { "GeneralizedDice", 1.0 } },
         new() { { "GeneralizedDice", 1.0 }, { "Pixel", 1.0 }, { "GeneralizedWeight", "VolumeWeight.Simple" }, { "Over", "OverlapScope.Sample" }, { "Smooth", 1e-2 }, { "IgnoreIndex", 255 } },
         new() { { "GeneralizedDice", 1.0 }, { "Dice", 0.5 }, { "GeneralizedWeight", "VolumeWeight.Uniform" }, { "SquaredDenominator", true }, { "Reduction", "LossReduction.Sum" } },

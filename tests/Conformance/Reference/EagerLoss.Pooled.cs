@@ -41,10 +41,7 @@ public sealed partial class EagerLoss
             weight = weight * tensor(OverlapChoice.Select(index => given[index]).ToArray(), dtype: weight.dtype);
 
         var sums = ((squared ? probability.square() : probability) + (squared ? target.square() : target)).sum(over);
-        var score = Ratio(2 * (weight * common.sum(over)).sum(-1), (weight * sums).sum(-1));
-        var value = options.Flag("LogOverlap", false) ? -score.clamp(min: options.Number("LogFloor", 0)).log()
-            : options.Flag("NegativeOverlap", false) ? -score
-            : 1 - score;
+        var value = OfScores(Ratio(2 * (weight * common.sum(over)).sum(-1), (weight * sums).sum(-1)));
         var present = (counted.amax(over).amax([-1L]) > 0).to(value.dtype);
         value = where(present != 0, value, zeros_like(value));
         return Reduce(value.reshape(-1), present.sum());
@@ -62,16 +59,6 @@ public sealed partial class EagerLoss
         var neither = ((1 - probability - target + common) * counted).sum(over) + smooth;
         var product = (both + excess) * (both + missed) * (neither + excess) * (neither + missed);
         var value = 1 - (((both * neither) - (excess * missed)) / product.sqrt());
-
-        var occurs = (target.sum(over) > 0).to(value.dtype);
-        var present = counted.amax(over);
-        var absent = options.Member(AbsentClass.Smooth);
-        if (absent == AbsentClass.Skip)
-            present = present * occurs;
-        var seen = absent == AbsentClass.Zero ? present * occurs : present;
-        var weights = options.Numbers("OverlapClassWeights") is { } given
-            ? tensor(OverlapChoice.Select(index => given[index]).ToArray(), dtype: value.dtype)
-            : ones(OverlapChoice.Length, dtype: value.dtype);
-        return Reduce(weights * where(seen != 0, value, zeros_like(value)), (weights * present).sum());
+        return MeanOfClasses(value, target, counted, over);
     }
 }

@@ -136,13 +136,7 @@ public sealed partial class EagerLoss(LossOptions options)
 
     private Tensor Overlap(Pixels pixels, Func<Tensor, Tensor, Tensor, Tensor> score, Func<Tensor, Tensor>? shape = null)
     {
-        var classes = options.Indices("OverlapClasses")
-            ?? [.. Enumerable.Range(0, _classes).Where(index => index > 0 || options.Flag("IncludeBackground", true))];
-        var chosen = tensor(classes.Select(index => (long)index).ToArray());
-        var counted = pixels.Counted.index_select(1, chosen);
-        var probability = Probabilities(pixels).index_select(1, chosen) * counted;
-        var target = pixels.Target.index_select(1, chosen);
-
+        var (probability, target, counted) = Chosen(pixels);
         long[] over = _scope == OverlapScope.Batch ? [0, 2] : [2];
         var squared = options.Flag("SquaredDenominator", false);
         var common = options.Flag("SoftTargets", false) ? minimum(probability, target) : probability * target;
@@ -150,12 +144,19 @@ public sealed partial class EagerLoss(LossOptions options)
             common.sum(over),
             (squared ? probability.square() : probability).sum(over),
             (squared ? target.square() : target).sum(over));
-        var values = options.Flag("LogOverlap", false) ? -scores.clamp(min: options.Number("LogFloor", 0)).log()
+        var values = OfScores(scores);
+        return MeanOfClasses(shape is null ? values : shape(values), target, counted, over);
+    }
+
+    /// <summary>What becomes of overlap scores.</summary>
+    private Tensor OfScores(Tensor scores)
+        => options.Flag("LogOverlap", false) ? -scores.clamp(min: options.Number("LogFloor", 0)).log()
             : options.Flag("NegativeOverlap", false) ? -scores
             : 1 - scores;
-        values = shape is null ? values : shape(values);
 
-        // A class of which no pixel counts has no part in the mean; one with no true pixel has what Absent says.
+    /// <summary>A class of which no pixel counts has no part in the mean; one with no true pixel has what Absent says.</summary>
+    private Tensor MeanOfClasses(Tensor values, Tensor target, Tensor counted, long[] over)
+    {
         var present = counted.amax(over);
         var occurs = (target.sum(over) > 0).to(values.dtype);
         var absent = options.Member(AbsentClass.Smooth);
@@ -163,8 +164,8 @@ public sealed partial class EagerLoss(LossOptions options)
             present = present * occurs;
         var seen = absent == AbsentClass.Zero ? present * occurs : present;
         var weights = options.Numbers("OverlapClassWeights") is { } given
-            ? tensor(classes.Select(index => given[index]).ToArray(), dtype: values.dtype)
-            : ones(classes.Length, dtype: values.dtype);
+            ? tensor(OverlapChoice.Select(index => given[index]).ToArray(), dtype: values.dtype)
+            : ones(OverlapChoice.Length, dtype: values.dtype);
         return Reduce(weights * where(seen != 0, values, zeros_like(values)), (weights * present).sum());
     }
 

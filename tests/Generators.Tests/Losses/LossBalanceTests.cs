@@ -20,12 +20,15 @@ public class LossBalanceTests
 
     private const string Exclusive = "Mode = SegmentationMode.Multiclass, Classes = 4, CrossEntropy = 1";
 
+    private const string Ranked = Exclusive + ", TopKCrossEntropy = 1";
+
     private const string Mode3 = "Mode = SegmentationMode.Multilabel, Classes = 3";
 
     [Theory]
     [InlineData("BalanceFrom = \"train\"", "PosWeight = 4")]
     [InlineData("Mode = SegmentationMode.Multilabel, Classes = 3, BalanceFrom = \"organs\"", "Mode = SegmentationMode.Multilabel, Classes = 3, PosWeight = 1")]
     [InlineData(Exclusive + ", BalanceFrom = \"organs\"", Exclusive + ", ClassWeights = new[] { 0.5, 0.625, 2.5, 2.5 }")]
+    [InlineData(Ranked + ", BalanceFrom = \"organs\"", Ranked + ", ClassWeights = new[] { 0.5, 0.625, 2.5, 2.5 }")]
     public void The_measured_balance_becomes_a_constant(string balanced, string written)
     {
         var outcome = Run(balanced, [Train, Organs]);

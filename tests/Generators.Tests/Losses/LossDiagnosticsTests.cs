@@ -85,6 +85,7 @@ public class LossDiagnosticsTests
     [InlineData("Dice = 1, FocalGamma = 1", "FocalGamma = 1")]
     [InlineData("Focal = 1, FocalIncludeBackground = false", "FocalIncludeBackground = false")]
     [InlineData("Mcc = 1, Epsilon = 1", "Epsilon = 1")]
+    [InlineData("Mode = SegmentationMode.Multiclass, Classes = 3, Focal = 1, FocalActivation = FocalActivation.Sigmoid, FocalNormalized = true, Absent = AbsentClass.Zero", "Absent = AbsentClass.Zero")]
     [InlineData("Dice = 1, GeneralizedWeight = VolumeWeight.Simple", "GeneralizedWeight = VolumeWeight.Simple")]
     [InlineData("Dice = 1, LabelSmoothing = 0.1", "LabelSmoothing = 0.1")]
     [InlineData("Bce = 1, ClassWeights = new[] { 1.0 }, Dice = 1", "ClassWeights = new[] { 1.0 }")]
@@ -96,6 +97,7 @@ public class LossDiagnosticsTests
         Assert.Equal("MASK0010", diagnostic.Id);
         Assert.Equal(blamed, diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
         Assert.Single(outcome.Files);
+        Assert.DoesNotContain(outcome.Output.GetDiagnostics(), problem => problem.Severity == DiagnosticSeverity.Error);
     }
 
     [Theory]

@@ -6,12 +6,12 @@ namespace Sample;
 
 partial class UNet
 {
-    /// <summary>Focal of the softmax over 3 classes, fused into one pass forward and one backward.</summary>
+    /// <summary>Focal of the sigmoids of 3 classes, each against the rest, fused into one pass forward and one backward.</summary>
     /// <remarks>
     /// <code>
     /// Focal = mean of −(1 − p_t)^2·log p_t, p the sigmoid of each channel
     /// </code>
-    /// <para>p is the softmax over 3 classes, t the target.</para>
+    /// <para>p is the sigmoids of 3 classes, each against the rest, t the target.</para>
     /// <para>Sources: Focal: Lin et al. 2017.</para>
     /// </remarks>
     /// <param name="prediction">Logits [N, 3, …]; float32, float64, float16 or bfloat16.</param>

@@ -72,9 +72,9 @@ internal sealed class FocalText(FocalTerm focal)
 
     private string Prefix(string? factor)
     {
-        var alpha = Options.Alpha is { } share
-            ? $"TLane.MultiplyAdd(TLane.Create({Literals.Double(LinearForm.Difference(share, LinearForm.Difference(1, share)))}), t, TLane.Create({Literals.Double(LinearForm.Difference(1, share))})) * "
-            : "";
+        var alpha = Options.Alpha is null
+            ? ""
+            : $"TLane.MultiplyAdd(TLane.Create({Literals.Double(Options.Excess)}), t, TLane.Create({Literals.Double(Options.Background)})) * ";
         return (factor is null ? "" : $"{factor} * ") + alpha;
     }
 

@@ -8,7 +8,7 @@ internal static class LossDocumentation
     public static void Write(SourceWriter writer, LossPlan plan)
     {
         var spec = plan.Spec;
-        writer.Line($"/// <summary>{string.Join(" + ", plan.Terms.Select(Weighted))} of {Activation(spec)}{Passes(plan)}.</summary>");
+        writer.Line($"/// <summary>{string.Join(" + ", plan.Terms.Select(Weighted))} of {Activation(plan)}{Passes(plan)}.</summary>");
         writer.Line("/// <remarks>");
         writer.Line("/// <code>");
         foreach (var term in plan.Terms)
@@ -21,7 +21,7 @@ internal static class LossDocumentation
         foreach (var sum in plan.ClassSums)
             writer.Line($"///     {Escaped(sum.Formula)}");
         writer.Line("/// </code>");
-        writer.Line($"/// <para>p is {Activation(spec)}, t the target.{OverlapScope(plan)}{Reduced(spec)}{Ignored(spec)}</para>");
+        writer.Line($"/// <para>p is {Activation(plan)}, t the target.{OverlapScope(plan)}{Reduced(spec)}{Ignored(spec)}</para>");
         if (spec.BalanceFrom is { } dataset)
             writer.Line($"/// <para>The weights are the balance of the data set '{Escaped(dataset)}' as it was measured for this build.</para>");
         writer.Line($"/// <para>Sources: {string.Join("; ", plan.Terms.Select(term => $"{term.Name}: {term.Source}"))}.</para>");
@@ -42,13 +42,20 @@ internal static class LossDocumentation
         return plan.HasSums ? $"; all but {string.Join(" and ", plan.Fields.Select(term => term.Name))} fused into one pass forward and one backward" : "";
     }
 
-    private static string Activation(LossSpec spec) => (spec.IsProbabilities, spec.Mode) switch
+    private static string Activation(LossPlan plan)
     {
-        (true, _) => "the given probabilities",
-        (_, LossMode.Binary) => "the sigmoid of the logits",
-        (_, LossMode.Multilabel) => $"the sigmoids of {Literals.Int(spec.Classes)} channels",
-        _ => $"the softmax over {Literals.Int(spec.Classes)} classes",
-    };
+        var (spec, classes) = (plan.Spec, Literals.Int(plan.Spec.Classes));
+        return (spec.IsProbabilities, spec.Mode) switch
+        {
+            (true, _) => "the given probabilities",
+            (_, LossMode.Binary) => "the sigmoid of the logits",
+            (_, LossMode.Multilabel) => $"the sigmoids of {classes} channels",
+
+            // One class against the rest is the only term that leaves the softmax out.
+            _ when plan.Terms.Count == 1 && plan.Focal is { Options.IsSoftmax: false } => $"the sigmoids of {classes} classes, each against the rest",
+            _ => $"the softmax over {classes} classes",
+        };
+    }
 
     private static string OverlapScope(LossPlan plan)
     {

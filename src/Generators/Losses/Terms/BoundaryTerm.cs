@@ -11,6 +11,8 @@ internal sealed record BoundaryTerm(double Weight) : FieldTerm("Boundary", Weigh
 
     public override string Source => "Kervadec et al. 2019";
 
+    public override bool TakesDistanceMap => true;
+
     public override string Construction => $"new {Runtime}.BoundaryField()";
 
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context) => new BoundaryTerm(weight);

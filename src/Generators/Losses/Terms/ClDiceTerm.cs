@@ -18,6 +18,8 @@ internal sealed record ClDiceTerm(double Weight, int Iterations, double SmoothNu
 
     public override string Source => "Shit et al. 2021 (clDice)";
 
+    public override bool LooksAtAbsent => true;
+
     public override string Construction
         => $"new {Runtime}.ClDiceField {{ Iterations = {Literals.Int(Iterations)}, SmoothNumerator = {Literals.Double(SmoothNumerator)}, SmoothDenominator = {Literals.Double(SmoothDenominator)} }}";
 
@@ -35,6 +37,4 @@ internal sealed record ClDiceTerm(double Weight, int Iterations, double SmoothNu
 
     /// <summary>Beyond this the erosions of a call no longer fit into memory.</summary>
     private const int Most = 1000;
-
-    private static string Plus(double value) => value == 0 ? "" : $" + {Literals.Number(value)}";
 }

@@ -19,13 +19,8 @@ internal sealed record FocalTerm(double Weight, FocalOptions Options, bool IsPro
     {
         get
         {
-            var factor = (Options.Alpha, Options.Factors) switch
-            {
-                (null, null) => "",
-                ({ } alpha, null) => $"({Literals.Number(alpha)}t + {Literals.Number(LinearForm.Difference(1, alpha))}(1 − t))·",
-                (null, _) => "w_c·",
-                ({ } alpha, _) => $"w_c·({Literals.Number(alpha)}t + {Literals.Number(LinearForm.Difference(1, alpha))}(1 − t))·",
-            };
+            var factor = (Options.Factors is null ? "" : "w_c·")
+                + (Options.Alpha is { } alpha ? $"({Literals.Number(alpha)}t + {Literals.Number(Options.Background)}(1 − t))·" : "");
             var of = Options.IsSoftmax ? $"mean of −{factor}t·{Modulation("p")}·log p" : $"mean of −{factor}{Modulation("p_t")}·log p_t, p the sigmoid of each channel";
             var weights = Options.Factors is { } factors ? $", w = ({string.Join(", ", factors.Select(Literals.Number))})" : "";
             var reduced = Options.Threshold is { } tau ? $", φ = 1 where p_t < {Literals.Number(tau)}, else ((1 − p_t)/{Literals.Number(tau)})^{Literals.Number(Options.Gamma)}" : "";
@@ -50,7 +45,7 @@ internal sealed record FocalTerm(double Weight, FocalOptions Options, bool IsPro
     public string TensorFocusSlope => $"{TensorModulationSlope} * {Chain}";
 
     private string TensorFactor => (Options.Factors is null ? "" : "focalFactor * ")
-        + (Options.Alpha is { } alpha ? $"({Literals.Double(LinearForm.Difference(alpha, 1 - alpha))} * t + {Literals.Double(LinearForm.Difference(1, alpha))}) * " : "");
+        + (Options.Alpha is null ? "" : $"({Literals.Double(Options.Excess)} * t + {Literals.Double(Options.Background)}) * ");
 
     private string TensorModulation => Options.Threshold is { } tau
         ? $"{Formulas}.ReducedFocus(miss, {Literals.Double(Options.Gamma)}, {Literals.Double(tau)})"

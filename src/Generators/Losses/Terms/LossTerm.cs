@@ -1,3 +1,4 @@
+using MaskSharp.Generators.Emit;
 using MaskSharp.Generators.Losses.Balance;
 
 namespace MaskSharp.Generators.Losses.Terms;
@@ -18,4 +19,7 @@ internal abstract record LossTerm(string Name, double Weight)
 
     /// <summary>The term with the weights of a measured data set, where it has weights.</summary>
     public virtual LossTerm Balanced(ClassBalance balance) => this;
+
+    /// <summary>A smoothing as it ends a sum of a formula; nothing where it is 0.</summary>
+    protected static string Plus(double value) => value == 0 ? "" : $" + {Literals.Number(value)}";
 }

@@ -29,5 +29,5 @@ internal sealed record LovaszTerm(double Weight, bool IsHinge, bool AveragesPres
             weight,
             context.Mode == LossMode.Binary && !context.IsProbabilities,
             context.Mode == LossMode.Multiclass,
-            arguments.Choice("Over", 2) == 1);
+            context.IsPerSample);
 }

@@ -44,8 +44,6 @@ internal abstract record OverlapTerm(string Name, double Weight, OverlapOptions 
     /// <summary>Σpt as the options have it.</summary>
     protected string Shared => Options.IsSoft ? "Σmin(p,t)" : "Σpt";
 
-    protected static string Plus(double value) => value == 0 ? "" : $" + {Literals.Number(value)}";
-
     public override void Write(SourceWriter writer, int index, Func<ClassSum, string> slope)
     {
         if (IsQuotient)

@@ -27,7 +27,7 @@ internal static class TermCatalog
         new("GeneralizedDice", GeneralizedDiceTerm.Read, [.. _overlapOptions, "GeneralizedWeight"]),
         new("Mcc", MccTerm.Read, ["Smooth", "SoftTargets", "IncludeBackground", "Absent", "OverlapClassWeights", "OverlapClasses"]),
         new("Lovasz", LovaszTerm.Read, ["Over", .. _classChoice]),
-        new("TopKCrossEntropy", TopKCrossEntropyTerm.Read, ["TopK", "ClassWeights", "LabelSmoothing"]) { Modes = _exclusive, Instead = "it ranks pixels of exclusive classes" },
+        new("TopKCrossEntropy", TopKCrossEntropyTerm.Read, ["TopK", "ClassWeights", "LabelSmoothing", "BalanceFrom"]) { Modes = _exclusive, Instead = "it ranks pixels of exclusive classes" },
         new("ClDice", ClDiceTerm.Read, ["SkeletonIterations", "Smooth", "SmoothNumerator", "SmoothDenominator", "Over", "Absent", .. _classChoice]),
         new("Boundary", BoundaryTerm.Read, _classChoice),
         new("HausdorffDT", HausdorffTerm.Read, ["HausdorffAlpha", "Over", .. _classChoice]),

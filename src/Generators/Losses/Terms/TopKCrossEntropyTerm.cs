@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Emit;
+using MaskSharp.Generators.Losses.Balance;
 using MaskSharp.Generators.Losses.Reading;
 using MaskSharp.Generators.Model;
 
@@ -30,6 +31,8 @@ internal sealed record TopKCrossEntropyTerm(double Weight, double Share, Equatab
             return $"new {Runtime}.TopKCrossEntropyField {{ Share = {Literals.Double(Share)}{weights}{smoothing} }}";
         }
     }
+
+    public override LossTerm Balanced(ClassBalance balance) => this with { ClassWeights = balance.ClassWeights };
 
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
         => new TopKCrossEntropyTerm(
