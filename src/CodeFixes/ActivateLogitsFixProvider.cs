@@ -19,11 +19,11 @@ public sealed class ActivateLogitsFixProvider() : RuleFixProvider("MASK1008", "A
 {
     private protected override SyntaxNode? Apply(FixSite site)
     {
-        if (site.Node is not ExpressionSyntax expression)
+        if (site.Node is not ExpressionSyntax expression || site.Operation is not { } operation)
             return null;
-        if (expression.Parent is ArgumentSyntax)
+        if (operation.Wrapped().Parent is IArgumentOperation { Parent: IInvocationOperation call } && !IsOfTensors(call, site.Project.Types))
             return site.Root.ReplaceNode(expression, Code.Expression($"{Code.Parenthesized(expression)}.sigmoid()").WithTriviaFrom(expression));
-        if (site.Operation is not { } operation || operation.ReferencedSymbol() is not (ILocalSymbol or IParameterSymbol) || FixSite.StatementOf(expression) is not { } statement)
+        if (operation.ReferencedSymbol() is not (ILocalSymbol or IParameterSymbol) || FixSite.StatementOf(expression) is not { } statement)
             return null;
         var symbol = operation.ReferencedSymbol()!;
         var uses = SymbolUses.Of(operation).All(symbol)
@@ -37,6 +37,9 @@ public sealed class ActivateLogitsFixProvider() : RuleFixProvider("MASK1008", "A
         root = root.ReplaceNodes(replaced.Select(n => root.GetCurrentNode(n)!), (old, _) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(old));
         return Code.InsertBefore(root, root.GetCurrentNode(statement)!, Code.Statement($"var {name} = {symbol.Name}.sigmoid();"));
     }
+
+    /// <summary>A function of TorchSharp in a formula, such as <c>mask.mul(logits)</c>; running a module is none.</summary>
+    private static bool IsOfTensors(IInvocationOperation call, TorchTypes types) => types.IsTorchMethod(call.TargetMethod) && !types.IsModule(call.Instance?.Type);
 
     private static bool WantsLogits(IOperation use, FixSite site)
     {

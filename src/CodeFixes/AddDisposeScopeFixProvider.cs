@@ -54,5 +54,6 @@ public sealed class AddDisposeScopeFixProvider() : RuleFixProvider("MASK1011", "
 
     private static bool IsInside(IOperation target, ILoopOperation loop)
         => target.Unwrap() is ILocalReferenceOperation { Local: var local } && local.DeclaringSyntaxReferences.All(r => loop.Syntax.Span.Contains(r.Span))
-            || target.Unwrap() is IDiscardOperation or IDeclarationExpressionOperation or ITupleOperation;
+            || target.Unwrap() is IDiscardOperation or IDeclarationExpressionOperation
+            || (target.Unwrap() is ITupleOperation tuple && tuple.Elements.All(element => IsInside(element, loop)));
 }

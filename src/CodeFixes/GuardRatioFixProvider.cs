@@ -2,8 +2,8 @@ using System.Composition;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.CodeFixes;
 
@@ -17,22 +17,26 @@ public sealed class GuardRatioFixProvider() : RuleFixProvider("MASK1004", "Let t
 {
     private protected override SyntaxNode? Apply(FixSite site)
     {
-        var (top, bottom) = site.Operation switch
+        if (site.Operation is not { } ratio || ratio.Quotient(site.Project.Types) is not var (top, bottom)
+            || site.Expression(top) is not { } numerator || site.Expression(bottom) is not { } denominator || site.Node is not ExpressionSyntax ratioSyntax)
         {
-            IBinaryOperation ratio => (ratio.LeftOperand, ratio.RightOperand),
-            IInvocationOperation call => (call.Receiver(), call.Others().FirstOrDefault()),
-            _ => (null, null),
-        };
-        if (site.Expression(top) is not { } numerator || site.Expression(bottom) is not { } denominator || site.Node is not ExpressionSyntax ratioSyntax)
             return null;
-        var isTensor = site.Project.Types.IsTensor(site.Operation!.Type);
+        }
+
+        var isTensor = site.Project.Types.IsTensor(ratio.Type);
         if (!isTensor && !IsCheap(denominator))
             return null;
         var guarded = isTensor
-            ? $"({numerator.WithoutTrivia()} + 1e-6) / ({denominator.WithoutTrivia()} + 1e-6)"
+            ? $"({Addend(numerator)} + 1e-6) / ({Addend(denominator)} + 1e-6)"
             : $"({Code.Parenthesized(denominator)} == 0 ? 1 : {ratioSyntax.WithoutTrivia()})";
         return site.Root.ReplaceNode(ratioSyntax, Code.Parenthesized(Code.Expression(guarded)).WithTriviaFrom(ratioSyntax));
     }
+
+    /// <summary>An expression that something can be added to.</summary>
+    private static ExpressionSyntax Addend(ExpressionSyntax expression)
+        => expression.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression or SyntaxKind.DivideExpression
+            ? expression.WithoutTrivia()
+            : Code.Parenthesized(expression);
 
     /// <summary>Whether an expression may be written twice: names and their sums, and reads of tensors.</summary>
     private static bool IsCheap(ExpressionSyntax expression)

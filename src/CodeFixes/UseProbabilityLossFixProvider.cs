@@ -23,8 +23,8 @@ public sealed class UseProbabilityLossFixProvider() : RuleFixProvider("MASK1002"
         return call.Instance?.Unwrap() switch
         {
             IInvocationOperation creation => Renamed(site.Root, [creation.Syntax], creation),
-            ILocalReferenceOperation { Local: var local } => OfVariable(site, local),
-            IFieldReferenceOperation { Field: var field } => OfVariable(site, field),
+            ILocalReferenceOperation { Local: var local } => OfVariable(site, local, SymbolUses.Of(call).Reads(local)),
+            IFieldReferenceOperation { Field: var field } => OfVariable(site, field, site.Project.Code.MentionsOf(field.OriginalDefinition).Select(static m => m.Operation)),
             _ => null,
         };
     }
@@ -37,9 +37,9 @@ public sealed class UseProbabilityLossFixProvider() : RuleFixProvider("MASK1002"
         return hasPositives || name is null ? null : site.Root.ReplaceNode(name, SyntaxFactory.IdentifierName("binary_cross_entropy").WithTriviaFrom(name));
     }
 
-    private static SyntaxNode? OfVariable(FixSite site, ISymbol variable)
+    private static SyntaxNode? OfVariable(FixSite site, ISymbol variable, IEnumerable<IOperation> uses)
     {
-        if (variable.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != site.Root.SyntaxTree
+        if (!uses.All(use => IsHandedProbabilities(use, site)) || variable.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != site.Root.SyntaxTree
             || reference.GetSyntax(site.Cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value, Parent: VariableDeclarationSyntax { Variables.Count: 1 } declaration }
             || site.Model.GetOperation(value, site.Cancellation)?.Unwrap() is not IInvocationOperation creation)
         {
@@ -48,6 +48,11 @@ public sealed class UseProbabilityLossFixProvider() : RuleFixProvider("MASK1002"
 
         return Renamed(site.Root, [declaration.Type, value], creation);
     }
+
+    /// <summary>Where the same loss is handed logits, or goes somewhere else, it has to stay what it is.</summary>
+    private static bool IsHandedProbabilities(IOperation use, FixSite site)
+        => use.Wrapped().Parent is IInvocationOperation { Instance: { } instance } call && instance.Unwrap() == use.Unwrap()
+            && LossCalls.Of(site.Project).Read(call) is { } loss && TensorSources.IsAlways(loss.Prediction, static s => s == TensorSource.Sigmoid, site.Project);
 
     private static SyntaxNode? Renamed(SyntaxNode root, IEnumerable<SyntaxNode> places, IInvocationOperation creation)
     {

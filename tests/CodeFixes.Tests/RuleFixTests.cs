@@ -50,6 +50,7 @@ public sealed class RuleFixTests
     [Theory]
     [InlineData("return 2 * (x * mask).sum() / (x.sum() + mask.sum());", "return (2 * (x * mask).sum() + 1e-6) / (x.sum() + mask.sum() + 1e-6);")]
     [InlineData("var i = (x & mask).sum(); return i.div((x | mask).sum());", "return (i + 1e-6) / ((x | mask).sum() + 1e-6);")]
+    [InlineData("var i = (x * mask).sum(); return (i.requires_grad ? i : 2 * i) / (x.sum() + mask.sum());", "return ((i.requires_grad ? i : 2 * i) + 1e-6) / (x.sum() + mask.sum() + 1e-6);")]
     [InlineData("double i = (x & mask).sum().ToDouble(), u = (x | mask).sum().ToDouble(); return i / u;", "return u == 0 ? 1 : i / u;")]
     [InlineData("long tp = (x & mask).sum().ToInt64(), fp = (x & ~mask).sum().ToInt64(), fn = (~x & mask).sum().ToInt64(); return 2.0 * tp / (2 * tp + fp + fn);", "(2 * tp + fp + fn) == 0 ? 1 : 2.0 * tp / (2 * tp + fp + fn);")]
     public Task The_ratio_is_guarded(string body, string expected) => Fixes(new GuardRatioFixProvider(), body, expected);
@@ -76,6 +77,9 @@ public sealed class RuleFixTests
         "var i = (logits * mask).sum();\n        return functional.binary_cross_entropy_with_logits(logits, mask) + 1 - (2 * i + 1) / (logits.sum() + mask.sum() + 1);",
         "var probabilities = logits.sigmoid();\n        var i = (probabilities * mask).sum();\n        return functional.binary_cross_entropy_with_logits(logits, mask) + 1 - (2 * i + 1) / (probabilities.sum() + mask.sum() + 1);")]
     [InlineData(
+        "var i = mask.mul(logits).sum();\n        return 1 - (2 * i + 1) / (logits.sum() + mask.sum() + 1);",
+        "var probabilities = logits.sigmoid();\n        var i = mask.mul(probabilities).sum();\n        return 1 - (2 * i + 1) / (probabilities.sum() + mask.sum() + 1);")]
+    [InlineData(
         "return Dice(logits, mask); static Tensor Dice(Tensor p, Tensor t) => (2 * (p * t).sum() + 1) / (p.sum() + t.sum() + 1);",
         "return Dice(logits.sigmoid(), mask);")]
     public Task Logits_are_activated(string body, string expected) => Fixes(new ActivateLogitsFixProvider(), body, expected);
@@ -97,9 +101,16 @@ public sealed class RuleFixTests
     public Task The_loss_of_probabilities_has_no_weight_of_positives()
         => IsNotOffered(new UseProbabilityLossFixProvider(), "return functional.binary_cross_entropy_with_logits(logits.sigmoid(), mask, pos_weights: x);");
 
-    [Fact]
-    public Task A_scope_would_dispose_what_leaves_the_round()
-        => IsNotOffered(new AddDisposeScopeFixProvider(), "var sum = x; foreach (var i in new[] { 1 }) { var loss = net.call(x).mean(); loss.backward(); sum = sum + loss; } return sum;");
+    [Theory]
+    [InlineData("var other = BCEWithLogitsLoss(); return other.call(logits.sigmoid(), mask) + other.call(logits, mask);")]
+    [InlineData("return criterion.call(logits.sigmoid(), mask) + Of(logits); Tensor Of(Tensor z) => criterion.call(z, mask);")]
+    [InlineData("Module<Tensor, Tensor, Tensor> kept = criterion; return criterion.call(logits.sigmoid(), mask) + kept.call(logits, mask);")]
+    public Task A_loss_that_is_handed_logits_too_stays_what_it_is(string body) => IsNotOffered(new UseProbabilityLossFixProvider(), body);
+
+    [Theory]
+    [InlineData("var sum = x; foreach (var i in new[] { 1 }) { var loss = net.call(x).mean(); loss.backward(); sum = sum + loss; } return sum;")]
+    [InlineData("Tensor last = x, other = x; foreach (var i in new[] { 1 }) { (last, other) = (net.call(x), x); last.mean().backward(); } return last;")]
+    public Task A_scope_would_dispose_what_leaves_the_round(string body) => IsNotOffered(new AddDisposeScopeFixProvider(), body);
 
     [Fact]
     public async Task Every_fix_has_fix_all_and_a_key_of_its_own()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MaskSharp.Generators.Analyzers.Operations;
 using MaskSharp.Generators.Analyzers.PixelAccuracy;
@@ -13,37 +12,22 @@ namespace MaskSharp.Generators.Analyzers;
 /// tree by tree, so that they are live; evidence from elsewhere is looked up by name only for members that compare masks.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PixelAccuracyOnlyAnalyzer : DiagnosticAnalyzer
+public sealed class PixelAccuracyOnlyAnalyzer() : TorchRule(Descriptors.PixelAccuracyOnly)
 {
     /// <summary>.editorconfig: below this foreground fraction, or above one minus it, accuracy misleads.</summary>
     internal const string ThresholdOption = "masksharp.imbalance_threshold";
 
     private const double DefaultThreshold = 0.2;
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PixelAccuracyOnly);
-
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        if (TorchProject.Of(context.Compilation) is not { } project)
-            return;
         var judge = PixelAccuracyJudge.Create(project, context.Options, context.CancellationToken);
-        context.RegisterSemanticModelAction(tree =>
-        {
-            project.Code.Reuse(tree.SemanticModel);
-            Analyze(tree, judge);
-        });
+        OnBodies(context, project, (tree, bodies) => Analyze(tree, bodies, judge));
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, PixelAccuracyJudge judge)
+    private static void Analyze(SemanticModelAnalysisContext context, TreeBodies bodies, PixelAccuracyJudge judge)
     {
-        foreach (var (body, owner) in TreeBodies.Of(context.SemanticModel).Bodies)
+        foreach (var (body, owner) in bodies.Bodies)
         {
             foreach (var finding in judge.Judge(body, owner))
             {

@@ -35,15 +35,22 @@ public abstract class TorchRule : DiagnosticAnalyzer
     private protected abstract void Register(CompilationStartAnalysisContext context, TorchProject project);
 
     /// <summary>
-    /// Looks at the operations of some kinds, tree by tree: by then the compiler has bound all that a tree's operations refer to in it, so
-    /// that following them costs little.
+    /// Looks at the code tree by tree: by then the compiler has bound all that a tree's operations refer to in it, so that following them
+    /// costs little.
     /// </summary>
-    private protected static void OnOperations(
-        CompilationStartAnalysisContext context, TorchProject project, Action<RuleContext> analyze, params OperationKind[] kinds)
+    private protected static void OnBodies(
+        CompilationStartAnalysisContext context, TorchProject project, Action<SemanticModelAnalysisContext, TreeBodies> analyze)
         => context.RegisterSemanticModelAction(tree =>
         {
             project.Code.Reuse(tree.SemanticModel);
-            var bodies = TreeBodies.Of(tree.SemanticModel);
+            analyze(tree, TreeBodies.Of(tree.SemanticModel));
+        });
+
+    /// <summary>Looks at the operations of some kinds, tree by tree.</summary>
+    private protected static void OnOperations(
+        CompilationStartAnalysisContext context, TorchProject project, Action<RuleContext> analyze, params OperationKind[] kinds)
+        => OnBodies(context, project, (tree, bodies) =>
+        {
             foreach (var kind in kinds)
             {
                 foreach (var (operation, owner) in bodies.OfKind(kind))

@@ -49,8 +49,7 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     }
 
     private static bool IsKeeper(string? name)
-        => name is not null && Words.Of(name) is var words && (words.Contains("checkpoint") || words.Contains("checkpoints") || words.Contains("checkpointer") || words.Contains("stopper")
-            || words.Contains("stopping") || words.Contains("earlystopping") || words.Contains("patience"));
+        => name is not null && Words.Any(name, static w => w is "checkpoint" or "checkpoints" or "checkpointer" or "stopper" or "stopping" or "earlystopping" or "patience");
 
     private static bool IsBest(IOperation value)
         => value.Unwrap().ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "best" or "highest" or "top" or "max" or "maximum" or "record" or "previous" or "last" or "lowest" or "min");

@@ -25,10 +25,10 @@ public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleAct
         var call = (IInvocationOperation)context.Operation;
         if (losses.Read(call) is not { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss)
             return;
-        if (!TensorSources.IsAlways(loss.Prediction, TensorSources.IsProbability, project))
+        var sources = TensorSources.Of(loss.Prediction, project);
+        if (sources.Count == 0 || !sources.All(static s => TensorSources.IsProbability(s.Source)))
             return;
-        var source = TensorSources.Of(loss.Prediction, project)[0];
-        var first = source.Source == TensorSource.Sigmoid ? "sigmoid" : "softmax";
+        var first = sources[0].Source == TensorSource.Sigmoid ? "sigmoid" : "softmax";
         var second = loss.Input == LossInput.BinaryLogits ? "sigmoid" : "softmax";
         context.ReportDiagnostic(Report(call, first, second));
     }

@@ -11,9 +11,9 @@ internal readonly record struct Mention(ISymbol Member, IOperation Operation);
 
 /// <summary>
 /// Who calls whom in a compilation. The index of names says which trees mention a symbol; only those are bound, and only
-/// once a suspicious comparison asks.
+/// once a rule asks.
 /// </summary>
-internal sealed class CodeMap(Compilation compilation, CancellationToken cancellation)
+internal sealed class CodeMap(Compilation compilation)
 {
     private const int MostTrees = 64;
 
@@ -47,7 +47,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
             foreach (var node in TreeNames.Of(tree).Find(method.Name, tree))
             {
                 if (node is MethodDeclarationSyntax
-                    && ModelOf(tree).GetDeclaredSymbol(node, cancellation) is IMethodSymbol { IsAbstract: false } candidate
+                    && ModelOf(tree).GetDeclaredSymbol(node) is IMethodSymbol { IsAbstract: false } candidate
                     && Stands(candidate, method) && IsUsed(candidate.ContainingType))
                 {
                     yield return candidate;
@@ -100,7 +100,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
     public SemanticModel ModelOf(SyntaxTree tree)
     {
         // The rule against this call is about cost: here a tree is bound only where the index of names says that it
-        // mentions the very member that a suspicious comparison depends on.
+        // mentions the very member that a rule asks about.
 #pragma warning disable RS1030
         return _models.GetOrAdd(tree, t => Compilation.GetSemanticModel(t));
 #pragma warning restore RS1030
@@ -140,8 +140,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
     {
         foreach (var tree in Compilation.SyntaxTrees)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var source = tree.GetText(cancellation).ToString();
+            var source = tree.GetText().ToString();
             if (texts.Any(text => source.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0))
                 return true;
         }
@@ -199,7 +198,6 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
         {
             foreach (var node in TreeNames.Of(tree).Find(name, tree))
             {
-                cancellation.ThrowIfCancellationRequested();
                 if (node is SimpleNameSyntax simple && Mentioned(simple, tree, member) is { } mention)
                     mentions.Add(mention);
             }
@@ -211,7 +209,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
     private Mention? Mentioned(SimpleNameSyntax node, SyntaxTree tree, ISymbol member)
     {
         var model = ModelOf(tree);
-        var symbol = model.GetSymbolInfo(node, cancellation).Symbol;
+        var symbol = model.GetSymbolInfo(node).Symbol;
         if (symbol is null)
             return null;
         var called = MemberOrLocalFunction(symbol);
@@ -227,8 +225,8 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
             expression = binding;
         if (expression.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression)
             expression = invocation;
-        var operation = model.GetOperation(expression, cancellation) ?? model.GetOperation(node, cancellation);
-        return operation is not null && model.GetEnclosingSymbol(node.SpanStart, cancellation) is { } enclosing
+        var operation = model.GetOperation(expression) ?? model.GetOperation(node);
+        return operation is not null && model.GetEnclosingSymbol(node.SpanStart) is { } enclosing
             ? new Mention(MemberOf(enclosing), operation)
             : null;
     }
@@ -241,7 +239,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
         var bodies = new List<IOperation>();
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
-            var syntax = reference.GetSyntax(cancellation);
+            var syntax = reference.GetSyntax();
             SyntaxNode? node = syntax switch
             {
                 VariableDeclaratorSyntax declarator => declarator.Initializer,
@@ -252,7 +250,7 @@ internal sealed class CodeMap(Compilation compilation, CancellationToken cancell
             };
             if (node is null || !Compilation.ContainsSyntaxTree(node.SyntaxTree))
                 continue;
-            if (ModelOf(node.SyntaxTree).GetOperation(node, cancellation) is { } operation)
+            if (ModelOf(node.SyntaxTree).GetOperation(node) is { } operation)
                 bodies.Add(operation);
         }
 

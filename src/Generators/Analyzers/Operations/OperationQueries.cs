@@ -98,6 +98,15 @@ internal static class OperationQueries
         }
     }
 
+    /// <summary>What a division divides, and by what: the operator, or a method of tensors.</summary>
+    public static (IOperation Dividend, IOperation Divisor)? Quotient(this IOperation operation, TorchTypes types) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio => (ratio.LeftOperand, ratio.RightOperand),
+        IInvocationOperation { TargetMethod.Name: "div" or "divide" or "true_divide" or "div_" } call
+            when types.IsTorchMethod(call.TargetMethod) && call.Receiver() is { } receiver && call.Others().FirstOrDefault() is { } other => (receiver, other),
+        _ => null,
+    };
+
     public static IArgumentOperation? ByParameter(this IEnumerable<IArgumentOperation> arguments, int ordinal)
     {
         foreach (var argument in arguments)

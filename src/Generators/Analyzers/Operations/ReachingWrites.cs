@@ -98,6 +98,7 @@ internal static class ReachingWrites
             var isOptional = parent switch
             {
                 IConditionalOperation conditional => child != conditional.Condition,
+                ITryOperation { Catches.Length: > 0 } guarded => child == guarded.Body,
                 ILoopOperation loop => child == loop.Body,
                 ISwitchCaseOperation or ISwitchExpressionArmOperation or ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation => true,
                 ICoalesceOperation coalesce => child == coalesce.WhenNull,

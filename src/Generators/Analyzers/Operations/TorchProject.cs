@@ -13,8 +13,8 @@ internal sealed class TorchProject
 
     private TorchProject(Compilation compilation)
     {
-        // It outlives the analysis that asks first, and so must not be cancelled with it.
-        Code = new CodeMap(compilation, CancellationToken.None);
+        // It outlives the analysis that asks first, and so takes no token of it.
+        Code = new CodeMap(compilation);
 
         // Texts first: looking a type up loads the metadata of a large assembly.
         _types = new(() => Code.AnyText(Vocabulary.OfSegmentation) ? TorchTypes.From(compilation) : null);

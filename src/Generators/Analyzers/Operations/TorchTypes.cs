@@ -42,6 +42,21 @@ internal sealed class TorchTypes
         return false;
     }
 
+    /// <summary>The <c>forward</c> that a class of the program runs, its own or that of a base class, with as many inputs at least.</summary>
+    public static IMethodSymbol? ForwardOf(ITypeSymbol? type, int inputs)
+    {
+        for (var t = type?.OriginalDefinition; t is { DeclaringSyntaxReferences.Length: > 0 }; t = t.BaseType?.OriginalDefinition)
+        {
+            foreach (var member in t.GetMembers("forward"))
+            {
+                if (member is IMethodSymbol { IsAbstract: false } forward && forward.Parameters.Length >= inputs)
+                    return forward;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A method of TorchSharp itself: of Tensor, of torch, or of its functional namespaces.</summary>
     public bool IsTorchMethod(IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _tensor.ContainingAssembly);

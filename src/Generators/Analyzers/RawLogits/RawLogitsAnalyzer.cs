@@ -25,10 +25,10 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
     {
         foreach (var (_, left, right) in overlap.ProductsOf(context.Operation))
         {
-            var raw = new[] { left, right }.Where(side => Logits.Are(side, project)).ToList();
-            if (raw is [var logits])
+            var isLeft = Logits.Are(left, project);
+            if (isLeft != Logits.Are(right, project))
             {
-                context.ReportDiagnostic(Report(logits));
+                context.ReportDiagnostic(Report(isLeft ? left : right));
                 return;
             }
         }
@@ -44,15 +44,12 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
 
     private static int? Parameter(IInvocationOperation call, TorchProject project, SoftOverlap overlap)
     {
-        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        if (call.Arguments.Length < 2 || project.Types.IsTorchMethod(method) && call.Instance?.Type is not { DeclaringSyntaxReferences.Length: > 0 })
+        if (call.Arguments.Length < 2)
             return null;
-        if (call.Instance?.Unwrap().Type is INamedTypeSymbol type && project.Types.IsModule(type) && method.Name is "forward" or "call")
-        {
-            var forward = ((INamedTypeSymbol)call.Instance.Unwrap().Type!).GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(static m => m.Parameters.Length >= 2);
-            return forward is null ? null : overlap.ParameterOf(forward.OriginalDefinition);
-        }
-
-        return overlap.ParameterOf(method);
+        var method = call.TargetMethod;
+        var run = method.Name is "forward" or "call" && call.Instance?.Unwrap().Type is { } type && project.Types.IsModule(type)
+            ? TorchTypes.ForwardOf(type, 2)
+            : (method.ReducedFrom ?? method).OriginalDefinition;
+        return run is null ? null : overlap.ParameterOf(run);
     }
 }

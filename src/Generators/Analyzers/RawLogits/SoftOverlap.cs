@@ -24,17 +24,10 @@ internal sealed class SoftOverlap
 
     /// <summary>The two factors of the intersection, where an operation is an overlap ratio.</summary>
     public IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> ProductsOf(IOperation operation)
-    {
-        var (numerator, denominator) = operation switch
-        {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio when _project.Types.IsTensor(ratio.Type) || TorchTypes.IsFloating(ratio.Type) => (ratio.LeftOperand, ratio.RightOperand),
-            IInvocationOperation { TargetMethod.Name: "div" or "divide" or "true_divide" } call when _project.Types.IsTorchMethod(call.TargetMethod) => (call.Receiver(), call.Others().FirstOrDefault()),
-            _ => ((IOperation?)null, (IOperation?)null),
-        };
-        return numerator is not null && denominator is not null && denominator.Number() is null && OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code)
+        => operation.Quotient(_project.Types) is var (numerator, denominator) && denominator.Number() is null
+            && (_project.Types.IsTensor(operation.Type) || TorchTypes.IsFloating(operation.Type)) && OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code)
             ? Products(numerator, 0)
             : [];
-    }
 
     /// <summary>The parameter of a function or loss class whose soft overlap is taken without an activation, or null.</summary>
     public int? ParameterOf(IMethodSymbol method)
@@ -50,8 +43,8 @@ internal sealed class SoftOverlap
         {
             foreach (var (_, left, right) in ProductsOf(operation))
             {
-                var l = Ordinal(left, method);
-                var r = Ordinal(right, method);
+                var l = TensorSources.ParameterOf(left, method, _project);
+                var r = TensorSources.ParameterOf(right, method, _project);
 
                 // Both plain parameters: the target is the one that is called so, or the second.
                 if (l is { } first && r is { } second && first != second)
@@ -61,12 +54,6 @@ internal sealed class SoftOverlap
 
         return null;
     }
-
-    private int? Ordinal(IOperation value, IMethodSymbol method)
-        => TensorSources.Of(value, _project) is [{ Operation: IParameterReferenceOperation { Parameter: var parameter } }]
-            && SymbolEqualityComparer.Default.Equals((parameter.ContainingSymbol as IMethodSymbol)?.OriginalDefinition, method)
-            ? parameter.Ordinal
-            : null;
 
     private IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> Products(IOperation value, int depth)
     {

@@ -35,14 +35,11 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
     private static (IOperation? Prediction, IOperation? Target) OfItsOwn(IInvocationOperation call, TorchProject project)
     {
         var method = call.TargetMethod;
-        if (method.DeclaringSyntaxReferences.Length == 0 && call.Instance?.Unwrap().Type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type && project.Types.IsModule(type) && method.Name is "call")
-            method = type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(static m => m.Parameters.Length >= 2) ?? method;
-        if (!LossCalls.IsLoss(method, project.Types) || method.Parameters.Length < 2)
-            return (null, null);
-        var first = call.TargetMethod.ReducedFrom is null ? 0 : 1;
-        if (first > 0 || !IsPredictionName(method.Parameters[0].Name) || !Vocabulary.IsTargetLike(method.Parameters[1].Name))
-            return (null, null);
-        return (call.Arguments.ByParameter(0)?.Value, call.Arguments.ByParameter(1)?.Value);
+        if (method.Name is "call" && call.Instance?.Unwrap().Type is { } type && project.Types.IsModule(type))
+            method = TorchTypes.ForwardOf(type, 2) ?? method;
+        return method.Parameters.Length >= 2 && LossCalls.IsLoss(method, project.Types) && IsPredictionName(method.Parameters[0].Name) && Vocabulary.IsTargetLike(method.Parameters[1].Name)
+            ? (call.Arguments.ByParameter(0)?.Value, call.Arguments.ByParameter(1)?.Value)
+            : (null, null);
     }
 
     private static bool IsPredictionName(string name) => Vocabulary.IsPredictionLike(name) || Words.Any(name, static w => w is "input" or "inputs" or "x" or "p" or "z");
@@ -52,7 +49,7 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
         => NameOf(value) is { } name && Vocabulary.IsTargetLike(name) && !Vocabulary.IsPredictionLike(name) && !Gradient.Reaches(value, project);
 
     private static bool IsPrediction(IOperation value, TorchProject project)
-        => NameOf(value) is not { } name || !Vocabulary.IsTargetLike(name) ? Gradient.Reaches(value, project) : false;
+        => !(NameOf(value) is { } name && Vocabulary.IsTargetLike(name)) && Gradient.Reaches(value, project);
 
     /// <summary>The name of the variable below casts and changes of shape.</summary>
     private static string? NameOf(IOperation value)

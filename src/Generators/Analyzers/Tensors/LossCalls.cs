@@ -18,7 +18,9 @@ internal sealed class LossCalls
     private static readonly ConditionalWeakTable<TorchProject, LossCalls> _cache = new();
 
     private readonly TorchProject _project;
-    private readonly ConcurrentDictionary<IMethodSymbol, Role?> _roles = new(SymbolEqualityComparer.Default);
+
+    // By depth: what is found with fewer steps left may be less, and must not stand for the whole, whoever asks first.
+    private readonly ConcurrentDictionary<IMethodSymbol, Role?>[] _roles = [.. Enumerable.Range(0, MostDepth).Select(static _ => new ConcurrentDictionary<IMethodSymbol, Role?>(SymbolEqualityComparer.Default))];
 
     private LossCalls(TorchProject project) => _project = project;
 
@@ -45,9 +47,7 @@ internal sealed class LossCalls
             return method.ContainingType.Name == "functional" && InputOf(method.Name) is { } input ? Create(call, input, 0, 1) : null;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return OfDelegate(call);
-        return depth < MostDepth && RoleOf((method.ReducedFrom ?? method).OriginalDefinition, depth) is { } role
-            ? Create(call, role.Input, role.Prediction, role.Target)
-            : null;
+        return OfRole(call, (method.ReducedFrom ?? method).OriginalDefinition, depth);
     }
 
     private LossCall? OfModule(IInvocationOperation call, IOperation instance, int depth)
@@ -58,14 +58,11 @@ internal sealed class LossCalls
             return InputOf(type.Name) is { } input ? Create(call, input, 0, 1) : null;
         if (GeneratedModuleInput(type) is { } generated)
             return Create(call, generated, 0, 1);
-        foreach (var member in type.GetMembers("forward"))
-        {
-            if (member is IMethodSymbol { IsAbstract: false, Parameters.Length: >= 2 } forward && depth < MostDepth && RoleOf(forward.OriginalDefinition, depth) is { } role)
-                return Create(call, role.Input, role.Prediction, role.Target);
-        }
-
-        return null;
+        return TorchTypes.ForwardOf(type, 2) is { } forward ? OfRole(call, forward, depth) : null;
     }
+
+    private LossCall? OfRole(IInvocationOperation call, IMethodSymbol method, int depth)
+        => depth < MostDepth && RoleOf(method, depth) is { } role ? Create(call, role.Input, role.Prediction, role.Target) : null;
 
     private LossCall? OfDelegate(IInvocationOperation call)
     {
@@ -168,15 +165,9 @@ internal sealed class LossCalls
     }
 
     private Role? RoleOf(IMethodSymbol method, int depth)
-    {
-        if (method.DeclaringSyntaxReferences.Length == 0 || method.IsAbstract || method.IsVirtual || method.Parameters.Length < 2)
-            return null;
-        if (_roles.TryGetValue(method, out var known))
-            return known;
-        var role = FindRole(method, depth);
-        _roles[method] = role;
-        return role;
-    }
+        => method.DeclaringSyntaxReferences.Length == 0 || method.IsAbstract || method.IsVirtual || method.Parameters.Length < 2
+            ? null
+            : _roles[depth].GetOrAdd(method, m => FindRole(m, depth));
 
     /// <summary>A prediction handed on as it came, and to every loss of one kind.</summary>
     private Role? FindRole(IMethodSymbol method, int depth)
@@ -186,7 +177,7 @@ internal sealed class LossCalls
         {
             if (operation is not IInvocationOperation call || Read(call, depth + 1) is not { Input: not LossInput.Any } loss)
                 continue;
-            if (ParameterOf(loss.Prediction, method) is not { } prediction || ParameterOf(loss.Target, method) is not { } target || prediction == target)
+            if (TensorSources.ParameterOf(loss.Prediction, method, _project) is not { } prediction || TensorSources.ParameterOf(loss.Target, method, _project) is not { } target || prediction == target)
                 continue;
             if (role is not null && (role.Input != loss.Input || role.Prediction != prediction))
                 return null;
@@ -196,12 +187,6 @@ internal sealed class LossCalls
         return role;
     }
 
-    private int? ParameterOf(IOperation value, IMethodSymbol method)
-        => TensorSources.Of(value, _project) is [{ Operation: IParameterReferenceOperation { Parameter: var parameter } }]
-            && SymbolEqualityComparer.Default.Equals((parameter.ContainingSymbol as IMethodSymbol)?.OriginalDefinition, method)
-            ? parameter.Ordinal
-            : null;
-
     /// <summary>Whether a member is itself a loss: by name, attribute or base class. A network's forward is none.</summary>
     public static bool IsLoss(ISymbol member, TorchTypes types)
     {
@@ -209,8 +194,7 @@ internal sealed class LossCalls
             return true;
         if (IsAnnotated(member))
             return true;
-        return member.ContainingType is { } type && member.Name is "forward" or "call" or "Forward" && (LossFlow.IsLossClass(member.ContainingType, types) || IsAnnotated(member.ContainingType))
-            && member is IMethodSymbol { Parameters.Length: >= 2 };
+        return member is IMethodSymbol { Name: "forward" or "call" or "Forward", Parameters.Length: >= 2, ContainingType: { } type } && (LossFlow.IsLossClass(type, types) || IsAnnotated(type));
     }
 
     private static bool IsAnnotated(ISymbol symbol)

@@ -19,7 +19,7 @@ internal sealed partial class TensorSources
             return;
         }
 
-        if (type.DeclaringSyntaxReferences.Length > 0 && ForwardOf(type) is { } forward)
+        if (TorchTypes.ForwardOf(type, 1) is { } forward)
         {
             Enter(forward, call, frame);
             return;
@@ -29,7 +29,7 @@ internal sealed partial class TensorSources
             Add(source, call);
         else if (IsTransparent(type))
             Visit(call.Arguments.ByParameter(0)?.Value, frame);
-        else if (type.Name is "Sequential" && IsCreation(operation, out var creation))
+        else if (type.Name is "Sequential" && operation is IInvocationOperation { TargetMethod.Name: "Sequential" } creation)
             Sequential(creation, call, frame);
         else
             FromWhereItIsMade(operation, call, frame);
@@ -157,26 +157,6 @@ internal sealed partial class TensorSources
         }
 
         return last;
-    }
-
-    private static bool IsCreation(IOperation operation, out IInvocationOperation creation)
-    {
-        creation = (operation as IInvocationOperation)!;
-        return operation is IInvocationOperation { TargetMethod.Name: "Sequential" };
-    }
-
-    private static IMethodSymbol? ForwardOf(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? t = type.OriginalDefinition; t is { DeclaringSyntaxReferences.Length: > 0 }; t = t.BaseType?.OriginalDefinition)
-        {
-            foreach (var member in t.GetMembers("forward"))
-            {
-                if (member is IMethodSymbol { IsAbstract: false, Parameters.Length: > 0 } forward)
-                    return forward;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>What a layer of TorchSharp makes, or null.</summary>

@@ -35,6 +35,13 @@ internal sealed partial class TensorSources(TorchProject project)
     public static bool IsAlways(IOperation value, Func<TensorSource, bool> isWanted, TorchProject project)
         => Of(value, project) is { Count: > 0 } found && found.All(f => isWanted(f.Source));
 
+    /// <summary>Which parameter of a method a value is, as it came, or null.</summary>
+    public static int? ParameterOf(IOperation value, IMethodSymbol method, TorchProject project)
+        => Of(value, project) is [{ Operation: IParameterReferenceOperation { Parameter: var parameter } }]
+            && SymbolEqualityComparer.Default.Equals((parameter.ContainingSymbol as IMethodSymbol)?.OriginalDefinition, method)
+            ? parameter.Ordinal
+            : null;
+
     private void Add(TensorSource source, IOperation operation) => _found.Add(new(source, operation));
 
     private void Visit(IOperation? value, Frame? frame)
@@ -140,7 +147,7 @@ internal sealed partial class TensorSources(TorchProject project)
     {
         var method = call.TargetMethod;
         if (call.Instance is { } instance && project.Types.IsModule(instance.Type) && method.Name is "forward" or "call" or "Forward" && call.Arguments.Length >= 1)
-            Module(instance!, call, frame);
+            Module(instance, call, frame);
         else if (project.Types.IsTorchMethod(method))
             Torch(call, frame);
         else if (method.MethodKind == MethodKind.DelegateInvoke)
@@ -235,10 +242,10 @@ internal sealed partial class TensorSources(TorchProject project)
 
     private void Enter(IMethodSymbol method, IInvocationOperation call, Frame? frame)
     {
-        var returned = Deeper(method, call, frame) is null ? [] : project.Code.BodiesOf(method).SelectMany(static b => b.ReturnedValues()).ToList();
+        var entered = Deeper(method, call, frame);
+        var returned = entered is null ? [] : project.Code.BodiesOf(method).SelectMany(static b => b.ReturnedValues()).ToList();
         if (returned.Count == 0)
             Add(TensorSource.Unknown, call);
-        var entered = Deeper(method, call, frame);
         foreach (var value in returned)
         {
             if (project.Types.IsTensor(value.Unwrap().Type))

@@ -74,7 +74,6 @@ internal sealed class Denominator
             case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation when operation.ReferencedSymbol() is { } symbol:
                 Variable(operation, symbol, isAdded, depth);
                 break;
-            case IConditionalOperation or ILiteralOperation:
             default:
                 _isOther = true;
                 break;
@@ -153,13 +152,11 @@ internal sealed class Denominator
             return;
         }
 
-        var values = depth < MostDepth ? ValuesOf(reference, symbol).Where(static v => v.Number() is null).ToList() : [];
+        var values = depth < MostDepth ? ValuesOf(reference, symbol).Where(static v => v.Number() is null && !IsAllocation(v)).ToList() : [];
         if (values.Count == 0)
             Unwritten(reference, symbol, isAdded);
-        else if (values.Any(IsAllocation) && values.All(IsAllocation))
-            Unwritten(reference, symbol, isAdded);
         else
-            Written(values.Where(static v => !IsAllocation(v)).ToList(), symbol, isAdded, depth);
+            Written(values, symbol, isAdded, depth);
     }
 
     private void Written(List<IOperation> values, ISymbol symbol, bool isAdded, int depth)

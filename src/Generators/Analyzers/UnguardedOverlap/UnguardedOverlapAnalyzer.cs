@@ -16,14 +16,7 @@ public sealed class UnguardedOverlapAnalyzer() : TorchRule(Descriptors.Unguarded
 
     private void Analyze(RuleContext context, TorchProject project)
     {
-        var (numerator, denominator) = context.Operation switch
-        {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio => (ratio.LeftOperand, ratio.RightOperand),
-            IInvocationOperation { TargetMethod.Name: "div" or "divide" or "true_divide" or "div_" } call when project.Types.IsTorchMethod(call.TargetMethod)
-                => (call.Receiver(), call.Others().FirstOrDefault()),
-            _ => ((IOperation?)null, (IOperation?)null),
-        };
-        if (numerator is null || denominator is null || denominator.Number() is not null)
+        if (context.Operation.Quotient(project.Types) is not var (numerator, denominator) || denominator.Number() is not null)
             return;
         var size = Denominator.Of(denominator, project);
         if (!size.IsSizeOfBoth || !OverlapFormula.HasIntersection(numerator, project.Types, project.Code))

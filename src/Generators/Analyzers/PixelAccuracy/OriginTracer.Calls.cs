@@ -1,0 +1,161 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>The part about calls: of networks, of TorchSharp, and of the program's own helpers.</summary>
+internal sealed partial class OriginTracer
+{
+    private void Invocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (IsModelCall(invocation))
+        {
+            Model(invocation.Instance!.Unwrap());
+            return;
+        }
+
+        if (types.IsTorchMethod(method))
+        {
+            TorchCall(invocation, method.Name);
+            return;
+        }
+
+        // A method of the program's own, or of LINQ: what goes in comes out.
+        foreach (var argument in invocation.Arguments)
+        {
+            var value = argument.Value.Unwrap();
+            if (value is IDelegateCreationOperation or IAnonymousFunctionOperation)
+            {
+                foreach (var returned in value.ReturnedValues())
+                    Visit(returned);
+            }
+            else if (types.HoldsPixels(value.Type) || value.Type is not { IsValueType: true })
+            {
+                Visit(value);
+            }
+        }
+
+        if (invocation.Instance is { } instance && instance is not IInstanceReferenceOperation)
+            Visit(instance);
+        if (method.DeclaringSyntaxReferences.Length > 0)
+        {
+            _origin.Names.Add(method.Name);
+            Returned(method);
+        }
+    }
+
+    /// <summary>A network, and where it is a parameter the networks that callers hand over.</summary>
+    private void Model(IOperation receiver)
+    {
+        _origin.Models.Add(new ModelCall(receiver, receiver.ReferencedSymbol()?.Name ?? receiver.Type?.Name ?? ""));
+        if (receiver is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter } || _calls >= MostCalls)
+            return;
+        _calls++;
+        foreach (var mention in code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition))
+        {
+            if (mention.Operation is IInvocationOperation call && ArgumentOf(call, parameter.Ordinal)?.Unwrap() is { } argument)
+                Model(argument);
+        }
+
+        _calls--;
+    }
+
+    private bool IsModelCall(IInvocationOperation invocation)
+    {
+        if (invocation.Instance is null)
+            return false;
+        if (types.IsModule(invocation.Instance.Type))
+            return invocation.TargetMethod.Name is "forward" or "call" or "Invoke" or "predict" or "Predict" or "Forward";
+        return invocation.TargetMethod.MethodKind == MethodKind.DelegateInvoke && types.IsTensor(invocation.Type)
+            && invocation.Arguments.Length == 1 && types.IsTensor(invocation.Arguments[0].Value.Type);
+    }
+
+    private void TorchCall(IInvocationOperation invocation, string name)
+    {
+        _origin.Calls.Add(name);
+        switch (name)
+        {
+            case "zeros_like" or "ones_like" or "full_like" or "empty_like" or "zeros" or "ones" or "full" or "arange":
+                _origin.IsFilled = true;
+                return;
+            case "rand" or "randn" or "randint" or "tensor" or "from_array" or "load":
+                _origin.IsFromOutside = true;
+                break;
+            case "argmax" or "sigmoid" or "softmax" or "log_softmax" or "sigmoid_" or "topk":
+                _origin.IsActivated = true;
+                _origin.IsHard |= name == "argmax" || name == "topk";
+                break;
+            case "round" or "round_" or "gt" or "ge" or "lt" or "le" or "greater" or "greater_equal" or "less" or "threshold" or "heaviside" or "where" or "bool"
+                or "eq" or "ne" or "equal" or "not_equal" or "sign":
+                _origin.IsHard = true;
+                break;
+            case "amax" or "amin" or "any" or "all" or "adaptive_avg_pool2d" or "adaptive_max_pool2d":
+                _origin.IsImageLevel = true;
+                break;
+            case "max" or "min" or "mean" or "sum":
+                _origin.IsImageLevel |= ReducesSpace(invocation) || IsFlat(invocation.Receiver());
+                break;
+        }
+
+        if (name is "masked_select" && invocation.Others().FirstOrDefault() is { } selection)
+        {
+            _origin.Selections.Add(selection);
+            Visit(invocation.Receiver());
+            return;
+        }
+
+        Visit(invocation.Instance);
+        if (name is "masked_fill" or "masked_fill_" or "clamp" or "clip")
+            return;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && (types.HoldsPixels(argument.Value.Unwrap().Type) || invocation.Instance is null))
+                Visit(argument.Value);
+        }
+    }
+
+    /// <summary>One row an image: what is reduced then is the image.</summary>
+    private static bool IsFlat(IOperation? value)
+    {
+        for (var operation = value?.Unwrap(); operation is IInvocationOperation call; operation = call.Receiver()?.Unwrap())
+        {
+            if (call.TargetMethod.Name is "flatten" or "view" or "reshape")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Without dimensions, or over two and more, nothing of an image is left; over one it is the class axis.</summary>
+    private bool ReducesSpace(IInvocationOperation invocation)
+    {
+        foreach (var other in invocation.Others())
+        {
+            var value = other.Unwrap();
+            if (types.IsTensor(value.Type))
+                return false;
+            if (value is IArrayCreationOperation { Initializer.ElementValues.Length: var count })
+                return count > 1;
+            if (value.Number() is not null && value.Type?.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32)
+                return false;
+        }
+
+        return invocation.TargetMethod.Name is not ("max" or "min") || !invocation.Others().Any();
+    }
+
+    private void Returned(IMethodSymbol method)
+    {
+        if (_calls >= MostCalls)
+            return;
+        _calls++;
+        foreach (var body in code.BodiesOf(method.OriginalDefinition))
+        {
+            foreach (var returned in body.ReturnedValues())
+                Visit(returned);
+        }
+
+        _calls--;
+    }
+}
