@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.Commands;
@@ -75,40 +74,26 @@ internal sealed class Baseline
     }
 
     /// <exception cref="UsageException">The file can't be written.</exception>
-    public void Write(string path, string gate)
+    public void Write(string path, string gate) => OutputFile.Write("baseline", path, JsonText.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, JsonReport.Options))
+        json.WriteNumber("schema", Schema);
+        json.WriteString("gate", gate);
+        foreach (var (metric, figures) in _figures)
         {
-            json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            json.WriteString("gate", gate);
-            foreach (var (metric, figures) in _figures)
-            {
-                json.WriteStartObject(MetricName.Json(metric));
-                foreach (var (statistic, value) in figures) JsonReport.Number(json, JsonReport.Camel(statistic), value);
-                json.WriteEndObject();
-            }
-            json.WriteStartObject("cases");
-            foreach (var (id, score) in _cases)
-            {
-                json.WriteStartObject(id);
-                JsonReport.Number(json, "dice", score.Dice);
-                JsonReport.Number(json, "iou", score.IoU);
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
+            json.WriteStartObject(MetricName.Json(metric));
+            foreach (var (statistic, value) in figures) JsonReport.Number(json, JsonReport.Camel(statistic), value);
             json.WriteEndObject();
         }
-        try
+        json.WriteStartObject("cases");
+        foreach (var (id, score) in _cases)
         {
-            AtomicFile.WriteIfChanged(path, [.. buffer.WrittenSpan, (byte)'\n']);
+            json.WriteStartObject(id);
+            JsonReport.Number(json, "dice", score.Dice);
+            JsonReport.Number(json, "iou", score.IoU);
+            json.WriteEndObject();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"the baseline {path} can't be written; is its folder a file, full, or write-protected?");
-        }
-    }
+        json.WriteEndObject();
+    }));
 
     private static Baseline Parse(JsonElement root)
     {

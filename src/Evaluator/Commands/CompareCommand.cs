@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using MaskSharp.Evaluator.Comparing;
@@ -25,6 +24,7 @@ internal static class CompareCommand
     {
         var arguments = Arguments.Parse(args, All);
         if (arguments.Rest.Count != 2) throw new UsageException("compare takes two JSON reports, the older one first");
+        var (diceDrop, iouDrop) = (arguments.Number("--max-dice-drop", 0, 1), arguments.Number("--max-iou-drop", 0, 1));
         var (a, b) = (RunScores.Read(arguments.Rest[0]), RunScores.Read(arguments.Rest[1]));
         var shared = a.Cases.Keys.Where(b.Cases.ContainsKey).Order(StringComparer.Ordinal).ToList();
         if (shared.Count == 0) throw new UsageException("the two reports have no case in common, so there is nothing to compare");
@@ -33,9 +33,9 @@ internal static class CompareCommand
         var iou = new PairedScores(shared.Select(id => (id, a.Cases[id].IoU, b.Cases[id].IoU)));
         var (onlyA, onlyB) = (a.Cases.Count - shared.Count, b.Cases.Count - shared.Count);
         Tell(output, dice, iou, onlyA, onlyB);
-        if (arguments.Text("--json") is { } path) Write(Path.GetFullPath(path), dice, iou, onlyA, onlyB);
+        if (arguments.Text("--json") is { } path) OutputFile.Write("comparison", Path.GetFullPath(path), Json(dice, iou, onlyA, onlyB));
 
-        var failed = Drop(output, "Dice", dice, arguments.Number("--max-dice-drop", 0, 1)) | Drop(output, "IoU", iou, arguments.Number("--max-iou-drop", 0, 1));
+        var failed = Drop(output, "Dice", dice, diceDrop) | Drop(output, "IoU", iou, iouDrop);
         output.Closing(string.Create(CultureInfo.InvariantCulture, $"compared on {shared.Count} cases: mean Dice {dice.Change:+0.0000;-0.0000;0.0000}, mean IoU {iou.Change:+0.0000;-0.0000;0.0000}; {Verdict(dice)}"));
         return failed ? ExitCode.GateFailed : ExitCode.Passed;
     }
@@ -68,38 +68,24 @@ internal static class CompareCommand
         _ => "the difference may be chance",
     };
 
-    private static void Write(string path, PairedScores dice, PairedScores iou, int onlyA, int onlyB)
+    private static byte[] Json(PairedScores dice, PairedScores iou, int onlyA, int onlyB) => JsonText.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, JsonReport.Options))
+        json.WriteNumber("schema", JsonReport.Schema);
+        json.WriteNumber("onlyInFirst", onlyA);
+        json.WriteNumber("onlyInSecond", onlyB);
+        WriteScore(json, "dice", dice);
+        WriteScore(json, "iou", iou);
+        json.WriteStartArray("lost");
+        foreach (var (id, before, after) in dice.LostMost)
         {
             json.WriteStartObject();
-            json.WriteNumber("schema", JsonReport.Schema);
-            json.WriteNumber("onlyInFirst", onlyA);
-            json.WriteNumber("onlyInSecond", onlyB);
-            WriteScore(json, "dice", dice);
-            WriteScore(json, "iou", iou);
-            json.WriteStartArray("lost");
-            foreach (var (id, before, after) in dice.LostMost)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", id);
-                json.WriteNumber("first", before);
-                json.WriteNumber("second", after);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            json.WriteString("id", id);
+            json.WriteNumber("first", before);
+            json.WriteNumber("second", after);
             json.WriteEndObject();
         }
-        try
-        {
-            AtomicFile.Write(path, [.. buffer.WrittenSpan, (byte)'\n']);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"the comparison {path} can't be written; is its folder a file, full, or write-protected?");
-        }
-    }
+        json.WriteEndArray();
+    });
 
     private static void WriteScore(Utf8JsonWriter json, string name, PairedScores score)
     {

@@ -30,8 +30,6 @@ internal sealed class EvaluateCommand
         return judge is null ? exitCode : new EvaluateCommand(options, output, judge).Run();
     }
 
-    private IReadOnlyList<string> ReportPaths => [.. _options.Reports.Select(report => report.Path)];
-
     private int Run()
     {
         if (File.Exists(_options.Predictions)) throw new UsageException($"Predictions (--predictions) is the file {_options.Predictions}; it is to be a folder");
@@ -45,7 +43,7 @@ internal sealed class EvaluateCommand
         if (groundTruth.Count == 0) return NoCases($"the ground truth's folder {_options.GroundTruth} holds no masks");
 
         var digest = _options.Stamp is null ? null : ContentStamp.Compute(SettingTexts(), predictions, groundTruth);
-        if (_options is { Stamp: { } stamp, UpdatesBaseline: false } && ContentStamp.Matches(stamp, digest, ReportPaths))
+        if (_options is { Stamp: { } stamp, UpdatesBaseline: false } && ContentStamp.Matches(stamp, digest, _options.ReportPaths))
         {
             _output.Closing($"gate '{_options.Gate}' is up to date: it passed, and nothing has changed since{(_options.ReportPath is { } path ? $"; report {path}" : "")}");
             return ExitCode.Passed;

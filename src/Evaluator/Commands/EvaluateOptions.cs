@@ -86,6 +86,9 @@ internal sealed record EvaluateOptions
     /// <summary>The baseline is to be written instead.</summary>
     public bool UpdatesBaseline { get; init; }
 
+    /// <summary>There is something to hold the scores to.</summary>
+    public bool IsJudged => Bounds.Count > 0 || Baseline is not null;
+
     /// <summary>Which part of the cases to count; null for all.</summary>
     public Shard? Shard { get; init; }
 
@@ -97,6 +100,8 @@ internal sealed record EvaluateOptions
     public string? Origin { get; init; }
 
     public bool ForMsBuild { get; init; }
+
+    public IReadOnlyList<string> ReportPaths => [.. Reports.Select(report => report.Path)];
 
     /// <summary>The report to name in messages: the one a person would open.</summary>
     public string? ReportPath => Reports.OrderByDescending(report => report.Format == ReportFormat.Html).FirstOrDefault()?.Path;

@@ -15,6 +15,6 @@ internal static class ExitCode
     /// <summary>A fault of the program itself.</summary>
     public const int InternalFault = 3;
 
-    /// <summary>The user, or the system, ended the run: 128 and the number of the signal, as shells have it.</summary>
+    /// <summary>The user, or the system, ended the run; what shells make of Ctrl+C.</summary>
     public const int Cancelled = 130;
 }

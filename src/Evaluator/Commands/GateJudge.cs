@@ -22,8 +22,6 @@ internal sealed class GateJudge
         _baseline = baseline;
     }
 
-    private IReadOnlyList<string> ReportPaths => [.. _options.Reports.Select(report => report.Path)];
-
     private string ReportEnd => _options.ReportPath is { } path ? $"; report {path}" : "";
 
     /// <summary>Prepares a verdict. The baseline is read first: a run of hours should not end in a missing file.</summary>
@@ -65,7 +63,7 @@ internal sealed class GateJudge
             if (writes) Baseline.Of(result).Write(baseline, _options.Gate);
             _output.Line(writes ? $"note: the baseline {baseline} was written" : $"note: the baseline {baseline} was not written, since a bound is not met or the score is undefined");
         }
-        if (findings.Count == 0 && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, ReportPaths);
+        if (findings.Count == 0 && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, _options.ReportPaths);
 
         foreach (var note in result.Notes) _output.Line($"note: {note}");
         foreach (var finding in findings) _output.Tell(finding);
@@ -95,7 +93,7 @@ internal sealed class GateJudge
     // A gate that passes though it says little must not pass in silence.
     private IEnumerable<Finding> Doubts(EvaluationResult result)
     {
-        if (result.ForegroundFraction == 0 && _options.Bounds.Count > 0 && !double.IsNaN(result.Dice.Mean))
+        if (result.ForegroundFraction == 0 && _options.IsJudged && !double.IsNaN(result.Dice.Mean))
         {
             yield return Finding.Warning(
                 Codes.UndefinedScore,
@@ -106,7 +104,7 @@ internal sealed class GateJudge
             yield return Finding.Warning(
                 Codes.BadSetting, $"gate '{_options.Gate}': Predictions and GroundTruth are the same folder, {_options.Predictions}; masks compared with themselves always agree");
         }
-        if (_options.Bounds.Count == 0 && _options.Baseline is null && _options.ForMsBuild)
+        if (!_options.IsJudged && _options.ForMsBuild)
             yield return Finding.Warning(Codes.BadSetting, $"gate '{_options.Gate}' has no bound, so it can't fail; set MinDice or MinIoU");
         if (_baseline?.Staleness(result) is { } stale)
             yield return Finding.Warning(Codes.BaselineMissing, $"gate '{_options.Gate}': {stale}; write the baseline anew with --update-baseline (SegmentationUpdateBaseline)", _options.Baseline);

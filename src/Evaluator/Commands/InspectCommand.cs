@@ -51,7 +51,7 @@ internal sealed class InspectCommand
     {
         ContentStamp.Delete(_options.Stamp);
         var doubt = Committed() is { } committed ? Compare(balance, committed) : null;
-        if (_options.Measured is { } measured) WriteMeasured(measured, Measurement.Write(_options.Name, _options.Source, balance));
+        if (_options.Measured is { } measured) OutputFile.Write("measurement", measured, Measurement.Write(_options.Name, _options.Source, balance));
         if (doubt is null && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, Results);
 
         for (var c = 0; c < balance.PixelsPerClass.Count; c++)
@@ -88,7 +88,7 @@ internal sealed class InspectCommand
         ContentStamp.Delete(_options.Stamp);
         if (Committed() is { } committed)
         {
-            if (_options.Measured is { } measured) WriteMeasured(measured, File.ReadAllBytes(_options.Committed!));
+            if (_options.Measured is { } measured) OutputFile.Write("measurement", measured, File.ReadAllBytes(_options.Committed!));
             _output.Closing(string.Create(
                 CultureInfo.InvariantCulture,
                 $"data set '{_options.Name}': the masks are absent, so the committed measurement {_options.Committed} stands: foreground {100 * committed.ForegroundFraction:0.0000} %"));
@@ -111,18 +111,6 @@ internal sealed class InspectCommand
         foreach (var finding in findings) _output.Tell(finding);
         _output.Closing($"data set '{_options.Name}' could not be measured");
         return ExitCode.BadInput;
-    }
-
-    private static void WriteMeasured(string path, byte[] content)
-    {
-        try
-        {
-            AtomicFile.WriteIfChanged(path, content);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"the measurement {path} can't be written; is its folder a file, full, or write-protected?");
-        }
     }
 
     private IEnumerable<string> SettingTexts() =>

@@ -5,7 +5,14 @@ namespace MaskSharp.Evaluator.Commands;
 /// <summary>Finds the command, and turns what it throws into codes.</summary>
 internal static class Router
 {
-    private static readonly string[] _later = ["run"];
+    // Options are asked for by the command that runs: each gate and build starts the program anew.
+    private static readonly Command[] _commands =
+    [
+        new("evaluate", "--predictions DIR --ground-truth DIR [options]", "Scores predicted masks against the truth and holds them to bounds.", () => EvaluateOptions.All, EvaluateCommand.Run),
+        new("inspect", "MASKS [options]", "Measures the class balance of masks, and what an empty mask scores.", () => InspectOptions.All, InspectCommand.Run),
+        new("merge", "PART... [options]", "Makes one verdict of the JSON reports of all parts of a run (--shard).", () => MergeCommand.All, MergeCommand.Run),
+        new("compare", "A.json B.json [options]", "Says of two runs on the same cases which is better, and how sure that is.", () => CompareCommand.All, CompareCommand.Run),
+    ];
 
     /// <summary>Runs the program.</summary>
     /// <returns>See <see cref="ExitCode"/>.</returns>
@@ -40,42 +47,20 @@ internal static class Router
 
     private static int Dispatch(IReadOnlyList<string> args, Output console)
     {
-        var command = args.Count == 0 ? "--help" : args[0];
+        var name = args.Count == 0 ? "--help" : args[0];
         var rest = args.Skip(1).ToList();
-        switch (command)
+        if (Array.Find(_commands, command => command.Name == name) is { } known)
         {
-            case "evaluate" when WantsHelp(rest):
-                console.Text(Help.Of("evaluate --predictions DIR --ground-truth DIR [options]", "Scores predicted masks against the truth and holds them to bounds.", EvaluateOptions.All));
-                return ExitCode.Passed;
-            case "evaluate":
-                return EvaluateCommand.Run(rest, console);
-            case "inspect" when WantsHelp(rest):
-                console.Text(Help.Of("inspect MASKS [options]", "Measures the class balance of masks, and what an empty mask scores.", InspectOptions.All));
-                return ExitCode.Passed;
-            case "inspect":
-                return InspectCommand.Run(rest, console);
-            case "merge" when WantsHelp(rest):
-                console.Text(Help.Of("merge PART… [options]", "Makes one verdict of the JSON reports of all parts of a run (--shard).", MergeCommand.All));
-                return ExitCode.Passed;
-            case "merge":
-                return MergeCommand.Run(rest, console);
-            case "compare" when WantsHelp(rest):
-                console.Text(Help.Of("compare A.json B.json [options]", "Says of two runs on the same cases which is better, and how sure that is.", CompareCommand.All));
-                return ExitCode.Passed;
-            case "compare":
-                return CompareCommand.Run(rest, console);
-            case "--help" or "-h" or "help":
-                console.Text(Help.Program);
-                return ExitCode.Passed;
-            case "--version":
-                console.Text(ProgramVersion.Text + "\n");
-                return ExitCode.Passed;
-            default:
-                throw new UsageException(_later.Contains(command)
-                    ? $"the command {command} does not exist in version {ProgramVersion.Text}; there are evaluate, inspect, merge and compare"
-                    : $"there is no command {command}; there are evaluate, inspect, merge and compare");
+            if (!rest.Contains("--help") && !rest.Contains("-h")) return known.Run(rest, console);
+            console.Text(Help.Of(known));
+            return ExitCode.Passed;
         }
+        console.Text(name switch
+        {
+            "--help" or "-h" or "help" => Help.Of(_commands),
+            "--version" => ProgramVersion.Text + "\n",
+            _ => throw new UsageException($"there is no command {name} in version {ProgramVersion.Text}; there are {string.Join(", ", _commands.Select(command => command.Name))}"),
+        });
+        return ExitCode.Passed;
     }
-
-    private static bool WantsHelp(List<string> args) => args.Contains("--help") || args.Contains("-h");
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using MaskSharp.Evaluator.Findings;
-using MaskSharp.Evaluator.Formats;
 using MaskSharp.Evaluator.Pairing;
 
 namespace MaskSharp.Evaluator.Evaluation;
@@ -14,22 +12,7 @@ internal static class BalanceRun
         var masks = CaseFiles.Of(files, new HashSet<string>(), findings).ByName.Values.ToArray();
         if (findings.Count > 0) return null;
 
-        var tallies = new MaskTally[masks.Length];
-        var faults = new ConcurrentDictionary<int, Finding>();
-        var done = 0;
-        Parallel.For(0, masks.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
-        {
-            try
-            {
-                tallies[i] = MaskCounter.Count(masks[i].Path, settings);
-            }
-            catch (CaseException e)
-            {
-                faults[i] = e.Finding;
-            }
-            progress(Interlocked.Increment(ref done), masks.Length);
-        });
-        findings.AddRange(faults.OrderBy(fault => fault.Key).Select(fault => fault.Value));
+        var tallies = CaseLoop.Run(masks.Length, settings, i => MaskCounter.Count(masks[i].Path, settings), findings, progress);
         return findings.Count > 0 ? null : Sum(tallies, settings, findings);
     }
 

@@ -37,12 +37,13 @@ internal static class CaseCounter
         var surfaces = settings.Surfaces ? SurfaceMeasure.OfForeground(predictedBuffer.Span, truthBuffer.Span, valid, truth, settings) : [];
         MaskReading.AtLeast(prediction, settings.EffectiveThreshold, predictedBuffer.Span);
         var asMap = PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid);
-        // The map's foreground is part of the mask's, so equal counts are equal masks, which need no second measure.
-        var mapSurfaces = settings.Surfaces && !asMap.Equals(asLabels) ? SurfaceMeasure.OfForeground(predictedBuffer.Span, truthBuffer.Span, valid, truth, settings) : surfaces;
+        // The map's foreground is part of the mask's, so equal counts are equal masks, which need no second measure and no second place.
+        var isSame = asMap.Equals(asLabels);
+        var mapSurfaces = settings.Surfaces && !isSame ? SurfaceMeasure.OfForeground(predictedBuffer.Span, truthBuffer.Span, valid, truth, settings) : surfaces;
         return new CaseCounts(pair.Id, pair.Prediction, pair.GroundTruth)
         {
             AsLabels = asLabels,
-            AsMap = asMap,
+            AsMap = isSame ? asLabels : asMap,
             SurfacesAsLabels = surfaces,
             SurfacesAsMap = mapSurfaces,
             TrueValues = truth.IsLossy ? new ValueSet() : MaskReading.Values(truth, valid),

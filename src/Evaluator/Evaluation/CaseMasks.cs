@@ -21,11 +21,11 @@ internal sealed class CaseMasks : IDisposable
     /// <exception cref="CaseException">A file can't be used, or the two do not lie at the same places.</exception>
     public static CaseMasks Read(CasePair pair, EvaluationSettings settings)
     {
-        var truth = Read(pair, pair.GroundTruth, "ground truth", settings);
+        var truth = Read($"the ground truth of case '{pair.Id}'", pair.GroundTruth, settings);
         MaskImage? prediction = null;
         try
         {
-            prediction = Read(pair, pair.Prediction, "prediction", settings);
+            prediction = Read($"the prediction of case '{pair.Id}'", pair.Prediction, settings);
             if (GridMatch.Find(prediction, truth, out var fault) is not { } order)
                 throw new CaseException(Finding.Error(Codes.SizeDiffers, $"case '{pair.Id}': {fault}", pair.Prediction));
             if (order.IsSame) return new CaseMasks(prediction, truth, false);
@@ -41,13 +41,12 @@ internal sealed class CaseMasks : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Prediction.Dispose();
-        Truth.Dispose();
-    }
-
-    private static MaskImage Read(CasePair pair, string path, string role, EvaluationSettings settings)
+    /// <summary>Reads one mask.</summary>
+    /// <param name="who">The mask in a sentence, such as "the prediction of case 'a'".</param>
+    /// <param name="path">Its file.</param>
+    /// <param name="settings">Say whether the file may be lossy.</param>
+    /// <exception cref="CaseException">The file can't be used.</exception>
+    public static MaskImage Read(string who, string path, EvaluationSettings settings)
     {
         try
         {
@@ -56,7 +55,13 @@ internal sealed class CaseMasks : IDisposable
         }
         catch (MaskFileException e)
         {
-            throw new CaseException(Finding.Error(e.Code, $"the {role} of case '{pair.Id}' {e.Message}", path));
+            throw new CaseException(Finding.Error(e.Code, $"{who} {e.Message}", path));
         }
+    }
+
+    public void Dispose()
+    {
+        Prediction.Dispose();
+        Truth.Dispose();
     }
 }

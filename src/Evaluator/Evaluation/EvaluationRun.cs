@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MaskSharp.Evaluator.Findings;
 using MaskSharp.Evaluator.Pairing;
 using MaskSharp.Evaluator.Shards;
@@ -27,7 +26,7 @@ internal static class EvaluationRun
         if (findings.Count > 0) return null;
         if (shard is { } part) pairs = [.. pairs.Where((_, i) => part.Holds(i))];
 
-        var cases = Count(pairs, settings, findings, progress, cancellation);
+        var cases = CaseLoop.Run(pairs.Count, settings, i => CaseCounter.Count(pairs[i], settings), findings, progress, cancellation);
         return findings.Count > 0 ? null : cases;
     }
 
@@ -47,26 +46,5 @@ internal static class EvaluationRun
             Readings = [.. cases.Select((item, i) => new CaseReading(new CasePair(item.Id, item.Prediction, item.GroundTruth), maps[i]))],
         };
         return settings.Surfaces ? result with { Surfaces = SurfaceResult.Of(result.Cases, [.. cases.Select((item, i) => maps[i] ? item.SurfacesAsMap : item.SurfacesAsLabels)]) } : result;
-    }
-
-    private static CaseCounts[] Count(IReadOnlyList<CasePair> pairs, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress, CancellationToken cancellation)
-    {
-        var cases = new CaseCounts[pairs.Count];
-        var faults = new ConcurrentDictionary<int, Finding>();
-        var done = 0;
-        Parallel.For(0, pairs.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation }, i =>
-        {
-            try
-            {
-                cases[i] = CaseCounter.Count(pairs[i], settings);
-            }
-            catch (CaseException e)
-            {
-                faults[i] = e.Finding;
-            }
-            progress(Interlocked.Increment(ref done), pairs.Count);
-        });
-        findings.AddRange(faults.OrderBy(fault => fault.Key).Select(fault => fault.Value));
-        return cases;
     }
 }

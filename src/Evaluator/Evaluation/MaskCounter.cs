@@ -9,20 +9,8 @@ internal static class MaskCounter
     /// <exception cref="CaseException">The file can't be used.</exception>
     public static MaskTally Count(string path, EvaluationSettings settings)
     {
-        using var mask = Read(path, settings);
+        using var mask = CaseMasks.Read("the mask", path, settings);
         return settings.HasLabels ? CountLabels(path, mask, settings) : CountForeground(path, mask, settings);
-    }
-
-    private static MaskImage Read(string path, EvaluationSettings settings)
-    {
-        try
-        {
-            return MaskFormats.Read(path, acceptLossy: settings.Threshold is not null && !settings.HasLabels);
-        }
-        catch (MaskFileException e)
-        {
-            throw new CaseException(Finding.Error(e.Code, $"the mask {e.Message}", path));
-        }
     }
 
     private static MaskTally CountForeground(string path, MaskImage mask, EvaluationSettings settings)

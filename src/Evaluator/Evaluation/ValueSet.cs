@@ -8,7 +8,8 @@ internal sealed class ValueSet
     // Beyond this many the exact values no longer matter: it is no binary mask, and a message shows a few.
     private const int Capacity = 32;
 
-    private readonly SortedSet<double> _nonzero = [];
+    // In order, and no longer than it need be: there is a set for each mask of a run.
+    private double[] _nonzero = [];
     private double _last;
 
     /// <summary>There are more distinct nonzero values than are kept.</summary>
@@ -25,10 +26,10 @@ internal sealed class ValueSet
 
     public double Maximum { get; private set; } = double.NegativeInfinity;
 
-    public bool IsEmpty => !HasZero && !HasNaN && _nonzero.Count == 0;
+    public bool IsEmpty => !HasZero && !HasNaN && _nonzero.Length == 0;
 
     /// <summary>The values are 0 and at most one other.</summary>
-    public bool IsBinary => !HasNaN && !Overflows && _nonzero.Count <= 1;
+    public bool IsBinary => !HasNaN && !Overflows && _nonzero.Length <= 1;
 
     /// <summary>The values that are kept, zero among them.</summary>
     public IEnumerable<double> Kept => (HasZero ? _nonzero.Append(0) : _nonzero).Order().Where(double.IsFinite);
@@ -40,12 +41,12 @@ internal sealed class ValueSet
         foreach (var value in kept)
         {
             if (value == 0) set.HasZero = true;
-            else set._nonzero.Add(value);
+            else set.Keep(value);
         }
         foreach (var end in new[] { minimum, maximum })
         {
             // Infinite values are told by the ends of the range; without any value these are turned round.
-            if (double.IsInfinity(end) && minimum <= maximum) set._nonzero.Add(end);
+            if (double.IsInfinity(end) && minimum <= maximum) set.Keep(end);
         }
         return set;
     }
@@ -63,9 +64,10 @@ internal sealed class ValueSet
             HasNaN = true;
             return;
         }
-        else if (!Overflows && _nonzero.Add(value) && _nonzero.Count > Capacity)
+        else if (!Overflows)
         {
-            Overflows = true;
+            Keep(value);
+            Overflows = _nonzero.Length > Capacity;
         }
         AreWhole &= value == Math.Floor(value);
         Minimum = Math.Min(Minimum, value);
@@ -79,8 +81,8 @@ internal sealed class ValueSet
         AreWhole &= other.AreWhole;
         Minimum = Math.Min(Minimum, other.Minimum);
         Maximum = Math.Max(Maximum, other.Maximum);
-        if (!Overflows) _nonzero.UnionWith(other._nonzero);
-        Overflows |= other.Overflows || _nonzero.Count > Capacity;
+        if (!Overflows) Array.ForEach(other._nonzero, Keep);
+        Overflows |= other.Overflows || _nonzero.Length > Capacity;
     }
 
     /// <summary>Such as "0, 128 and 255", or "0, 1, 2, 3, 4, 5 and more up to 231".</summary>
@@ -93,5 +95,11 @@ internal sealed class ValueSet
         if (values.Count == 1) return values[0];
         if (values.Count <= Shown && !Overflows) return $"{string.Join(", ", values.SkipLast(1))} and {values[^1]}";
         return $"{string.Join(", ", values.Take(Shown))} and more up to {Maximum.ToString("R", CultureInfo.InvariantCulture)}";
+    }
+
+    private void Keep(double value)
+    {
+        var at = Array.BinarySearch(_nonzero, value);
+        if (at < 0) _nonzero = [.. _nonzero[..~at], value, .. _nonzero[~at..]];
     }
 }

@@ -77,7 +77,8 @@ internal static class CaseOverlay
             using var flags = new PixelBuffer<byte>(labels.Length);
             if (asMap) MaskReading.AtLeast(mask, settings.EffectiveThreshold, flags.Span);
             else MaskReading.Nonzero(mask, flags.Span);
-            for (var i = 0; i < labels.Length; i++) labels[i] = flags.Span[i];
+            var background = settings.Class.Index == 0 ? 1 : 0;
+            for (var i = 0; i < labels.Length; i++) labels[i] = flags.Span[i] ^ background;
             return;
         }
         for (var i = 0; i < labels.Length; i++)

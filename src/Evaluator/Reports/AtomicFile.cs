@@ -5,12 +5,12 @@ internal static class AtomicFile
 {
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(string path, byte[] content) => WriteAll([(path, content)]);
+    public static void Write(string path, byte[] content) => WriteAll([(path, file => file.Write(content))]);
 
     /// <summary>Writes several files; where one can't be written, for want of space or of the right to, none of them changes.</summary>
     /// <exception cref="IOException">A file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
-    public static void WriteAll(IReadOnlyList<(string Path, byte[] Content)> files)
+    public static void WriteAll(IReadOnlyList<(string Path, Action<Stream> Content)> files)
     {
         var drafts = new List<(string Draft, string Path)>();
         try
@@ -21,7 +21,8 @@ internal static class AtomicFile
                 Directory.CreateDirectory(folder);
                 if (Directory.Exists(path)) throw new IOException($"{path} is a folder.");
                 drafts.Add((Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp"), path));
-                File.WriteAllBytes(drafts[^1].Draft, content);
+                using var file = new FileStream(drafts[^1].Draft, FileMode.CreateNew);
+                content(file);
             }
             foreach (var (draft, path) in drafts) File.Move(draft, path, overwrite: true);
         }

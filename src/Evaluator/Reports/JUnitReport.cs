@@ -95,6 +95,6 @@ internal static class JUnitReport
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // Names of files may hold characters that XML has no form for.
-    private static string Clean(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '\uFFFD'));
+    // Names of files may hold characters that XML has no form for; halves of characters are replaced by the enumeration already.
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune));
 }

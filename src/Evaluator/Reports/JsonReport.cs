@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.Commands;
@@ -13,36 +12,21 @@ internal static class JsonReport
 {
     public const int Schema = 1;
 
-    /// <summary>How JSON is laid out: for people who compare two of them, too.</summary>
-    public static readonly JsonWriterOptions Options = new()
+    public static void Write(Report report, Stream file) => JsonText.Write(file, json =>
     {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static byte[] Write(Report report)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            json.WriteString("tool", $"masksharp {ProgramVersion.Text}");
-            json.WriteString("gate", report.Options.Gate);
-            json.WriteString("verdict", report.Verdict.ToString().ToLowerInvariant());
-            WriteSettings(json, report.Options);
-            WriteBounds(json, report.Bounds);
-            WriteFindings(json, report.Findings);
-            WriteSummary(json, report.Result);
-            WriteClasses(json, report.Result);
-            WriteNotes(json, report.Result);
-            WriteCases(json, report.Result);
-            if (report.Part is { } part) ShardPartJson.Write(json, part);
-            json.WriteEndObject();
-        }
-        return [.. buffer.WrittenSpan, (byte)'\n'];
-    }
+        json.WriteNumber("schema", Schema);
+        json.WriteString("tool", $"masksharp {ProgramVersion.Text}");
+        json.WriteString("gate", report.Options.Gate);
+        json.WriteString("verdict", report.Verdict.ToString().ToLowerInvariant());
+        WriteSettings(json, report.Options);
+        WriteBounds(json, report.Bounds);
+        WriteFindings(json, report.Findings);
+        WriteSummary(json, report.Result);
+        WriteClasses(json, report.Result);
+        Texts(json, "notes", report.Result?.Notes ?? []);
+        WriteCases(json, report.Result);
+        if (report.Part is { } part) ShardPartJson.Write(json, part);
+    });
 
     private static void WriteSettings(Utf8JsonWriter json, EvaluateOptions options)
     {
@@ -158,13 +142,6 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteNotes(Utf8JsonWriter json, EvaluationResult? result)
-    {
-        json.WriteStartArray("notes");
-        foreach (var note in result?.Notes ?? []) json.WriteStringValue(note);
-        json.WriteEndArray();
-    }
-
     private static void WriteCases(Utf8JsonWriter json, EvaluationResult? result)
     {
         json.WriteStartArray("cases");
@@ -196,6 +173,7 @@ internal static class JsonReport
             }
             json.WriteEndArray();
             json.WriteEndObject();
+            JsonText.HandOn(json);
         }
         json.WriteEndArray();
     }
@@ -211,6 +189,14 @@ internal static class JsonReport
     {
         if (double.IsFinite(value)) json.WriteNumberValue(value);
         else json.WriteNullValue();
+    }
+
+    /// <summary>Writes an array of texts.</summary>
+    public static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     /// <summary>Reads what <see cref="Number(Utf8JsonWriter, string, double)"/> wrote.</summary>

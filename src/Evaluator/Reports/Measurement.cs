@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using MaskSharp.Evaluator.Evaluation;
 
@@ -9,40 +8,26 @@ internal static class Measurement
 {
     public const int Schema = 1;
 
-    private static readonly JsonWriterOptions _options = new()
+    public static byte[] Write(string name, string source, Balance balance) => JsonText.Of(json =>
     {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static byte[] Write(string name, string source, Balance balance)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, _options))
+        json.WriteNumber("schema", Schema);
+        json.WriteString("name", name);
+        json.WriteString("source", source);
+        json.WriteNumber("masks", balance.Masks);
+        json.WriteNumber("pixels", balance.Pixels);
+        json.WriteNumber("foregroundFraction", balance.ForegroundFraction);
+        json.WriteNumber("emptyMaskAccuracy", balance.EmptyMaskAccuracy);
+        json.WriteStartArray("classes");
+        for (var c = 0; c < balance.PixelsPerClass.Count; c++)
         {
             json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            json.WriteString("name", name);
-            json.WriteString("source", source);
-            json.WriteNumber("masks", balance.Masks);
-            json.WriteNumber("pixels", balance.Pixels);
-            json.WriteNumber("foregroundFraction", balance.ForegroundFraction);
-            json.WriteNumber("emptyMaskAccuracy", balance.EmptyMaskAccuracy);
-            json.WriteStartArray("classes");
-            for (var c = 0; c < balance.PixelsPerClass.Count; c++)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("index", c);
-                json.WriteNumber("pixels", balance.PixelsPerClass[c]);
-                json.WriteNumber("fraction", balance.Fraction(c));
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            json.WriteNumber("index", c);
+            json.WriteNumber("pixels", balance.PixelsPerClass[c]);
+            json.WriteNumber("fraction", balance.Fraction(c));
             json.WriteEndObject();
         }
-        return [.. buffer.WrittenSpan, (byte)'\n'];
-    }
+        json.WriteEndArray();
+    });
 
     /// <summary>Reads a measurement back; null if the content is none.</summary>
     public static Balance? Read(byte[] content)

@@ -7,7 +7,7 @@ internal static class ReportWriter
     /// <exception cref="Commands.UsageException">A report can't be written where it should be.</exception>
     public static void Write(Report report)
     {
-        var files = report.Options.Reports.Select(file => (file.Path, Content(report, file.Format))).ToList();
+        var files = report.Options.Reports.Select(file => (file.Path, Content: (Action<Stream>)(stream => Write(report, file.Format, stream)))).ToList();
         try
         {
             AtomicFile.WriteAll(files);
@@ -25,12 +25,19 @@ internal static class ReportWriter
         if (report.Options.Reports.Any(file => File.Exists(file.Path))) Write(report);
     }
 
-    private static byte[] Content(Report report, ReportFormat format) => format switch
+    private static void Write(Report report, ReportFormat format, Stream file)
     {
-        ReportFormat.Json => JsonReport.Write(report),
-        ReportFormat.Html => HtmlReport.Write(report),
-        ReportFormat.Markdown => MarkdownReport.Write(report),
-        ReportFormat.JUnit => JUnitReport.Write(report),
-        _ => SarifReport.Write(report),
-    };
+        if (format == ReportFormat.Json)
+        {
+            JsonReport.Write(report, file);
+            return;
+        }
+        file.Write(format switch
+        {
+            ReportFormat.Html => HtmlReport.Write(report),
+            ReportFormat.Markdown => MarkdownReport.Write(report),
+            ReportFormat.JUnit => JUnitReport.Write(report),
+            _ => SarifReport.Write(report),
+        });
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,28 +9,21 @@ namespace MaskSharp.Evaluator.Reports;
 /// <summary>The report for code scanning: every finding at its file, SARIF 2.1.0 (OASIS 2020).</summary>
 internal static partial class SarifReport
 {
-    public static byte[] Write(Report report)
+    public static byte[] Write(Report report) => JsonText.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, JsonReport.Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-            json.WriteString("version", "2.1.0");
-            json.WriteStartArray("runs");
-            json.WriteStartObject();
-            WriteTool(json, report);
-            WriteResults(json, report);
-            json.WriteString("columnKind", "utf16CodeUnits");
-            json.WriteStartObject("automationDetails");
-            json.WriteString("id", $"masksharp/{Uri.EscapeDataString(report.Options.Gate)}");
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return [.. buffer.WrittenSpan, (byte)'\n'];
-    }
+        json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        json.WriteString("version", "2.1.0");
+        json.WriteStartArray("runs");
+        json.WriteStartObject();
+        WriteTool(json, report);
+        WriteResults(json, report);
+        json.WriteString("columnKind", "utf16CodeUnits");
+        json.WriteStartObject("automationDetails");
+        json.WriteString("id", $"masksharp/{Uri.EscapeDataString(report.Options.Gate)}");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    });
 
     private static List<string> Rules(Report report) => [.. report.Findings.Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal)];
 

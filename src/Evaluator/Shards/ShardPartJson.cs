@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MaskSharp.Evaluator.Evaluation;
+using MaskSharp.Evaluator.Reports;
 
 namespace MaskSharp.Evaluator.Shards;
 
@@ -11,10 +12,14 @@ internal static class ShardPartJson
         json.WriteStartObject("part");
         json.WriteNumber("index", part.Shard.Index);
         json.WriteNumber("count", part.Shard.Count);
-        WriteTexts(json, "arguments", part.Arguments);
-        WriteTexts(json, "notes", part.Notes);
+        JsonReport.Texts(json, "arguments", part.Arguments);
+        JsonReport.Texts(json, "notes", part.Notes);
         json.WriteStartArray("cases");
-        foreach (var item in part.Cases) WriteCase(json, item);
+        foreach (var item in part.Cases)
+        {
+            WriteCase(json, item);
+            JsonText.HandOn(json);
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -27,13 +32,6 @@ internal static class ShardPartJson
         var shard = new Shard(part.GetProperty("index").GetInt32(), part.GetProperty("count").GetInt32());
         if (shard.Count < 1 || shard.Index < 0 || shard.Index >= shard.Count) throw new FormatException();
         return new ShardPart(shard, ReadTexts(part.GetProperty("arguments")), [.. part.GetProperty("cases").EnumerateArray().Select(ReadCase)], ReadTexts(part.GetProperty("notes")));
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 
     private static List<string> ReadTexts(JsonElement texts) => [.. texts.EnumerateArray().Select(text => text.GetString() ?? throw new FormatException())];

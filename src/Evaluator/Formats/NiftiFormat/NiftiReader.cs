@@ -10,9 +10,6 @@ internal sealed class NiftiReader : IMaskReader
 {
     private const string Format = "NIfTI";
 
-    // At most this many bytes come out of one byte of deflate data: a match of 258 bytes in two bits.
-    private const int DeflateRatio = 1032;
-
     public string Name => Format;
 
     public IReadOnlyList<string> Extensions { get; } = [".nii", ".nii.gz"];
@@ -26,7 +23,7 @@ internal sealed class NiftiReader : IMaskReader
             using var file = new MemoryStream(content, writable: false);
             if (!IsGzip(content)) return Read(file, content.Length, out _);
             using var inflated = new GZipStream(file, CompressionMode.Decompress);
-            var image = Read(inflated, (long)content.Length * DeflateRatio, out var length);
+            var image = Read(inflated, (long)content.Length * Deflate.MostRatio, out var length);
             // The library does not miss a checksum that was cut off, so the length behind it is compared too (RFC 1952).
             if (BinaryPrimitives.ReadUInt32LittleEndian(content.AsSpan(content.Length - 4)) == (uint)length) return image;
             image.Dispose();

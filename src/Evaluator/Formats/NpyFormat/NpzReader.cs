@@ -5,9 +5,6 @@ namespace MaskSharp.Evaluator.Formats.NpyFormat;
 /// <summary>A zip file of one NumPy array (numpy.savez, numpy.savez_compressed). Nothing is ever unpacked to disk.</summary>
 internal sealed class NpzReader : IMaskReader
 {
-    // At most this many bytes come out of one byte of deflate data: a match of 258 bytes in two bits.
-    private const int DeflateRatio = 1032;
-
     public string Name => "NPZ";
 
     public IReadOnlyList<string> Extensions { get; } = [".npz"];
@@ -22,7 +19,7 @@ internal sealed class NpzReader : IMaskReader
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             var entry = TheArray(zip);
             using var stream = new CheckedEntryStream(entry.Open(), entry.Crc32);
-            return NpyReader.Read(stream, entry.CompressedLength * DeflateRatio);
+            return NpyReader.Read(stream, entry.CompressedLength * Deflate.MostRatio);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException or ArgumentException)
         {

@@ -5,9 +5,6 @@ namespace MaskSharp.Evaluator.Formats.PngFormat;
 /// <summary>The chunks of a PNG file, walked once: the header, and where the compressed pixels lie.</summary>
 internal sealed class PngChunks
 {
-    // At most this many bytes come out of one byte of deflate data: a match of 258 bytes in two bits.
-    private const int DeflateRatio = 1032;
-
     private PngChunks(PngHeader header, List<Range> pixels, long pixelLength)
     {
         Header = header;
@@ -77,6 +74,6 @@ internal sealed class PngChunks
     private void RefuseMoreThanDeflateGives()
     {
         var least = (long)Header.Shape.Height * Header.RowBytes(Header.Shape.Width);
-        if (least > PixelLength * DeflateRatio) throw Damaged($"it holds too little data for {Header.Shape} pixels");
+        if (least > PixelLength * Deflate.MostRatio) throw Damaged($"it holds too little data for {Header.Shape} pixels");
     }
 }

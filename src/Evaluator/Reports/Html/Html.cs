@@ -10,18 +10,18 @@ internal static class Html
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (var c in text)
+        // Halves of characters are replaced by the enumeration already.
+        foreach (var rune in text.EnumerateRunes())
         {
-            _ = c switch
+            escaped.Append(rune.Value switch
             {
-                '&' => escaped.Append("&amp;"),
-                '<' => escaped.Append("&lt;"),
-                '>' => escaped.Append("&gt;"),
-                '"' => escaped.Append("&quot;"),
-                // Halves of characters and control characters have no place in a page.
-                _ when char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE' => escaped.Append('\uFFFD'),
-                _ => escaped.Append(c),
-            };
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                _ when Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF => "\uFFFD",
+                _ => rune.ToString(),
+            });
         }
         return escaped.ToString();
     }
