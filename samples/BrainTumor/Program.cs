@@ -4,6 +4,7 @@ using BrainTumor.Evaluation;
 using BrainTumor.Making;
 using BrainTumor.Model;
 using BrainTumor.Output;
+using BrainTumor.Pictures;
 using BrainTumor.Slices;
 using BrainTumor.Training;
 using Spectre.Console;
@@ -33,6 +34,13 @@ static void Run(Options options)
         return;
     }
 
+    if (options.Compare.Count > 0)
+    {
+        Comparison.Write(Path.Combine(options.Output ?? "", "comparison.png"), options.Compare);
+        return;
+    }
+
+    var target = Path.GetFullPath(options.Output ?? Path.Combine(project, options.Data is null ? "eval" : "eval-data"));
     var clock = Stopwatch.StartNew();
     var (train, validation) = options.Data is { } folder
         ? PatientSplit.Of(SliceFolder.Read(folder), options.Seed)
@@ -44,10 +52,12 @@ static void Run(Options options)
     using var trainTensors = new SliceTensors(train, options.Size);
     using var validationTensors = new SliceTensors(validation, options.Size);
     using var model = new UNet();
-    var trainer = new Trainer(model, trainTensors, validationTensors, options.Batch);
+    var trainer = new Trainer(model, trainTensors, validationTensors, new Checkpoint(target + ".checkpoint", options), options);
     // One thread: a model this small gains little from two, and on a busy machine they mostly wait for each other.
     torch.set_num_threads(1);
-    var epochs = TrainingDisplay.Show(trainer.Run(options.Epochs), options.Epochs);
+    var epochs = TrainingDisplay.Show(Logged(trainer.Run(), options.Log), options.Epochs);
+    if (options.Patience is not null)
+        Console.WriteLine(FormattableString.Invariant($"The model is that of epoch {Checkpoint.Best(epochs).Epoch}, whose validation Dice is the best."));
 
     var meter = UNet.CreateMeter();
     var predictions = Prediction.Of(model, validation, options.Size, meter);
@@ -55,12 +65,21 @@ static void Run(Options options)
     Console.WriteLine(FormattableString.Invariant($"\nThe model is right on {scores.PixelAccuracy.Pooled:P2} of the pixels. Is that good? A mask that finds nothing is too:"));
     AnsiConsole.Write(ClosingTable.Of(Prediction.EmptyMask(validation), scores));
 
-    var target = options.Data is null ? "eval" : "eval-data";
-    Results.Write(Path.Combine(project, target), predictions, epochs);
-    var gate = options.Data is null ? "" : $" -p:SampleEvaluation={target}";
-    Console.WriteLine($"Predictions, masks and pictures are in samples/BrainTumor/{target}; the build judges them:");
+    Results.Write(target, predictions, epochs);
+    var gate = target == Path.Combine(project, "eval") ? "" : $" -p:SampleEvaluation={Path.GetRelativePath(project, target)}";
+    Console.WriteLine($"Predictions, masks and pictures are in {Path.GetRelativePath(Environment.CurrentDirectory, target)}; the build judges them:");
     Console.WriteLine($"  dotnet build samples/BrainTumor{gate}");
     Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds:0} s in all."));
+}
+
+static IEnumerable<EpochReport> Logged(IEnumerable<EpochReport> training, string? folder)
+{
+    var log = folder is null ? null : new TensorBoardLog(folder);
+    foreach (var epoch in training)
+    {
+        log?.Add(epoch);
+        yield return epoch;
+    }
 }
 
 static void Describe(string name, IReadOnlyList<Slice> slices)

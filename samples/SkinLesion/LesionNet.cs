@@ -15,7 +15,9 @@ internal sealed partial class LesionNet : nn.Module<Tensor, Tensor>
     private readonly nn.Module<Tensor, Tensor> _down = Block(3, Width, stride: 2);
     private readonly nn.Module<Tensor, Tensor> _bottom = nn.Sequential(Block(Width, 2 * Width, stride: 2), Block(2 * Width, 2 * Width), Block(2 * Width, Width));
     private readonly nn.Module<Tensor, Tensor> _up = Block(2 * Width, Width);
-    private readonly nn.Module<Tensor, Tensor> _head = nn.Conv2d(Width, 1, 1);
+
+    // The same as a 1×1 convolution, for which libtorch asks NNPACK, and complains on each call where the processor has none.
+    private readonly nn.Module<Tensor, Tensor> _head = nn.Linear(Width, 1);
 
     public LesionNet()
         : base(nameof(LesionNet)) => RegisterComponents();
@@ -25,7 +27,8 @@ internal sealed partial class LesionNet : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var level = _down.call(input);
         var joined = cat([Double(_bottom.call(level)), level], 1);
-        return Double(_head.call(_up.call(joined))).MoveToOuterDisposeScope();
+        var logits = _head.call(_up.call(joined).permute(0, 2, 3, 1)).permute(0, 3, 1, 2);
+        return Double(logits).MoveToOuterDisposeScope();
     }
 
     private static Tensor Double(Tensor x) => nn.functional.interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Bilinear, align_corners: false);

@@ -4,6 +4,7 @@ using SkinLesion;
 using TorchSharp;
 using static TorchSharp.torch;
 
+const int BatchSize = 8;
 var data = new Option<string?>("--data") { Description = "Folder of X.jpg beside X_segmentation.png, as ISIC gives them; without it, pictures are made." };
 // The program is in bin/CONFIGURATION/net10.0 of the project's folder.
 var output = new Option<string>("--out") { Description = "Folder for the results.", DefaultValueFactory = _ => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../eval")) };
@@ -15,6 +16,8 @@ return command.Parse(args).Invoke();
 static void Run(string? data, string output, int epochs)
 {
     manual_seed(1);
+    // A network this small gains nothing from two threads, and on a busy machine they wait for each other.
+    set_num_threads(1);
     if (data is null)
         SyntheticSkin.Make(data = Path.Combine(output, "made"), count: 60, seed: 1);
     var lesions = Lesion.ReadAll(data);
@@ -36,7 +39,7 @@ static void Train(LesionNet network, Lesion[] lesions, int epochs)
     {
         var total = 0.0;
         using var order = randperm(lesions.Length);
-        var batches = order.data<long>().ToArray().Chunk(8).ToArray();
+        var batches = order.data<long>().ToArray().Chunk(BatchSize).ToArray();
         foreach (var batch in batches)
         {
             using var scope = NewDisposeScope();
@@ -63,10 +66,11 @@ static void Validate(LesionNet network, Lesion[] lesions, string output)
         Directory.CreateDirectory(Path.Combine(output, part));
     }
 
-    foreach (var lesion in lesions)
+    using var scope = NewDisposeScope();
+    var small = lesions.Chunk(BatchSize).SelectMany(batch => network.call(cat([.. batch.Select(lesion => lesion.Image)])).split(1));
+    foreach (var (lesion, smallLogits) in lesions.Zip(small))
     {
-        using var scope = NewDisposeScope();
-        var logits = nn.functional.interpolate(network.call(lesion.Image), lesion.Mask.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false);
+        var logits = nn.functional.interpolate(smallLogits, lesion.Mask.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false);
         meter.Update(LesionNet.CountPixels(logits, lesion.Mask));
         var bytes = (logits.sigmoid() * byte.MaxValue + 0.5).floor().to(uint8).contiguous().data<byte>().ToArray();
         using var picture = SKImage.FromPixelCopy(new SKImageInfo((int)logits.shape[3], (int)logits.shape[2], SKColorType.Gray8, SKAlphaType.Opaque), bytes);

@@ -6,12 +6,13 @@ namespace MaskSharp.Packaging.Tests;
 /// <summary>Runs the SDK as a user would, without what the build that runs the tests has set.</summary>
 internal static class DotNet
 {
-    private static readonly string _host = Path.GetFullPath(Path.Combine(
+    /// <summary>The program that runs these tests too.</summary>
+    public static string Host { get; } = Path.GetFullPath(Path.Combine(
         Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     public static (int ExitCode, string Output) Run(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(_host) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Host) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BrainTumor.Evaluation;
 using BrainTumor.Pictures;
 using BrainTumor.Slices;
@@ -6,7 +7,8 @@ using BrainTumor.Training;
 namespace BrainTumor.Output;
 
 /// <summary>
-/// Writes what a run leaves: predictions/ and masks/ for the gate, overlays/, overlay.png (the most telling cases) and curves.png.
+/// Writes what a run leaves: predictions/ and masks/ for the gate, overlays/, overlay.png (the most telling cases), curves.png, and the
+/// epochs as history.csv.
 /// </summary>
 internal static class Results
 {
@@ -27,8 +29,11 @@ internal static class Results
 
         ContactSheet.Write(Path.Combine(swap.Folder, "overlay.png"), MostTelling(predictions));
         Curves.Write(Path.Combine(swap.Folder, "curves.png"), epochs);
+        File.WriteAllLines(Path.Combine(swap.Folder, "history.csv"), ["epoch,loss,dice,pixelAccuracy", .. epochs.Select(Line)]);
         swap.Commit();
     }
+
+    private static string Line(EpochReport e) => string.Create(CultureInfo.InvariantCulture, $"{e.Epoch},{e.Total:R},{e.Dice:R},{e.PixelAccuracy:R}");
 
     /// <summary>Of each patient the slices with most tumour, as evenly over the patients as can be.</summary>
     private static List<Prediction> MostTelling(IReadOnlyList<Prediction> predictions) =>

@@ -18,8 +18,8 @@ internal static class Curves
         figure.Layout = new ScottPlot.MultiplotLayouts.Columns();
 
         var losses = figure.GetPlot(0);
-        Line(losses, x, epochs.Select(e => e.Bce), "BCE", Colors.Orange);
-        Line(losses, x, epochs.Select(e => e.DiceLoss), "1 − Dice (soft)", Colors.Green);
+        foreach (var (i, term) in epochs[0].Terms.Index())
+            Line(losses, x, epochs.Select(e => e.Terms[i].Value), term.Name, i == 0 ? Colors.Orange : Colors.Green);
         Line(losses, x, epochs.Select(e => e.Total), "loss", Colors.Black);
         Finish(losses, "Training loss", 0, epochs.Max(e => e.Total) * 1.05, Alignment.UpperRight);
 

@@ -7,52 +7,69 @@ using static TorchSharp.torch;
 
 namespace BrainTumor.Training;
 
-/// <summary>Trains a <see cref="UNet"/> with its generated loss.</summary>
-internal sealed class Trainer(UNet model, SliceTensors training, SliceTensors validation, int batchSize)
+/// <summary>Trains a <see cref="UNet"/> with a generated loss.</summary>
+internal sealed class Trainer(UNet model, SliceTensors training, SliceTensors validation, Checkpoint checkpoint, Options options)
 {
     private const double LearningRate = 3e-3;
 
-    /// <summary>Trains, and reports after each epoch.</summary>
-    public IEnumerable<EpochReport> Run(int epochs)
+    private readonly Func<Tensor, Tensor, LossTerms> _loss = LossChoice.Of(options.Loss);
+
+    /// <summary>
+    /// Trains, and reports after each epoch; with <c>--resume</c> the epochs before are reported first. With <c>--patience</c> it stops when the
+    /// validation Dice no longer rises, and the model then has the weights of its best epoch.
+    /// </summary>
+    public IEnumerable<EpochReport> Run()
     {
         using var optimizer = optim.AdamW(model.parameters(), lr: LearningRate);
-        var schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs);
-        for (var epoch = 1; epoch <= epochs; epoch++)
+        List<EpochReport> history = options.Resume ? [.. checkpoint.Load(model, optimizer)] : [];
+        foreach (var epoch in history)
+            yield return epoch;
+
+        while (history.Count < options.Epochs && !IsOver(history))
         {
             var clock = Stopwatch.StartNew();
-            var (total, bce, diceLoss) = TrainOnce(optimizer);
-            schedule.step();
+            foreach (var group in optimizer.ParamGroups)
+                group.LearningRate = LearningRate * 0.5 * (1 + Math.Cos(Math.PI * history.Count / options.Epochs));
+            var (total, terms) = TrainOnce(optimizer);
             var scores = Validate();
-            yield return new EpochReport(epoch, bce, diceLoss, total, scores.Dice.Pooled, scores.PixelAccuracy.Pooled, clock.Elapsed);
+            history.Add(new EpochReport(history.Count + 1, total, terms, scores.Dice.Pooled, scores.PixelAccuracy.Pooled, clock.Elapsed));
+            checkpoint.Save(model, optimizer, history);
+            yield return history[^1];
         }
+
+        if (options.Patience is not null)
+            checkpoint.LoadBest(model);
     }
 
-    private (double Total, double Bce, double DiceLoss) TrainOnce(optim.Optimizer optimizer)
+    private bool IsOver(List<EpochReport> history) =>
+        history.Count > 0 && history.Count - Checkpoint.Best(history).Epoch >= options.Patience;
+
+    private (double Total, IReadOnlyList<TermValue> Terms) TrainOnce(optim.Optimizer optimizer)
     {
         model.train();
-        var sums = (Total: 0.0, Bce: 0.0, DiceLoss: 0.0);
-        var batches = 0;
-        foreach (var (images, masks) in training.Batches(batchSize, shuffle: true))
+        var (total, batches) = (0.0, 0);
+        var terms = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (images, masks) in training.Batches(options.Batch, shuffle: true))
         {
             using var scope = NewDisposeScope();
             using (images)
             using (masks)
             {
                 var (seen, truth) = Augmentation.Apply(images, masks);
-                var terms = UNet.LossWithTerms(model.call(seen), truth);
+                var loss = _loss(model.call(seen), truth);
                 optimizer.zero_grad();
-                terms.Total.backward();
+                loss.Total.backward();
                 optimizer.step();
-                sums.Total += terms.Total.ToDouble();
-                sums.Bce += terms.Bce.ToDouble();
-                sums.DiceLoss += terms.Dice.ToDouble();
+                total += loss.Total.ToDouble();
+                foreach (var (name, value) in loss.Terms)
+                    terms[name] = terms.GetValueOrDefault(name) + value.ToDouble();
                 batches++;
             }
         }
 
-        if (!double.IsFinite(sums.Total))
+        if (!double.IsFinite(total))
             throw new InvalidOperationException("The loss is no longer a finite number; a model that goes on from here learns nothing.");
-        return (sums.Total / batches, sums.Bce / batches, sums.DiceLoss / batches);
+        return (total / batches, [.. terms.Select(term => new TermValue(term.Key, term.Value / batches))]);
     }
 
     private SegmentationScores Validate()
@@ -60,7 +77,7 @@ internal sealed class Trainer(UNet model, SliceTensors training, SliceTensors va
         model.eval();
         using var noGradient = no_grad();
         var meter = UNet.CreateMeter();
-        foreach (var (images, masks) in validation.Batches(batchSize, shuffle: false))
+        foreach (var (images, masks) in validation.Batches(options.Batch, shuffle: false))
         {
             using (images)
             using (masks)

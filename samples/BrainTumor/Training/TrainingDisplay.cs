@@ -11,6 +11,8 @@ internal static class TrainingDisplay
     private const int BarWidth = 40;
 
     /// <summary>Runs the training to its end and returns its epochs.</summary>
+    /// <param name="training">The epochs as they come.</param>
+    /// <param name="epochs">How many there are at most.</param>
     public static IReadOnlyList<EpochReport> Show(IEnumerable<EpochReport> training, int epochs)
     {
         var done = new List<EpochReport>();
@@ -38,20 +40,23 @@ internal static class TrainingDisplay
 
     private static string Line(EpochReport e, int epochs) => string.Create(
         CultureInfo.InvariantCulture,
-        $"epoch {e.Epoch,3}/{epochs}  loss {e.Total:0.0000} = bce {e.Bce:0.0000} + dice {e.DiceLoss:0.0000}  "
+        $"epoch {e.Epoch,3}/{epochs}  loss {e.Total:0.0000} = {string.Join(" + ", e.Terms.Select(t => $"{t.Name} {Number(t.Value)}"))}  "
             + $"validation: Dice {e.Dice:0.0000}, pixel accuracy {e.PixelAccuracy:P2}  {e.Time.TotalSeconds:0.0} s");
 
     private static Rows Panel(List<EpochReport> done, int epochs)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("epoch").RightAligned());
-        foreach (var header in new[] { "loss", "= bce", "+ dice", "[green]Dice[/]", "[grey]pixel accuracy[/]", "s" })
+        var terms = done[^1].Terms.Select((term, i) => (i == 0 ? "= " : "+ ") + term.Name);
+        foreach (var header in (IEnumerable<string>)["loss", .. terms, "[green]Dice[/]", "[grey]pixel accuracy[/]", "s"])
             table.AddColumn(new TableColumn(header).RightAligned());
         foreach (var e in done.TakeLast(VisibleRows))
         {
             table.AddRow(
-                $"{e.Epoch}", Number(e.Total), Number(e.Bce), Number(e.DiceLoss), $"[green]{Number(e.Dice)}[/]",
+            [
+                $"{e.Epoch}", Number(e.Total), .. e.Terms.Select(t => Number(t.Value)), $"[green]{Number(e.Dice)}[/]",
                 $"[grey]{e.PixelAccuracy.ToString("P2", CultureInfo.InvariantCulture)}[/]",
-                e.Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture));
+                e.Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
+            ]);
         }
 
         var filled = BarWidth * done.Count / epochs;
