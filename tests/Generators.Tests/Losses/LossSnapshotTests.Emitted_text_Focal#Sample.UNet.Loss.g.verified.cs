@@ -122,7 +122,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: mean of −(0.25t + 0.75(1 − t))·(1 − p_t)^2·log p_t, p the sigmoid of each channel
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(e)));
+            var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(e);
             var focus = miss * miss;
             focal += TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * focus * logLoss;
 
@@ -187,16 +187,14 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: ∂φ·ℓ + φ·∂ℓ
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(e)));
+            var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(e);
             var lower = miss;
-            var focus = lower * miss;
-            var focusSlope = TLane.Create(2.0) * lower;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
             var g = slopeOfD * (n - t);
             g += slopeOfU;
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
-            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, (slopeOfBce * TLane.MultiplyAdd(p, n, -(t * q))) + (slopeOfFocal * (TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * TLane.MultiplyAdd(focusSlope * (n - t) * (r * s), logLoss, focus * (TLane.MultiplyAdd(p, n, -(t * q))))))));
+            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, (slopeOfBce * TLane.MultiplyAdd(p, n, -(t * q))) + (slopeOfFocal * (TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (r * s), logLoss, miss * (TLane.MultiplyAdd(p, n, -(t * q))))))));
         }
     }
 

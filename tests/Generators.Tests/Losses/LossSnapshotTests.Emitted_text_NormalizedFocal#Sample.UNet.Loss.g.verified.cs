@@ -116,7 +116,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: mean of −φ(p_t)·log p_t, p the sigmoid of each channel, φ = 1 where p_t < 0.5, else ((1 − p_t)/0.5)^1.5
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(e)));
+            var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(e);
             var focus = TLane.SelectNonNegative(TLane.Create(0.5) - miss, TLane.Create(2.8284271247461903) * (TLane.ExpOfNegative(TLane.Create(1.5) * TLane.Log(miss))), one);
             focalLoss += focus * logLoss;
             focalFocus = TLane.MultiplyAdd(m, focus, focalFocus);
@@ -169,7 +169,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: ∂φ·ℓ + φ·∂ℓ
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(e)));
+            var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(e);
             var lower = TLane.ExpOfNegative(TLane.Create(0.5) * TLane.Log(miss));
             var focus = TLane.SelectNonNegative(TLane.Create(0.5) - miss, TLane.Create(2.8284271247461903) * (lower * miss), one);
             var focusSlope = TLane.SelectNonNegative(TLane.Create(0.5) - miss, TLane.Create(2.8284271247461903) * (TLane.Create(1.5) * lower), zero);

@@ -156,7 +156,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
+                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -174,7 +174,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
+                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -192,7 +192,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
+                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -275,11 +275,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
+                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
                 var lower = miss;
-                var focus = lower * miss;
-                var focusSlope = TLane.Create(2.0) * lower;
-                ofFocal0 = slopeOfFocal * (TLane.MultiplyAdd(focusSlope * (n - t) * (inverse * lesser), logLoss, focus * (TLane.MultiplyAdd(p, n, -(t * q)))));
+                ofFocal0 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplyAdd(p, n, -(t * q)))));
             }
             {
                 var z = e1;
@@ -295,11 +293,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
+                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
                 var lower = miss;
-                var focus = lower * miss;
-                var focusSlope = TLane.Create(2.0) * lower;
-                ofFocal1 = slopeOfFocal * (TLane.MultiplyAdd(focusSlope * (n - t) * (inverse * lesser), logLoss, focus * (TLane.MultiplyAdd(p, n, -(t * q)))));
+                ofFocal1 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplyAdd(p, n, -(t * q)))));
             }
             {
                 var z = e2;
@@ -315,11 +311,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction(decay)));
+                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
                 var lower = miss;
-                var focus = lower * miss;
-                var focusSlope = TLane.Create(2.0) * lower;
-                ofFocal2 = slopeOfFocal * (TLane.MultiplyAdd(focusSlope * (n - t) * (inverse * lesser), logLoss, focus * (TLane.MultiplyAdd(p, n, -(t * q)))));
+                ofFocal2 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplyAdd(p, n, -(t * q)))));
             }
 
             pixels.SetGradient(i, 0, ofFocal0);

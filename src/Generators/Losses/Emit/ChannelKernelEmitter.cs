@@ -247,10 +247,10 @@ internal static class ChannelKernelEmitter
             var chain = isProbabilities ? null : "r * s";
             writer.Line("// Focal: ∂φ·ℓ + φ·∂ℓ");
             text.WriteElement(writer, "e");
-            text.WriteFocus(writer, withSlope: true);
+            text.WriteElementSlope(writer);
             direct.Add($"slopeOfFocal * ({text.LossSlope(Factor(focal), chain)})");
             if (plan.NormalizedFocal is not null)
-                direct.Add($"slopeOfFocus * ({FocalText.FocusSlope(chain)})");
+                direct.Add($"slopeOfFocus * ({text.FocusSlope(chain)})");
             writer.Line();
         }
 

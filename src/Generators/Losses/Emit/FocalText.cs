@@ -11,13 +11,16 @@ internal sealed class FocalText(FocalTerm focal)
 
     private FocalOptions Options => focal.Options;
 
+    /// <summary>Whether (1 − p_t)^(γ−1) can stand before the whole slope.</summary>
+    private bool IsFactored => Options is { Gamma: >= 1, Threshold: null };
+
     /// <summary>Writes <c>miss</c> = 1 − p_t and <c>logLoss</c> = −log p_t of the sigmoid form; <paramref name="exponential"/> holds exp(−|z|).</summary>
     public void WriteElement(SourceWriter writer, string exponential)
     {
         writer.Line("var miss = TLane.MultiplyAdd(p, n, q * t);");
         writer.Line(focal.IsProbabilities
             ? "var logLoss = -TLane.MultiplyAdd(t, TLane.Max(floor, TLane.Log(p)), n * TLane.Max(floor, TLane.Log(q)));"
-            : $"var logLoss = TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(t, TLane.Max(zero, -z), TLane.LogOnePlusOfFraction({exponential})));");
+            : $"var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction({exponential});");
     }
 
     /// <summary>Writes <c>focus</c> = φ and, for the backward pass, <c>focusSlope</c> = ∂φ/∂(1 − p_t), from the local <c>miss</c>.</summary>
@@ -46,17 +49,29 @@ internal sealed class FocalText(FocalTerm focal)
     /// <summary>φ·ℓ of the sigmoid form with its factors; <paramref name="factor"/> is the class's own, or null where all are 1.</summary>
     public string Loss(string? factor) => $"{Prefix(factor)}focus * logLoss";
 
+    /// <summary>Writes what the slopes of the sigmoid form read.</summary>
+    public void WriteElementSlope(SourceWriter writer)
+    {
+        if (!IsFactored)
+            WriteFocus(writer, withSlope: true);
+        else if (Options.Gamma > 1)
+            writer.Line($"var lower = {Power("miss", Options.Gamma - 1)};");
+    }
+
     /// <summary>∂(φ·ℓ)/∂ of the prediction; <paramref name="chain"/> is ∂p/∂ of the prediction, or null for 1.</summary>
     public string LossSlope(string? factor, string? chain)
     {
         var ofLog = focal.IsProbabilities
             ? "TLane.MultiplyAdd(p, n, -(t * q)) / TLane.Max(tiny, p * q)"
             : "TLane.MultiplyAdd(p, n, -(t * q))";
-        return $"{Prefix(factor)}TLane.MultiplyAdd({FocusSlope(chain)}, logLoss, focus * ({ofLog}))";
+        return IsFactored
+            ? $"{Prefix(factor)}{Lower}TLane.MultiplyAdd({ExponentSlope(chain)}, logLoss, miss * ({ofLog}))"
+            : $"{Prefix(factor)}TLane.MultiplyAdd({FocusSlope(chain)}, logLoss, focus * ({ofLog}))";
     }
 
     /// <summary>∂φ/∂ of the prediction in the sigmoid form.</summary>
-    public static string FocusSlope(string? chain) => chain is null ? "focusSlope * (n - t)" : $"focusSlope * (n - t) * ({chain})";
+    public string FocusSlope(string? chain)
+        => IsFactored ? Lower + ExponentSlope(chain) : $"focusSlope * (n - t){Times(chain)}";
 
     /// <summary>What a term of softmax focal adds for a class, given <c>miss</c> and <paramref name="logarithm"/> = log p.</summary>
     public static string SoftmaxLoss(string? factor, string logarithm)
@@ -69,6 +84,14 @@ internal sealed class FocalText(FocalTerm focal)
     /// <summary>Of probabilities: the derivative along p.</summary>
     public static string ProbabilitySlope(string? factor)
         => $"TLane.SelectEqual(t, zero, zero, {(factor is null ? "" : $"{factor} * ")}t * ((focusSlope * TLane.Max(floor, TLane.Log(p))) - (focus / TLane.Max(tiny, p))))";
+
+    private string Lower => Options.Gamma > 1 ? "lower * " : "";
+
+    /// <summary>γ·∂(1 − p_t)/∂ of the prediction, where ∂(1 − p_t)/∂p = 1 − 2t.</summary>
+    private string ExponentSlope(string? chain)
+        => $"TLane.MultiplyAdd(TLane.Create({Literals.Double(-2 * Options.Gamma)}), t, TLane.Create({Literals.Double(Options.Gamma)})){Times(chain)}";
+
+    private static string Times(string? chain) => chain is null ? "" : $" * ({chain})";
 
     private string Prefix(string? factor)
     {

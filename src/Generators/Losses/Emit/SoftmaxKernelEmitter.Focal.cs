@@ -18,7 +18,6 @@ internal sealed partial class SoftmaxKernelEmitter
             {
                 WriteElement(c);
                 text.WriteElement(writer, "decay");
-                text.WriteFocus(writer, withSlope: !forward);
                 if (forward)
                     AddSigmoidFocal(text, c);
                 else
@@ -53,6 +52,7 @@ internal sealed partial class SoftmaxKernelEmitter
 
     private void AddSigmoidFocal(FocalText text, ClassLoop.Class c)
     {
+        text.WriteFocus(writer, withSlope: false);
         if (plan.NormalizedFocal is null)
         {
             writer.Line($"focal += {text.Loss(Factor(c))};");
@@ -65,12 +65,13 @@ internal sealed partial class SoftmaxKernelEmitter
 
     private void WriteSigmoidFocalSlope(FocalText text, ClassLoop.Class c)
     {
+        text.WriteElementSlope(writer);
         var chain = IsProbabilities ? null : "inverse * lesser";
         var slope = plan.NormalizedFocal is null ? "slopeOfFocal" : c["slopeOfFocal"];
         var loss = $"{slope} * ({text.LossSlope(Factor(c), chain)})";
         writer.Line(plan.NormalizedFocal is null
             ? $"{c["ofFocal"]} = {loss};"
-            : $"{c["ofFocal"]} = ({loss}) + ({c["slopeOfFocus"]} * ({FocalText.FocusSlope(chain)}));");
+            : $"{c["ofFocal"]} = ({loss}) + ({c["slopeOfFocus"]} * ({text.FocusSlope(chain)}));");
     }
 
     /// <summary>log Σe of a pixel. Where the target has the largest logit, Σe − 1 is the others' sum, which keeps its precision.</summary>

@@ -56,20 +56,16 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
     public static FloatLane256 Min(FloatLane256 left, FloatLane256 right) => new(Vector256.MinNative(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane256 ExpOfNegative(FloatLane256 value)
-    {
-        // x = n·ln 2 + f, |f| ≤ ln 2 / 2: e^x = 2^n · e^f, with 2^n written into the exponent bits. Below the floor the
-        // result would be subnormal: it is zero.
-        var floor = Vector256.Create(ExpPolynomial.Floor);
-        var x = Vector256.MaxNative(floor, value._value);
-        var n = Vector256.Round(x * Vector256.Create(ExpPolynomial.Log2E));
-        var power = (Vector256.ConvertToInt32(n) + Vector256.Create(127)) << 23;
-        var result = ExpPolynomial.OfFraction(x, n) * power.AsSingle();
-        return new(Vector256.ConditionalSelect(Vector256.LessThan(value._value, floor), Vector256<float>.Zero, result));
-    }
+    public static FloatLane256 ExpOfNegative(FloatLane256 value) => new(ExpTable.OfNegative(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane256 Reciprocal(FloatLane256 value) => new(Vector256<float>.One / value._value);
+    public static FloatLane256 Reciprocal(FloatLane256 value)
+    {
+        // 12 bits from the table, doubled by one step of Newton's method: cheaper than a division.
+        var estimate = Avx.Reciprocal(value._value);
+        var error = Vector256.MultiplyAddEstimate(-value._value, estimate, Vector256<float>.One);
+        return new(Vector256.MultiplyAddEstimate(estimate, error, estimate));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Log(FloatLane256 value) => new(Vector256.Log(value._value));
@@ -83,11 +79,7 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane256 LogOnePlusOfFraction(FloatLane256 value)
-    {
-        var s = value * Reciprocal(new(value._value + Vector256.Create(2f)));
-        return new(LogPolynomial.TwiceAtanh(s._value));
-    }
+    public static FloatLane256 LogOnePlusOfFraction(FloatLane256 value) => new(LogPolynomial.OfOnePlus(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 SelectNonNegative(FloatLane256 value, FloatLane256 whenTrue, FloatLane256 whenFalse)

@@ -56,14 +56,7 @@ internal readonly unsafe struct FloatLane512 : ILane<FloatLane512>
     public static FloatLane512 Min(FloatLane512 left, FloatLane512 right) => new(Vector512.MinNative(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane512 ExpOfNegative(FloatLane512 value)
-    {
-        // x = n·ln 2 + f, |f| ≤ ln 2 / 2: e^x = 2^n · e^f. The scale instruction flushes to subnormals and zero by itself; −∞
-        // would make f NaN, so x is kept where the result is 0 already.
-        var x = Vector512.MaxNative(Vector512.Create(ExpPolynomial.Zero), value._value);
-        var n = Avx512F.RoundScale(x * Vector512.Create(ExpPolynomial.Log2E), 0x08);
-        return new(Avx512F.Scale(ExpPolynomial.OfFraction(x, n), n));
-    }
+    public static FloatLane512 ExpOfNegative(FloatLane512 value) => new(ExpTable.OfNegative(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane512 Reciprocal(FloatLane512 value)
@@ -86,11 +79,7 @@ internal readonly unsafe struct FloatLane512 : ILane<FloatLane512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane512 LogOnePlusOfFraction(FloatLane512 value)
-    {
-        var s = value * Reciprocal(new(value._value + Vector512.Create(2f)));
-        return new(LogPolynomial.TwiceAtanh(s._value));
-    }
+    public static FloatLane512 LogOnePlusOfFraction(FloatLane512 value) => new(LogPolynomial.OfOnePlus(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane512 SelectNonNegative(FloatLane512 value, FloatLane512 whenTrue, FloatLane512 whenFalse)
