@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Benchmarks;
 
-/// <summary>What <c>ratios</c> was asked for.</summary>
+/// <summary>What <c>ratios</c> was asked for, or <c>counting</c>, which knows <c>--large</c> and <c>--seconds</c> alone.</summary>
 /// <param name="Json">Where the rows go as JSON too, or null.</param>
 /// <param name="Large">Whether 64 M elements are measured as well.</param>
 /// <param name="Seconds">Time for each row.</param>

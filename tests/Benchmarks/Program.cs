@@ -8,7 +8,7 @@ switch (args)
     case ["ratios", .. var rest] when Options.Parse(rest) is { } options:
         Ratios.Run(options);
         return 0;
-    case ["counting", .. var rest] when Options.Parse(rest) is { } options:
+    case ["counting", .. var rest] when Options.Parse(rest) is { Json: null, KeepHeap: false, Only: null, Plot: null } options:
         Counting.Run(options);
         return 0;
     case ["memory", var contender, var shape]:

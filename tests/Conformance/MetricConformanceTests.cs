@@ -36,7 +36,7 @@ public sealed class MetricConformanceTests(ITestOutputHelper output, MetricRepor
     public void Metrics_give_the_peers_values(string peer, string metric)
     {
         var results = MetricConformer.Run(_peers.Single(candidate => candidate.Name == peer), metric);
-        report.Add($"{peer}.{metric}", results);
+        report.Add(peer, metric, results);
         Expect.NoDifference(output, $"{peer}.{metric}", results);
     }
 

@@ -2,19 +2,18 @@ namespace MaskSharp;
 
 /// <summary>
 /// Whether probabilities mean what they say, and how well they rank: expected calibration error, Brier score and the area under the
-/// precision-recall curve, over batches, processes and machines, in constant memory.
+/// precision-recall curve, over batches and threads, in constant memory (5 MB).
 /// </summary>
 /// <remarks>
 /// It counts pixels in 61,440 narrow bins of the probability. Calibration errors are exact; the area under the curve is that of probabilities
 /// rounded down to a bin, so exact for maps of 8 bits.
-/// Merging is associative and commutative. Not safe for use by several threads at once.
+/// Merging is associative and commutative. Not safe for use by several threads at once: give each its own and merge them.
 /// </remarks>
 public sealed class ProbabilityMeter
 {
     /// <summary>2¹²·3·5, so that the usual numbers of bins divide it.</summary>
     private const int Bins = 61_440;
 
-    private readonly long[] _pixels = new long[Bins];
     private readonly long[] _positives = new long[Bins];
     private readonly FixedPointSum[] _sums = new FixedPointSum[Bins];
     private FixedPointSum _squares;
@@ -45,7 +44,7 @@ public sealed class ProbabilityMeter
             for (var bin = Bins - 1; bin >= 0; bin--)
             {
                 found += _positives[bin];
-                pixels += _pixels[bin];
+                pixels += _sums[bin].Count;
                 if (_positives[bin] > 0)
                     area += (double)_positives[bin] / all * found / pixels;
             }
@@ -78,7 +77,6 @@ public sealed class ProbabilityMeter
             double p = probabilities[i];
             var t = target[i] != 0 ? 1 : 0;
             var bin = Math.Min((int)(p * Bins), Bins - 1);
-            _pixels[bin]++;
             _positives[bin] += t;
             _sums[bin] += p;
             _squares += (p - t) * (p - t);
@@ -91,7 +89,6 @@ public sealed class ProbabilityMeter
         ArgumentNullException.ThrowIfNull(other);
         for (var bin = 0; bin < Bins; bin++)
         {
-            _pixels[bin] += other._pixels[bin];
             _positives[bin] += other._positives[bin];
             _sums[bin] += other._sums[bin];
         }
@@ -103,7 +100,7 @@ public sealed class ProbabilityMeter
     /// Expected calibration error: Σ over bins of (share of the pixels)·|mean probability − share of foreground|, from 0 to 1; lower is better
     /// (Naeini et al. 2015; Guo et al. 2017). NaN without a pixel. Where almost all pixels are sure background it is small whatever the rest says.
     /// </summary>
-    /// <param name="bins">Number of equally wide bins [lower, upper) of the probability, a divisor of 61,440, such as 10, 15, 16 or 20.</param>
+    /// <param name="bins">Number of equally wide bins [lower, upper) of the probability, 1 in the last, a divisor of 61,440, such as 10, 15, 16 or 20.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> does not divide 61,440.</exception>
     public double ExpectedCalibrationError(int bins = 15)
     {

@@ -52,24 +52,29 @@ public sealed class ConnectedComponents
     /// <summary>Neighbours that stand before a pixel in memory: each pair is looked at once.</summary>
     private static List<(int[] Steps, int Offset)> EarlierNeighbours(int[] shape, Connectivity connectivity)
     {
+        // An earlier one lies a step back along an axis, and anywhere beside along the faster ones.
         var neighbours = new List<(int[] Steps, int Offset)>();
-        for (var code = 0; code < (int)Math.Pow(3, shape.Length); code++)
+        List<(int[] Steps, int Offset)> beside = [(new int[shape.Length], 0)];
+        var stride = 1;
+        for (var axis = shape.Length - 1; axis >= 0; stride *= shape[axis--])
         {
-            var (rest, offset, stride, steps) = (code, 0, 1, new int[shape.Length]);
-            for (var axis = shape.Length - 1; axis >= 0; axis--)
-            {
-                (rest, var step) = Math.DivRem(rest, 3);
-                steps[axis] = step - 1;
-                offset += steps[axis] * stride;
-                stride *= shape[axis];
-            }
-
-            var isEarlier = steps.FirstOrDefault(step => step != 0) < 0;
-            if (isEarlier && (connectivity == Connectivity.Corners || steps.Count(step => step != 0) == 1))
-                neighbours.Add((steps, offset));
+            // Along an axis of length 1 there is none.
+            if (shape[axis] == 1)
+                continue;
+            var back = beside.ConvertAll(from => Step(from, axis, -1, stride));
+            neighbours.AddRange(back);
+            if (connectivity == Connectivity.Corners)
+                beside = [.. beside, .. back, .. beside.ConvertAll(from => Step(from, axis, 1, stride))];
         }
 
         return neighbours;
+    }
+
+    private static (int[] Steps, int Offset) Step((int[] Steps, int Offset) from, int axis, int step, int stride)
+    {
+        var steps = (int[])from.Steps.Clone();
+        steps[axis] = step;
+        return (steps, from.Offset + (step * stride));
     }
 
     private static bool IsInside(int[] index, int[] steps, int[] shape)

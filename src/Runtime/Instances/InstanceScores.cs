@@ -8,19 +8,22 @@ namespace MaskSharp;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Objects match one to one where their IoU reaches the threshold, best first. From 0.5 on (above, not at) no object can match two
+/// Objects match one to one where their IoU is above the threshold, best first. From a threshold of 0.5 on no object can match two
 /// (Kirillov et al. 2019); below, the better match wins. With a threshold of 0 a single shared pixel finds an object.
 /// </para>
-/// <para>Precision, recall and F1 without any object on either side are 1 and say so by <see cref="IsEmpty"/>.</para>
+/// <para>
+/// Without any object on either side precision, recall, F1 and panoptic quality are 1, and <see cref="IsEmpty"/> says so; what is a mean
+/// over objects is NaN.
+/// </para>
 /// </remarks>
 public sealed class InstanceScores
 {
-    private InstanceScores(int predicted, int actual, IReadOnlyList<InstanceMatch> matches, double coverage)
+    private InstanceScores(int predicted, int actual, IReadOnlyList<InstanceMatch> matches, double lesionDice)
     {
         Predicted = predicted;
         Actual = actual;
         Matches = matches;
-        LesionDice = coverage;
+        LesionDice = lesionDice;
     }
 
     /// <summary>Number of predicted objects.</summary>
@@ -50,14 +53,14 @@ public sealed class InstanceScores
     /// <summary>Share of the true objects that are found, from 0 to 1; without a true one 1 if there is no predicted one, else NaN.</summary>
     public double Recall => IsEmpty ? 1 : (double)TruePositives / Actual;
 
-    /// <summary>F1 of objects = 2TP / (2TP + FP + FN), the recognition quality of panoptic quality, from 0 to 1.</summary>
-    public double F1 => IsEmpty ? 1 : 2.0 * TruePositives / (Predicted + Actual);
+    /// <summary>F1 of objects = 2TP / (2TP + FP + FN), the recognition quality of panoptic quality, from 0 to 1; 1 without any object.</summary>
+    public double F1 => IsEmpty ? 1 : 2.0 * TruePositives / ((double)Predicted + Actual);
 
     /// <summary>Segmentation quality: the mean IoU of the matched pairs, from 0 to 1; NaN without one.</summary>
     public double SegmentationQuality => Matches.Select(match => match.IoU).DefaultIfEmpty(double.NaN).Average();
 
-    /// <summary>Panoptic quality = segmentation quality · F1, from 0 to 1 (Kirillov et al. 2019); 0 where objects exist and none match.</summary>
-    public double PanopticQuality => IsEmpty ? 1 : Matches.Sum(match => match.IoU) / ((Predicted + Actual) / 2.0);
+    /// <summary>Panoptic quality = segmentation quality · F1, from 0 to 1 (Kirillov et al. 2019); 0 where objects exist and none match, 1 without any object.</summary>
+    public double PanopticQuality => IsEmpty ? 1 : 2 * Matches.Sum(match => match.IoU) / ((double)Predicted + Actual);
 
     /// <summary>
     /// Mean over the true objects of the Dice with the predicted objects that touch it, joined, from 0 to 1; a missed one scores 0. NaN without a true object.
@@ -68,13 +71,15 @@ public sealed class InstanceScores
     /// <param name="prediction">Predicted mask, flat in row-major order; nonzero is foreground.</param>
     /// <param name="target">True mask, same length.</param>
     /// <param name="shape">Length of each axis, slowest first.</param>
-    /// <param name="threshold">A pair matches if its IoU is above this, from 0 to 1 (0: one shared pixel is enough).</param>
+    /// <param name="threshold">A pair matches if its IoU is above this, from 0 (one shared pixel is enough) to below 1.</param>
     /// <param name="connectivity">Which pixels belong to one object.</param>
     /// <exception cref="ArgumentException">A length does not fit the shape, or an argument is out of range.</exception>
     public static InstanceScores OfMasks(ReadOnlySpan<byte> prediction, ReadOnlySpan<byte> target, ReadOnlySpan<int> shape, double threshold = 0, Connectivity connectivity = Connectivity.Faces)
     {
+        var grid = PixelGrid.Check(shape, default);
+        grid.Require(prediction.Length, nameof(prediction));
+        grid.Require(target.Length, nameof(target));
         var predicted = ConnectedComponents.Of(prediction, shape, connectivity);
-        PixelGrid.Check(shape, default).Require(target.Length, nameof(target));
         var actual = ConnectedComponents.Of(target, shape, connectivity);
         return OfLabels(predicted.Labels, actual.Labels, threshold);
     }
@@ -82,12 +87,11 @@ public sealed class InstanceScores
     /// <summary>Scores two maps of numbered objects, such as cells.</summary>
     /// <param name="prediction">Number of the predicted object of each pixel, 0 for background.</param>
     /// <param name="target">Number of the true object of each pixel, 0 for background; same length.</param>
-    /// <param name="threshold">A pair matches if its IoU is above this, from 0 to 1; panoptic quality takes 0.5.</param>
+    /// <param name="threshold">A pair matches if its IoU is above this, from 0 to below 1; panoptic quality takes 0.5.</param>
     /// <exception cref="ArgumentException">The lengths differ, a number is negative, or the threshold is out of range.</exception>
     public static InstanceScores OfLabels(ReadOnlySpan<int> prediction, ReadOnlySpan<int> target, double threshold = 0.5)
     {
-        if (prediction.Length != target.Length)
-            throw new ArgumentException($"target has {target.Length} pixels where prediction has {prediction.Length}.", nameof(target));
+        PixelCounts.RequireLength(target.Length, prediction.Length, nameof(target));
         if (!(threshold is >= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "threshold is a number from 0 to below 1.");
         var (predicted, actual, shared) = (new Dictionary<int, long>(), new Dictionary<int, long>(), new Dictionary<(int Prediction, int Target), long>());
@@ -95,7 +99,7 @@ public sealed class InstanceScores
         {
             var (p, t) = (prediction[i], target[i]);
             if (p < 0 || t < 0)
-                throw new ArgumentException($"{(p < 0 ? "prediction" : "target")} has the number {Math.Min(p, t)} at pixel {i}: objects are numbered from 1, and 0 is background.", p < 0 ? nameof(prediction) : nameof(target));
+                throw new ArgumentException($"{(p < 0 ? "prediction" : "target")} has the number {(p < 0 ? p : t)} at pixel {i}: objects are numbered from 1, and 0 is background.", p < 0 ? nameof(prediction) : nameof(target));
             if (p != 0)
                 predicted[p] = predicted.GetValueOrDefault(p) + 1;
             if (t != 0)

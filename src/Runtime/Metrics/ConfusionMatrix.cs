@@ -105,8 +105,7 @@ public sealed class ConfusionMatrix
         where T : unmanaged, IBinaryInteger<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
-        if (target.Length != prediction.Length)
-            throw new ArgumentException($"target has {target.Length} pixels where prediction has {prediction.Length}.", nameof(target));
+        PixelCounts.RequireLength(target.Length, prediction.Length, nameof(target));
         var counts = new long[classes, classes];
         for (var i = 0; i < target.Length; i++)
         {
@@ -187,7 +186,7 @@ public sealed class ConfusionMatrix
 
     /// <summary>
     /// Expected cost of the predictions over that of the best constant prediction: 0 is perfect, 1 no better than a constant (Ferrer 2022).
-    /// NaN where a class has no true pixel and no costs are given.
+    /// NaN where a class has no true pixel and no costs are given. Where a constant prediction costs nothing it is +∞, or NaN if the predictions cost nothing too.
     /// </summary>
     /// <param name="costs">
     /// [true class, predicted class], finite and at least 0; null: 1 / (classes · share of the true class) for every confusion, which weighs all

@@ -2,11 +2,11 @@ namespace MaskSharp;
 
 /// <summary>
 /// A sum of scores as an integer in steps of 2⁻⁹⁰: the same bits whatever the order of its terms, so that meters merged in
-/// any order agree, and closer to the true mean than a running double. Whole parts are summed apart, so that it holds any score.
+/// any order agree, and closer to the true mean than a running double. Whole parts are summed apart, so that it holds any score, any number of times.
 /// </summary>
 /// <param name="Count">Number of scores added.</param>
-/// <param name="Whole">Sum of the whole parts.</param>
-/// <param name="Fraction">Sum of the rest, in steps.</param>
+/// <param name="Whole">The sum, rounded down.</param>
+/// <param name="Fraction">The rest, from 0 to below 1, in steps.</param>
 /// <param name="Undefined">How many were NaN.</param>
 /// <param name="Positive">How many were +∞.</param>
 /// <param name="Negative">How many were −∞.</param>
@@ -40,9 +40,16 @@ internal readonly record struct FixedPointSum(long Count, Int128 Whole, Int128 F
         if (double.IsInfinity(score))
             return score > 0 ? added with { Positive = sum.Positive + 1 } : added with { Negative = sum.Negative + 1 };
         var whole = Math.Truncate(score);
-        return added with { Whole = sum.Whole + (Int128)whole, Fraction = sum.Fraction + (Int128)Math.ScaleB(score - whole, Bits) };
+        return added.Add((Int128)whole, (Int128)Math.ScaleB(score - whole, Bits));
     }
 
     public static FixedPointSum operator +(FixedPointSum a, FixedPointSum b)
-        => new(a.Count + b.Count, a.Whole + b.Whole, a.Fraction + b.Fraction, a.Undefined + b.Undefined, a.Positive + b.Positive, a.Negative + b.Negative);
+        => new FixedPointSum(a.Count + b.Count, a.Whole, a.Fraction, a.Undefined + b.Undefined, a.Positive + b.Positive, a.Negative + b.Negative).Add(b.Whole, b.Fraction);
+
+    private FixedPointSum Add(Int128 whole, Int128 fraction)
+    {
+        // What passes 1 is carried, or the fractions of 2³⁷ pixels would overflow.
+        var steps = Fraction + fraction;
+        return this with { Whole = Whole + whole + (steps >> Bits), Fraction = steps & ((Int128.One << Bits) - 1) };
+    }
 }

@@ -68,7 +68,7 @@ public sealed partial class PixelCounts
         return LabelCounting.CountRegions(prediction, target, regions, ignore);
     }
 
-    private static void RequireLength(int length, int expected, string name)
+    internal static void RequireLength(int length, int expected, string name)
     {
         if (length != expected)
             throw new ArgumentException($"{name} has {length} pixels where prediction has {expected}.", name);

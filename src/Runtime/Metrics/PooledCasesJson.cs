@@ -60,6 +60,11 @@ internal static class PooledCasesJson
         }
     }
 
+    /// <summary>A member of an object.</summary>
+    /// <exception cref="JsonException">It is missing, or this is no object.</exception>
+    public static JsonElement Get(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : throw new JsonException($"The meter has no {name}.");
+
     private static void WriteCounts(Utf8JsonWriter writer, string name, PooledCases cases, Func<PixelTally, long> count)
     {
         writer.WriteStartArray(name);
@@ -83,7 +88,8 @@ internal static class PooledCasesJson
         Int128 Part(int index) => element[index].ValueKind == JsonValueKind.String && Int128.TryParse(element[index].GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var part)
             ? part
             : throw new JsonException($"A sum holds {element[index].GetRawText()}, which is no integer as a text.");
-        return checked(new((long)Part(0), Part(1), Part(2), (long)Part(3), (long)Part(4), (long)Part(5)));
+        long Count(int index) => Part(index) >= 0 ? checked((long)Part(index)) : throw new JsonException($"A sum holds {Part(index)} where it counts scores.");
+        return new(Count(0), Part(1), Part(2), Count(3), Count(4), Count(5));
     }
 
     private static long ReadCount(JsonElement element, string name)
@@ -96,7 +102,4 @@ internal static class PooledCasesJson
             throw new JsonException($"{name} is no list of {cases.Tallies.Length} counts.");
         return [.. counts.EnumerateArray().Select(count => count.ValueKind == JsonValueKind.Number && count.TryGetInt64(out var value) && value >= 0 ? value : throw new JsonException($"{name} holds {count.GetRawText()}, which is no count."))];
     }
-
-    private static JsonElement Get(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : throw new JsonException($"The meter has no {name}.");
 }

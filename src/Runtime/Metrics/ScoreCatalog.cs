@@ -26,7 +26,7 @@ internal static class ScoreCatalog
     public static readonly ScoreFormula VolumeSimilarity = new(nameof(VolumeSimilarity), ScoreFormulas.VolumeSimilarity);
     public static readonly ScoreFormula AbsoluteVolumeDifference = new(nameof(AbsoluteVolumeDifference), ScoreFormulas.AbsoluteVolumeDifference, Best: 0, Worst: 1);
 
-    /// <summary>All of them, in the order of docs/metrics.md.</summary>
+    /// <summary>All of them.</summary>
     public static readonly ScoreFormula[] All =
     [
         Dice, IoU, Precision, Recall, Specificity, NegativePredictiveValue, PixelAccuracy, BalancedAccuracy,

@@ -51,7 +51,7 @@ internal sealed class SegmentationMeterJsonConverter : JsonConverter<Segmentatio
             throw new JsonException("A meter is a JSON object.");
         var schema = ReadInt(root, "schema");
         if (schema is not (Schema or PooledCasesJson.Schema))
-            throw new JsonException($"The meter has schema {Get(root, "schema").GetRawText()}; this version reads schema {Schema} and {PooledCasesJson.Schema}.");
+            throw new JsonException($"The meter has schema {PooledCasesJson.Get(root, "schema").GetRawText()}; this version reads schema {Schema} and {PooledCasesJson.Schema}.");
         if (ReadInt(root, "classes") is not (>= 1 and var classes))
             throw new JsonException("classes is no whole number of at least 1.");
         try
@@ -80,7 +80,7 @@ internal sealed class SegmentationMeterJsonConverter : JsonConverter<Segmentatio
     {
         Empty = ReadEnum<EmptyMask>(root, "empty"),
         Undefined = ReadEnum<UndefinedScore>(root, "undefined"),
-        IncludeBackground = Get(root, "includeBackground").ValueKind switch
+        IncludeBackground = PooledCasesJson.Get(root, "includeBackground").ValueKind switch
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
@@ -92,17 +92,17 @@ internal sealed class SegmentationMeterJsonConverter : JsonConverter<Segmentatio
     };
 
     private static int? ReadInt(JsonElement root, string name)
-        => Get(root, name) is { ValueKind: JsonValueKind.Number } element && element.TryGetInt32(out var value) ? value : null;
+        => PooledCasesJson.Get(root, name) is { ValueKind: JsonValueKind.Number } element && element.TryGetInt32(out var value) ? value : null;
 
     private static T ReadEnum<T>(JsonElement root, string name)
         where T : struct, Enum
-        => Get(root, name) is { ValueKind: JsonValueKind.String } element && Array.Find(Enum.GetNames<T>(), known => element.ValueEquals(known)) is { } text
+        => PooledCasesJson.Get(root, name) is { ValueKind: JsonValueKind.String } element && Array.Find(Enum.GetNames<T>(), known => element.ValueEquals(known)) is { } text
             ? Enum.Parse<T>(text)
             : throw new JsonException($"{name} is none of {string.Join(", ", Enum.GetNames<T>())}.");
 
     private static long[] ReadCounts(JsonElement root, string name, int classes)
     {
-        var samples = Get(root, name);
+        var samples = PooledCasesJson.Get(root, name);
         if (samples.ValueKind != JsonValueKind.Array)
             throw new JsonException($"{name} is no list of samples.");
         var counts = new List<long>();
@@ -130,7 +130,4 @@ internal sealed class SegmentationMeterJsonConverter : JsonConverter<Segmentatio
 
         writer.WriteEndArray();
     }
-
-    private static JsonElement Get(JsonElement root, string name)
-        => root.TryGetProperty(name, out var element) ? element : throw new JsonException($"The meter has no {name}.");
 }

@@ -131,7 +131,7 @@ public sealed class SegmentationScores
     /// </summary>
     public MetricResult AbsoluteVolumeDifference => Result(ScoreCatalog.AbsoluteVolumeDifference);
 
-    /// <summary>Every score that has no argument, in the order of docs/metrics.md.</summary>
+    /// <summary>Every score that has no argument.</summary>
     public IEnumerable<MetricResult> All => ScoreCatalog.All.Select(Result);
 
     /// <summary>

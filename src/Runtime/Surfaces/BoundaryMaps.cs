@@ -14,7 +14,8 @@ public static class BoundaryMaps
     /// <summary>
     /// The distance of each pixel to the border of its class: outside the distance d to the nearest pixel of the class, inside
     /// −(d − s) with the distance d to the nearest pixel that is not of it and the smallest spacing s, so that the class's border
-    /// pixels are 0 (Kervadec et al. 2019, Boundary loss for highly unbalanced segmentation). Exact Euclidean distances.
+    /// pixels are 0, of unequal spacings those beside the border along the finest axis (Kervadec et al. 2019, Boundary loss for highly
+    /// unbalanced segmentation). Exact Euclidean distances.
     /// A class that is absent, or has every pixel, has no border and a map of zeros.
     /// </summary>
     /// <param name="target">

@@ -16,12 +16,14 @@ public static class BoundaryOverlap
     /// </param>
     /// <param name="spacing">Distance of neighbouring pixels along each axis; left out: 1 along all.</param>
     /// <param name="empty">What two empty masks score; <see cref="EmptyMask.SkipNoTarget"/> gives NaN for every empty target.</param>
-    /// <exception cref="ArgumentException">A length does not fit the shape, or a spacing is not finite and above 0.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the shape, a spacing is not finite and above 0, or <paramref name="empty"/> is no value of its type.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="distance"/> is not above 0.</exception>
     public static double IoU(ReadOnlySpan<byte> prediction, ReadOnlySpan<byte> target, ReadOnlySpan<int> shape, double distance = 1, ReadOnlySpan<double> spacing = default, EmptyMask empty = EmptyMask.One)
     {
         if (!(distance > 0))
             throw new ArgumentOutOfRangeException(nameof(distance), distance, "distance is a number above 0.");
+        if (!Enum.IsDefined(empty))
+            throw new ArgumentException($"empty = {empty} is no value of {nameof(EmptyMask)}.", nameof(empty));
         var image = PixelGrid.Check(shape, spacing);
         image.Require(prediction.Length, nameof(prediction));
         image.Require(target.Length, nameof(target));

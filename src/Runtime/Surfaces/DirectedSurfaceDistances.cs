@@ -56,7 +56,7 @@ public sealed class DirectedSurfaceDistances
         if (_distances.Length == 0)
             return double.NaN;
         var (distances, weights) = _sorted.Value;
-        return weights is null ? Interpolated(distances, percent / 100) : ByArea(distances, weights, percent / 100);
+        return weights is null ? SortedNumbers.Quantile(distances, percent / 100) : ByArea(distances, weights, percent / 100);
     }
 
     /// <summary>The part of <see cref="Area"/> that lies within a distance of the other surface, both ends included.</summary>
@@ -70,15 +70,6 @@ public sealed class DirectedSurfaceDistances
 
     /// <summary>The share of the surface within a distance of the other, from 0 to 1.</summary>
     public double ShareWithin(double tolerance) => AreaWithin(tolerance) / Area;
-
-    private static double Interpolated(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var (low, high) = (sorted[(int)Math.Floor(place)], sorted[(int)Math.Ceiling(place)]);
-
-        // Between equal ones, so also between infinite ones, there is nothing to interpolate.
-        return low == high ? low : low + ((high - low) * (place - Math.Floor(place)));
-    }
 
     private double ByArea(double[] sorted, double[] weights, double share)
     {

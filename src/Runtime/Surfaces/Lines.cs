@@ -16,7 +16,7 @@ internal static class Lines
     public static void Run(int count, int length, int threads, Action<int, int> run)
     {
         var most = threads == 0 ? Environment.ProcessorCount : threads;
-        var ranges = (int)Math.Min(Math.Min(count, most * RangesPerThread), (long)count * length / WorthAThread);
+        var ranges = (int)Math.Min(Math.Min(count, (long)most * RangesPerThread), (long)count * length / WorthAThread);
         if (most == 1 || ranges <= 1)
         {
             run(0, count);

@@ -2,11 +2,9 @@ namespace MaskSharp;
 
 /// <summary>Where the surface of a mask runs through a box: one byte a place, nonzero on the surface.</summary>
 /// <param name="Places">The map; for surface elements the code of <see cref="CornerCodeRule"/>.</param>
-/// <param name="Weights">What a place of each byte weighs.</param>
-internal sealed record MaskSurface(byte[] Places, double[] Weights)
+/// <param name="Weights">What a place of each byte weighs; null: all alike.</param>
+internal sealed record MaskSurface(byte[] Places, double[]? Weights)
 {
-    private static readonly double[] _alike = [.. Enumerable.Repeat(1.0, 256)];
-
     /// <summary>The shape of a box's map: elements stand between pixels and around the outermost.</summary>
     public static int[] Shape(MaskBox box, SurfaceDefinition definition)
         => [.. box.Shape.Select(length => definition == SurfaceDefinition.SurfaceElements ? length + 1 : length)];
@@ -29,7 +27,7 @@ internal sealed record MaskSurface(byte[] Places, double[] Weights)
         if (options.Definition == SurfaceDefinition.BoundaryVoxels)
         {
             FramedRows.Fill(framed, shape, strides, new BoundaryRule(strides), places, options.Threads);
-            return new(places, _alike);
+            return new(places, null);
         }
 
         FramedRows.Fill(framed, shape, strides, CornerCodeRule.Of(strides), places, options.Threads);
@@ -58,14 +56,15 @@ internal sealed record MaskSurface(byte[] Places, double[] Weights)
     private DirectedSurfaceDistances Collect(double[] distances, bool isSquared)
     {
         var count = Places.Length - Places.AsSpan().Count((byte)0);
-        var (found, weights, n) = (new double[count], new double[count], 0);
+        var (found, weights, n) = (new double[count], Weights is null ? null : new double[count], 0);
         for (var place = Next(0); place < Places.Length; place = Next(place + 1))
         {
-            found[n] = isSquared ? Math.Sqrt(distances[place]) : distances[place];
-            weights[n++] = Weights[Places[place]];
+            if (weights is not null)
+                weights[n] = Weights![Places[place]];
+            found[n++] = isSquared ? Math.Sqrt(distances[place]) : distances[place];
         }
 
-        return new(found, ReferenceEquals(Weights, _alike) ? null : weights);
+        return new(found, weights);
     }
 
     private int Next(int place)

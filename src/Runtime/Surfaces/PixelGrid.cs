@@ -7,7 +7,9 @@ internal sealed class PixelGrid
     {
         Shape = shape;
         Spacing = spacing;
-        Pixels = shape.Aggregate(1, (product, length) => checked(product * length));
+
+        // Of a shape that was checked: it fits, or a length is 0.
+        Pixels = shape.Aggregate(1, (product, length) => product * length);
     }
 
     public int[] Shape { get; }
@@ -20,7 +22,7 @@ internal sealed class PixelGrid
     public int Pixels { get; }
 
     /// <summary>Checks what a caller gave.</summary>
-    /// <param name="shape">At least one axis; lengths of at least 0.</param>
+    /// <param name="shape">At least one axis; lengths of at least 0, of at most 2³¹ − 1 pixels.</param>
     /// <param name="spacing">One finite number above 0 an axis; empty: 1 along all.</param>
     /// <exception cref="ArgumentException">What does not fit.</exception>
     public static PixelGrid Check(ReadOnlySpan<int> shape, ReadOnlySpan<double> spacing)
@@ -35,6 +37,8 @@ internal sealed class PixelGrid
                 throw new ArgumentException($"shape has the length {length}; expected 0 or more.", nameof(shape));
         }
 
+        if (IsTooLarge(shape))
+            throw new ArgumentException($"shape [{string.Join(", ", shape.ToArray())}] has more than {int.MaxValue} pixels, the most that a mask in memory has.", nameof(shape));
         foreach (var distance in spacing)
         {
             if (!double.IsFinite(distance) || distance <= 0)
@@ -54,5 +58,20 @@ internal sealed class PixelGrid
     {
         if (length != Pixels)
             throw new ArgumentException($"{name} has {length} pixels where shape [{string.Join(", ", Shape)}] has {Pixels}.", name);
+    }
+
+    private static bool IsTooLarge(ReadOnlySpan<int> shape)
+    {
+        if (shape.Contains(0))
+            return false;
+        var pixels = 1L;
+        foreach (var length in shape)
+        {
+            pixels *= length;
+            if (pixels > int.MaxValue)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -23,7 +23,7 @@ internal static class BcaCorrection
         return (Moved(tail), Moved(1 - tail));
     }
 
-    /// <summary>A sixth of the skewness of the figures without one case each; 0 where they are all alike.</summary>
+    /// <summary>A sixth of the skewness of the figures without one case each; 0 where they are all alike, NaN where one is not finite.</summary>
     private static double Acceleration(double[] leftOut)
     {
         var mean = leftOut.Average();

@@ -15,7 +15,8 @@ namespace MaskSharp;
 /// <param name="Cases">Number of cases.</param>
 /// <remarks>
 /// Draw r has a generator of its own, so the interval is the same bits on any machine and any number of threads. Without cases,
-/// and where the figure or one of a resample is NaN, the ends are NaN: nothing measured is never certain.
+/// and where the figure or one of a resample is NaN, the ends are NaN: nothing measured is never certain. So are those of
+/// <see cref="BootstrapMethod.Bca"/> where the figure without one case is NaN or infinite: nobody knows the skewness then.
 /// </remarks>
 public sealed record BootstrapInterval(double Estimate, double Low, double High, double Confidence, BootstrapMethod Method, int Resamples, int Cases)
 {
@@ -62,7 +63,7 @@ public sealed record BootstrapInterval(double Estimate, double Low, double High,
         var (low, high) = options.Method == BootstrapMethod.Bca
             ? BcaCorrection.Shares(estimate, distribution, LeaveOneOut(cases, statistic, options), tail)
             : (tail, 1 - tail);
-        return Interval(estimate, Quantile(distribution, low), Quantile(distribution, high));
+        return Interval(estimate, SortedNumbers.Quantile(distribution, low), SortedNumbers.Quantile(distribution, high));
     }
 
     /// <summary>Figure and interval, for logs.</summary>
@@ -98,12 +99,4 @@ public sealed record BootstrapInterval(double Estimate, double Low, double High,
         for (var i = start; i < end; i++)
             body(i);
     });
-
-    /// <summary>A quantile with linear interpolation of sorted figures.</summary>
-    private static double Quantile(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var (low, high) = (sorted[(int)Math.Floor(place)], sorted[(int)Math.Ceiling(place)]);
-        return low == high ? low : low + ((high - low) * (place - Math.Floor(place)));
-    }
 }

@@ -22,7 +22,7 @@ internal static class NormalDistribution
     }
 
     /// <summary>
-    /// Φ⁻¹(p): −∞ for 0, +∞ for 1. By bisection and then Newton's steps, because it is needed a few times and <see cref="Cumulative"/> is exact.
+    /// Φ⁻¹(p): −∞ for 0, +∞ for 1. By bisection, because it is needed a few times and <see cref="Cumulative"/> is exact.
     /// </summary>
     public static double Quantile(double p)
     {

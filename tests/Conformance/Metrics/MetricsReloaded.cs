@@ -80,7 +80,7 @@ public sealed class MetricsReloaded : IMetricPeer
             "sensitivity" => plain.Recall.Mean,
             "specificity" => Scores(EmptyMask.One).Specificity.Mean,
             "youden_index" => plain.Youden.Mean,
-            "centreline_dsc" => throw new DeclinedException("centreline Dice, which depends on one library's thinning, yet"),
+            "centreline_dsc" => throw new DeclinedException("centreline Dice, which depends on one library's thinning"),
             _ => throw new InvalidOperationException(metric),
         };
     }

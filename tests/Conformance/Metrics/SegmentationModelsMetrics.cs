@@ -74,7 +74,6 @@ public sealed class SegmentationModelsMetrics : IMetricPeer
         var (classes, ignore, cut) = ((int)vector.Parameters.Number("num_classes", 0), vector.Parameters.Whole("ignore_index"), vector.Parameters.Number("threshold", 0.5));
         return vector.Parameters.Text("mode") switch
         {
-            "binary" when output.Channels == 1 => PixelCounter.CountBinary(Floats(output), Labels(target), null, cut, ignore),
             "binary" or "multilabel" => output.Channels == 1 ? PixelCounter.CountBinary(Floats(output), Labels(target), null, cut, ignore) : PixelCounter.CountMultilabel(Floats(output), Labels(target), null, output.Channels, cut, ignore),
             _ => PixelCounter.CountMulticlass(Floats(output.OneHot(classes)), Labels(target), null, classes, ignore),
         };

@@ -19,7 +19,7 @@ public sealed class TorchMetrics : IMetricPeer
         return metric switch
         {
             "dice_score" => Dice(vector, batches[0].Prediction.Count(batches[0].Target)),
-            "DiceScore" => MeanOfRows(Dice(vector, PixelCounts.Concat(batches.Select(batch => batch.Prediction.Count(batch.Target)))), vector),
+            "DiceScore" => Means(Dice(vector, PixelCounts.Concat(batches.Select(batch => batch.Prediction.Count(batch.Target)))), vector.Parameters.Text("average") == "none" ? batches[0].Prediction.Channels : 1, double.NaN),
             "mean_iou" => IoU(vector, batches[0]),
             "MeanIoU" when !vector.Parameters.Flag("per_class") => [new SegmentationScores(PixelCounts.Concat(batches.Select(batch => batch.Prediction.Count(batch.Target))), new() { Empty = EmptyMask.Skip }).IoU.Mean],
             "MeanIoU" => MeanOfSamples(batches.Select(batch => (IoU(vector, batch), batch.Prediction.Samples))),
@@ -83,19 +83,14 @@ public sealed class TorchMetrics : IMetricPeer
             => directed ? surfaces.DirectedHausdorff() : surfaces.Hausdorff);
     }
 
-    /// <summary>The mean of the samples, of each class where there are columns; NaN left out.</summary>
-    private static double[] MeanOfRows(double[] rows, MetricCase vector)
-    {
-        var columns = vector.Parameters.Text("average") == "none" ? vector.Inputs["preds"][0].Channels - (vector.Parameters.Flag("include_background", absent: true) ? 0 : 1) : 1;
-        return [.. Enumerable.Range(0, columns).Select(column => rows.Where((value, i) => i % columns == column && !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average())];
-    }
-
-    /// <summary>The mean of all samples, of each class where there are columns; NaN left out, and 0 where there is nothing else.</summary>
+    /// <summary>The mean of all samples, of each class where there are columns; 0 where all are NaN.</summary>
     private static double[] MeanOfSamples(IEnumerable<(double[] Scores, int Samples)> batches)
     {
         var all = batches.ToList();
-        var columns = all[0].Scores.Length / all[0].Samples;
-        double[] scores = [.. all.SelectMany(batch => batch.Scores)];
-        return [.. Enumerable.Range(0, columns).Select(column => scores.Where((score, i) => i % columns == column && !double.IsNaN(score)).DefaultIfEmpty(0).Average())];
+        return Means([.. all.SelectMany(batch => batch.Scores)], all[0].Scores.Length / all[0].Samples, 0);
     }
+
+    /// <summary>The mean of each column, NaN left out.</summary>
+    private static double[] Means(double[] scores, int columns, double ofNothing)
+        => [.. Enumerable.Range(0, columns).Select(column => scores.Where((score, i) => i % columns == column && !double.IsNaN(score)).DefaultIfEmpty(ofNothing).Average())];
 }

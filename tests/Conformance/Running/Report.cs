@@ -4,10 +4,23 @@ using Conformance.Vectors;
 
 namespace Conformance.Running;
 
-/// <summary>Collects verdicts of all names and writes artifacts/conformance.md when the tests are done.</summary>
+/// <summary>Collects verdicts of all names and writes artifacts/conformance.md, or another file there, when the tests are done.</summary>
 public sealed class Report : IDisposable
 {
+    private readonly string _file;
+    private readonly string _title;
     private readonly ConcurrentDictionary<string, IReadOnlyList<CaseResult>> _results = new();
+
+    public Report()
+        : this("conformance.md", "Conformance with the peers' figures")
+    {
+    }
+
+    internal Report(string file, string title)
+    {
+        _file = file;
+        _title = title;
+    }
 
     public void Add(string peer, string name, IReadOnlyList<CaseResult> results) => _results[$"{peer}.{name}"] = results;
 
@@ -22,7 +35,7 @@ public sealed class Report : IDisposable
     {
         var folder = Path.Combine(VectorFolder.RepositoryRoot, "artifacts");
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "conformance.md"), Text());
+        File.WriteAllText(Path.Combine(folder, _file), Text());
     }
 
     private static string Word(Verdict verdict) => verdict switch
@@ -36,7 +49,7 @@ public sealed class Report : IDisposable
 
     private string Text()
     {
-        var text = new StringBuilder("# Conformance with the peers' figures\n\n");
+        var text = new StringBuilder($"# {_title}\n\n");
         text.AppendLine(VectorFolder.Peers is null ? "No peers' figures were found: only the project's own cases ran.\n" : "The peers' figures and the project's own cases.\n");
         text.AppendLine("| name | cases | equal | refused by both | peer's fault | declined | different |");
         text.AppendLine("|---|---|---|---|---|---|---|");

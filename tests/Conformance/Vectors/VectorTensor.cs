@@ -9,7 +9,7 @@ public sealed record VectorTensor(long[] Shape, string Dtype, double[] Data)
     public static VectorTensor Read(JsonElement element)
     {
         if (element.TryGetProperty("generator", out var generator))
-            throw new NotSupportedException($"generated inputs ('{generator}') belong to surface metrics, which are not run here");
+            throw new NotSupportedException($"generated inputs ('{generator}') are masks of the metrics, not tensors of a loss");
         return new(
             [.. element.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())],
             element.GetProperty("dtype").GetString()!,

@@ -31,6 +31,22 @@ public class ConnectedComponentsTests
         Assert.Throws<ArgumentException>(() => ConnectedComponents.Of(diagonal, [2, 2], (Connectivity)7));
     }
 
+    [Fact]
+    public void Axes_of_length_1_cost_nothing()
+    {
+        int[] shape = [.. Enumerable.Repeat(1, 30), 2, .. Enumerable.Repeat(1, 30), 2];
+        Assert.Equal(1, ConnectedComponents.Of([1, 0, 0, 1], shape, Connectivity.Corners).Count);
+        Assert.Equal(2, ConnectedComponents.Of([1, 0, 0, 1], shape).Count);
+    }
+
+    [Fact]
+    public void A_shape_of_too_many_pixels_is_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() => ConnectedComponents.Of([1], [100_000, 100_000]));
+        Assert.Contains("shape [100000, 100000] has more than 2147483647 pixels", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, ConnectedComponents.Of([], [100_000, 100_000, 0]).Count);
+    }
+
     private static (int[] Labels, int Count) FloodFill(byte[] mask, int[] shape, Connectivity connectivity)
     {
         var (labels, count) = (new int[mask.Length], 0);

@@ -42,7 +42,24 @@ public class InstanceScoresTests
         Assert.Equal((InstanceMatch[])[new(7, 1, 3, 3 / 4.0, 6 / 7.0)], scores.Matches);
         Assert.Equal(0.75 / 2, scores.PanopticQuality);
         Assert.Throws<ArgumentException>(() => InstanceScores.OfLabels([1], [1, 2]));
-        Assert.Throws<ArgumentException>(() => InstanceScores.OfLabels([-1], [1]));
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_named()
+    {
+        Assert.Equal("prediction", Assert.Throws<ArgumentException>(() => InstanceScores.OfMasks(new byte[3], new byte[4], [2, 2])).ParamName);
+        Assert.Equal("target", Assert.Throws<ArgumentException>(() => InstanceScores.OfMasks(new byte[4], new byte[3], [2, 2])).ParamName);
+        Assert.Contains("prediction has the number -1 at pixel 0", Assert.Throws<ArgumentException>(() => InstanceScores.OfLabels([-1], [-2])).Message, StringComparison.Ordinal);
+        Assert.Contains("target has the number -2 at pixel 1", Assert.Throws<ArgumentException>(() => InstanceScores.OfLabels([1, 1], [1, -2])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => InstanceScores.OfLabels([1], [1], double.NaN));
+    }
+
+    /// <summary>Two predictions of equal IoU want one object: the lower number has it, whatever the order of the pixels.</summary>
+    [Fact]
+    public void Equal_matches_go_by_number()
+    {
+        Assert.Equal(3, Assert.Single(InstanceScores.OfLabels([8, 3], [1, 1], threshold: 0.4).Matches).Prediction);
+        Assert.Equal(3, Assert.Single(InstanceScores.OfLabels([3, 8], [1, 1], threshold: 0.4).Matches).Prediction);
     }
 
     [Fact]
@@ -51,6 +68,7 @@ public class InstanceScoresTests
         var none = InstanceScores.OfMasks(new byte[4], new byte[4], [2, 2]);
         Assert.True(none.IsEmpty);
         Assert.Equal((double[])[1, 1, 1, 1], (double[])[none.Precision, none.Recall, none.F1, none.PanopticQuality]);
+        Assert.Equal((double[])[double.NaN, double.NaN], (double[])[none.SegmentationQuality, none.LesionDice]);
         var invented = InstanceScores.OfMasks([1, 0], [0, 0], [2]);
         Assert.Equal((double[])[0, double.NaN, 0, 0, double.NaN], (double[])[invented.Precision, invented.Recall, invented.F1, invented.PanopticQuality, invented.LesionDice]);
         var missed = InstanceScores.OfMasks([0, 0], [1, 0], [2]);

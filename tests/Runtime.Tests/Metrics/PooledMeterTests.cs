@@ -57,6 +57,7 @@ public class PooledMeterTests
         Assert.Equal(100, back.Samples);
         Assert.Throws<JsonException>(() => SegmentationMeter.FromJson(json.Replace("\"samples\":50", "\"samples\":-1", StringComparison.Ordinal)));
         Assert.Throws<JsonException>(() => SegmentationMeter.FromJson(json.Replace("\"Dice\":", "\"Dize\":", StringComparison.Ordinal)));
+        Assert.Throws<JsonException>(() => SegmentationMeter.FromJson(json.Replace("\"images\":[\"", "\"images\":[\"-", StringComparison.Ordinal)));
     }
 
     [Fact]

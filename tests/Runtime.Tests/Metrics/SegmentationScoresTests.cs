@@ -115,6 +115,20 @@ public class SegmentationScoresTests
         Assert.Equal(double.NaN, (sum + double.NegativeInfinity + double.PositiveInfinity).Mean);
     }
 
+    /// <summary>As many pixels as a large data set has, by doubling: 2⁶⁰.</summary>
+    [Fact]
+    public void A_sum_of_any_number_of_scores_holds()
+    {
+        foreach (var score in (double[])[1 - Math.ScaleB(1, -53), 0.3, -0.3])
+        {
+            var sum = default(FixedPointSum) + score;
+            for (var doubled = 0; doubled < 60; doubled++)
+                sum += sum;
+            Assert.Equal(1L << 60, sum.Count);
+            Assert.Equal(score, sum.Mean, 1e-15);
+        }
+    }
+
     [Fact]
     public void Levels_are_means_over_samples_classes_and_pixels()
     {

@@ -47,5 +47,6 @@ public class BoundaryOverlapTests
         Assert.InRange(BoundaryOverlap.IoU(prediction, target, [40, 40]), 0.2, 0.5);
         Assert.Throws<ArgumentOutOfRangeException>(() => BoundaryOverlap.IoU(prediction, target, [40, 40], 0));
         Assert.Throws<ArgumentException>(() => BoundaryOverlap.IoU(prediction, target, [40, 41]));
+        Assert.Equal("empty", Assert.Throws<ArgumentException>(() => BoundaryOverlap.IoU(prediction, target, [40, 40], empty: (EmptyMask)9)).ParamName);
     }
 }

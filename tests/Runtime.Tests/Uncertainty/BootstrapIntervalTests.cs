@@ -96,6 +96,18 @@ public class BootstrapIntervalTests
         Assert.Equal([double.NaN, double.NaN, double.NaN], [undefined.Estimate, undefined.Low, undefined.High]);
     }
 
+    /// <summary>Such as distances, one of them to an empty mask: the skewness is unknown, and the interval with it.</summary>
+    [Fact]
+    public void Bca_without_a_known_skewness_has_undefined_ends()
+    {
+        var options = new BootstrapOptions { Method = BootstrapMethod.Bca };
+        var infinite = BootstrapInterval.OfMean([1, 2, double.PositiveInfinity, 4], options);
+        Assert.Equal([double.PositiveInfinity, double.NaN, double.NaN], [infinite.Estimate, infinite.Low, infinite.High]);
+        var undefined = BootstrapInterval.Of(3, cases => cases.Length < 3 ? double.NaN : cases[0], options);
+        Assert.Equal([0, double.NaN, double.NaN], [undefined.Estimate, undefined.Low, undefined.High]);
+        Assert.Equal(double.PositiveInfinity, BootstrapInterval.OfMean([1, 2, double.PositiveInfinity, 4]).High);
+    }
+
     [Theory]
     [InlineData(BootstrapMethod.Percentile)]
     [InlineData(BootstrapMethod.Bca)]
