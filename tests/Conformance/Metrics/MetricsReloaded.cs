@@ -25,6 +25,7 @@ public sealed class MetricsReloaded : IMetricPeer
             return [Multiclass(metric, ConfusionMatrix.FromLabels<int>(prediction.Labels, target.Labels, vector.Parameters.Numbers("list_values")!.Length))];
         return metric switch
         {
+            "centreline_dsc" => throw new DeclinedException("centreline Dice follows the thinning, and the peer's is a table of its library that is not the published conditions; CentrelineDice thins as Lee, Kashyap and Chu do"),
             "boundary_iou" => [BoundaryOverlap.IoU(prediction.Mask, target.Mask, prediction.Shape)],
             "measured_average_distance" or "measured_hausdorff_distance" or "measured_hausdorff_distance_perc" or "measured_masd" or "normalised_surface_distance" => [Surface(metric, vector, prediction, target)],
             _ => [Counted(metric, vector, PixelCounts.FromMasks(prediction.Mask, target.Mask))],
@@ -80,7 +81,6 @@ public sealed class MetricsReloaded : IMetricPeer
             "sensitivity" => plain.Recall.Mean,
             "specificity" => Scores(EmptyMask.One).Specificity.Mean,
             "youden_index" => plain.Youden.Mean,
-            "centreline_dsc" => throw new DeclinedException("centreline Dice, which depends on one library's thinning"),
             _ => throw new InvalidOperationException(metric),
         };
     }

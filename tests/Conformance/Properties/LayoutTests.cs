@@ -14,7 +14,7 @@ public sealed class LayoutTests
         using var scope = NewDisposeScope();
         var maker = new SampleMaker(LossGrid.All[attribute], seed: 41);
         foreach (var sample in new[] { maker.Make(2, [6, 7], masked: true), maker.Make(2, [3, 4, 5]) })
-            Same(attribute, sample, "channels last", ChannelsLast, target => target);
+            Same(attribute, sample, "channels last", Layouts.ChannelsLast, target => target);
     }
 
     [Theory]
@@ -92,13 +92,5 @@ public sealed class LayoutTests
         Close.Evaluations(expected, actual, Rounding, $"{attribute}, {what}");
         var strided = Evaluation.Of(loss, sample.Prediction, target(sample.Target), sample.Mask, Evaluation.Strided);
         Close.Evaluations(expected, strided, Rounding, $"{attribute}, {what}, device path");
-    }
-
-    private static Tensor ChannelsLast(Tensor prediction)
-    {
-        var last = (int)prediction.dim() - 1;
-        long[] forth = [0, .. Enumerable.Range(2, last - 1), 1];
-        long[] back = [0, last, .. Enumerable.Range(1, last - 1)];
-        return prediction.permute(forth).contiguous().permute(back);
     }
 }
