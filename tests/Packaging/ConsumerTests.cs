@@ -1,3 +1,5 @@
+using MaskSharp.Evaluator.Tests.Support;
+
 namespace MaskSharp.Packaging.Tests;
 
 /// <summary>Fresh projects that know the package by one PackageReference.</summary>
@@ -122,6 +124,57 @@ public sealed class ConsumerTests(Packed packed) : IClassFixture<Packed>
         var build = consumer.Build("app/app.csproj");
         Assert.True(build.ExitCode == 0, build.Output);
         Assert.Single(build.Output.Split("gate 'tumour' passed").Skip(1));
+    }
+
+    [Fact]
+    public void A_gate_runs_the_projects_own_method_and_its_model_with_the_projects_own_packages()
+    {
+        using var consumer = new Consumer(packed);
+        // libtorch takes 488 MB, so it is linked; on a Linux with an older libstdc++ its library is mended.
+        consumer.Write("app/app.csproj", Project(
+            "<OutputType>Exe</OutputType><CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible><MaskSharpFixLibTorch>true</MaskSharpFixLibTorch>",
+            $"""
+            {Reference}
+            <PackageReference Include="{Metadata.LibTorchPackage}" Version="{Metadata.LibTorchVersion}" />
+            <PackageReference Include="Microsoft.ML.OnnxRuntime" Version="{Metadata.OnnxRuntimeVersion}" />
+            <SegmentationGate Include="own" MinDice="0.9" />
+            <SegmentationGate Include="net" Model="net.onnx" Images="eval/images" GroundTruth="eval/masks" MinDice="0.9" />
+            """));
+        consumer.Write("app/Program.cs", """
+            using MaskSharp;
+            using TorchSharp;
+
+            System.Console.WriteLine("trained");
+
+            public static class Gates
+            {
+                [SegmentationGate("own")]
+                public static IEnumerable<SegmentationCase> Evaluate()
+                {
+                    var quality = float.Parse(File.ReadAllText("quality.txt"));
+                    yield return new SegmentationCase("a", torch.tensor(new[] { quality, 0f }).reshape(1, 2), torch.tensor(new[] { 1, 0 }).reshape(1, 2));
+                }
+            }
+            """);
+        consumer.Write("app/quality.txt", "1");
+        File.WriteAllBytes(consumer["app/net.onnx"], OnnxFile.Each("Identity", 0, 1, 0, 0));
+        consumer.Mask("app/eval/images/a.png", 4);
+        consumer.Mask("app/eval/masks/a.png", 4);
+
+        var passing = consumer.Build("app/app.csproj");
+        Assert.True(passing.ExitCode == 0, passing.Output);
+        Assert.Contains("gate 'own' passed on 1 case: mean Dice 1.0000", passing.Output, StringComparison.Ordinal);
+        Assert.Contains("gate 'net' passed on 1 case: mean Dice 1.0000", passing.Output, StringComparison.Ordinal);
+        Assert.Equal(2, consumer.Build("app/app.csproj", "--no-restore").Output.Split("is up to date").Length - 1);
+
+        // What the method reads and the gate does not name is not looked at; a new report makes it run again.
+        consumer.Write("app/quality.txt", "0");
+        File.Delete(consumer["app/bin/segmentation/own/report.json"]);
+        File.WriteAllBytes(consumer["app/net.onnx"], OnnxFile.Mix([[0]], [0], 0, 1, 0, 0));
+        var failing = consumer.Build("app/app.csproj", "--no-restore");
+        Assert.NotEqual(0, failing.ExitCode);
+        Assert.Contains("app.csproj(6): error MASK2001: gate 'own'", failing.Output, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(7): error MASK2001: gate 'net'", failing.Output, StringComparison.Ordinal);
     }
 
     private static string Project(string properties, string items) => $"""

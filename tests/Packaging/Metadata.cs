@@ -11,5 +11,12 @@ internal static class Metadata
 
     public static string TorchSharpVersion => Get("TorchSharpVersion");
 
+    /// <summary>The package of libtorch for this system.</summary>
+    public static string LibTorchPackage => OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-linux-x64";
+
+    public static string LibTorchVersion => Get("LibTorchVersion");
+
+    public static string OnnxRuntimeVersion => Get("OnnxRuntimeVersion");
+
     private static string Get(string key) => typeof(Metadata).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

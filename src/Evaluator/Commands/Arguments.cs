@@ -48,6 +48,13 @@ internal sealed class Arguments
 
     public string? Text(string name) => _values.GetValueOrDefault(name);
 
+    /// <summary>A path's full form; null if it is not given.</summary>
+    public string? FullPath(string name) => Text(name) is { } path ? Path.GetFullPath(path) : null;
+
+    /// <summary>The full forms of several paths with semicolons between them.</summary>
+    public IReadOnlyList<string> FullPaths(string name) =>
+        [.. (Text(name) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Path.GetFullPath)];
+
     /// <exception cref="UsageException">The option is missing or empty.</exception>
     public string Required(string name) => Text(name) is { Length: > 0 } value ? value : throw new UsageException($"{name} is missing");
 

@@ -1,6 +1,6 @@
+using MaskSharp.Evaluator.CaseSources;
 using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
-using MaskSharp.Evaluator.Pairing;
 using MaskSharp.Evaluator.Reports;
 using MaskSharp.Evaluator.Shards;
 using MaskSharp.Evaluator.Stamps;
@@ -26,39 +26,35 @@ internal sealed class EvaluateCommand
     public static int Run(IReadOnlyList<string> args, Output output)
     {
         var options = EvaluateOptions.Read(Arguments.Parse(args, EvaluateOptions.All));
+        using var source = options.Source;
         var exitCode = GateJudge.Prepare(options, output, out var judge);
         return judge is null ? exitCode : new EvaluateCommand(options, output, judge).Run();
     }
 
     private int Run()
     {
-        if (File.Exists(_options.Predictions)) throw new UsageException($"Predictions (--predictions) is the file {_options.Predictions}; it is to be a folder");
-        if (File.Exists(_options.GroundTruth)) throw new UsageException($"GroundTruth (--ground-truth) is the file {_options.GroundTruth}; it is to be a folder");
-        if (!Directory.Exists(_options.Predictions)) return Missing();
-        if (!Directory.Exists(_options.GroundTruth)) return NoCases($"the ground truth's folder {_options.GroundTruth} does not exist");
+        if (_options.Source.FindAbsence() is { } absence) return Absent(absence);
 
-        var predictions = Folders.List(_options.Predictions);
-        var groundTruth = Folders.List(_options.GroundTruth);
-        if (predictions.Count == 0) return NoCases($"the predictions' folder {_options.Predictions} holds no masks");
-        if (groundTruth.Count == 0) return NoCases($"the ground truth's folder {_options.GroundTruth} holds no masks");
-
-        var digest = _options.Stamp is null ? null : ContentStamp.Compute(SettingTexts(), predictions, groundTruth);
+        var digest = _options.Stamp is null ? null : ContentStamp.Compute(SettingTexts(), _options.Source.Files);
         if (_options is { Stamp: { } stamp, UpdatesBaseline: false } && ContentStamp.Matches(stamp, digest, _options.ReportPaths))
         {
             _output.Closing($"gate '{_options.Gate}' is up to date: it passed, and nothing has changed since{(_options.ReportPath is { } path ? $"; report {path}" : "")}");
             return ExitCode.Passed;
         }
-        return Evaluate(predictions, groundTruth, digest);
+        return Evaluate(digest);
     }
 
-    private int Evaluate(IReadOnlyList<MaskFile> predictions, IReadOnlyList<MaskFile> groundTruth, string? digest)
+    private int Evaluate(string? digest)
     {
         using var interrupt = new Interrupt();
         var findings = new List<Finding>();
         var notes = new List<string>();
-        var progress = Progress.ForTerminal(_options.ForMsBuild);
-        var cases = EvaluationRun.Count(predictions, groundTruth, _options.Shard, _options.Settings, findings, notes, progress.Report, interrupt.Token);
-        if (cases is null) return _judge.Faulty(findings);
+        var pairs = _options.Source.Pairs(findings, notes, new SourceRun(_output.Line, NewProgress().Report, interrupt.Token));
+        if (findings.Count > 0) return _judge.Faulty(findings);
+        if (pairs.Count == 0) return Absent(new Absence("there are none", "let its method yield some"));
+
+        var cases = EvaluationRun.Count(pairs, _options.Shard, _options.Settings, findings, NewProgress().Report, interrupt.Token);
+        if (findings.Count > 0) return _judge.Faulty(findings);
         if (_options.Shard is { } shard)
         {
             ShardReport.Write(_options, new ShardPart(shard, _options.Arguments, cases, notes));
@@ -69,19 +65,20 @@ internal sealed class EvaluateCommand
         return result is null ? _judge.Faulty(findings) : _judge.Judge(result, digest);
     }
 
-    private int NoCases(string why) => _judge.Faulty([Finding.Error(Codes.NoCases, $"gate '{_options.Gate}' has no case to evaluate: {why}")]);
+    private Progress NewProgress() => Progress.ForTerminal(_options.ForMsBuild);
 
-    private int Missing()
+    private int Absent(Absence absence)
     {
-        var why = $"the predictions' folder {_options.Predictions} does not exist";
-        if (_options.WhenMissing == WhenMissing.Error) return NoCases($"{why}; run the program that writes it, or set WhenMissing to Warning or Skip");
+        var why = $"gate '{_options.Gate}' has no case to evaluate: {absence.Why}";
+        if (absence.Remedy is null) return _judge.Faulty([Finding.Error(Codes.NoCases, why)]);
+        if (_options.WhenMissing == WhenMissing.Error) return _judge.Faulty([Finding.Error(Codes.NoCases, $"{why}; {absence.Remedy}, or set WhenMissing to Warning or Skip")]);
 
         ContentStamp.Delete(_options.Stamp);
         var findings = new List<Finding>();
-        if (_options.WhenMissing == WhenMissing.Warning) findings.Add(Finding.Warning(Codes.NoCases, $"gate '{_options.Gate}' has no case to evaluate: {why}"));
+        if (_options.WhenMissing == WhenMissing.Warning) findings.Add(Finding.Warning(Codes.NoCases, why));
         ReportWriter.Replace(new Report(_options, Verdict.Skipped, null, [], findings));
         foreach (var finding in findings) _output.Tell(finding);
-        _output.Closing($"gate '{_options.Gate}' waits for predictions: {_options.Predictions} does not exist yet");
+        _output.Closing($"gate '{_options.Gate}' waits for predictions: {absence.Why}");
         return ExitCode.Passed;
     }
 
@@ -94,8 +91,7 @@ internal sealed class EvaluateCommand
         _options.Severity.ToString(),
         _options.Statistic.ToString(),
         string.Join('|', _options.Reports),
-        _options.Predictions,
-        _options.GroundTruth,
+        .. _options.Source.SettingTexts,
         $"{_options.Drops}",
         _options.Baseline is { } baseline && File.Exists(baseline) ? Convert.ToHexString(File.ReadAllBytes(baseline)) : "",
     ];

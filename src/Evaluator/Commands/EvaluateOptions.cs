@@ -1,8 +1,10 @@
 using System.Globalization;
 using MaskSharp.Evaluator.Baselines;
 using MaskSharp.Evaluator.Bounds;
+using MaskSharp.Evaluator.CaseSources;
 using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Models;
 using MaskSharp.Evaluator.Reports;
 using MaskSharp.Evaluator.Shards;
 
@@ -16,6 +18,11 @@ internal sealed record EvaluateOptions
     [
         new("--predictions", "DIR", "folder of predicted masks or probability maps"),
         new("--ground-truth", "DIR", "folder of true masks"),
+        .. PredictOptions.OfModel,
+        new("--assembly", "FILE", "run the method with [SegmentationGate] in this built assembly for cases, in place of folders"),
+        new("--inputs", "LIST", "files and folders that it reads: --stamp looks at them too"),
+        new("--package-folders", "LIST", "where packages of the assembly or program lie that are not copied beside it (this user's package folder)"),
+        new("--work", "DIR", "keep the predictions made on the way there (deleted after the run)"),
         new("--gate", "NAME", "name in reports and messages"),
         new("--classes", "N", "values are class indices 0 to N - 1"),
         new("--class", "K|any", "score class K alone, or all nonzero labels as one"),
@@ -56,15 +63,18 @@ internal sealed record EvaluateOptions
     /// <summary>Options that concern the process that is given them, and not the gate.</summary>
     public static readonly IReadOnlySet<string> OwnOfProcess = new HashSet<string>(StringComparer.Ordinal)
     {
-        "--predictions", "--ground-truth", "--shard", "--threads", "--stamp", "--json", "--html", "--markdown", "--junit", "--sarif", "--report-dir", "--formats",
+        "--predictions", "--ground-truth", "--inputs", "--package-folders", "--work", "--shard", "--threads", "--stamp", "--json", "--html", "--markdown", "--junit", "--sarif", "--report-dir", "--formats",
         "--origin", "--msbuild", "--when-missing", "--update-baseline",
     };
 
     public required string Gate { get; init; }
 
-    public required string Predictions { get; init; }
+    /// <summary>Where the cases come from.</summary>
+    public required ICaseSource Source { get; init; }
 
-    public required string GroundTruth { get; init; }
+    public string Predictions => Source.Predictions;
+
+    public string GroundTruth => Source.GroundTruth;
 
     public required EvaluationSettings Settings { get; init; }
 
@@ -111,21 +121,21 @@ internal sealed record EvaluateOptions
     {
         if (arguments.Rest.Count > 0) throw new UsageException($"'{arguments.Rest[0]}' belongs to no option; folders are given by --predictions and --ground-truth");
         var statistic = arguments.Choice("--statistic", Statistic.Mean);
+        var gate = FileSafe(arguments.Text("--gate") ?? "masks");
         var options = new EvaluateOptions
         {
-            Gate = FileSafe(arguments.Text("--gate") ?? "masks"),
-            Predictions = Path.GetFullPath(arguments.Required("--predictions")),
-            GroundTruth = Path.GetFullPath(arguments.Required("--ground-truth")),
+            Gate = gate,
+            Source = CaseSource.Read(arguments, gate),
             Settings = ReadSettings(arguments),
             Bounds = ReadBounds(arguments, statistic),
             Statistic = statistic,
             Severity = arguments.Choice("--severity", Severity.Error),
             WhenMissing = arguments.Choice("--when-missing", WhenMissing.Error),
             Reports = ReadReports(arguments),
-            Stamp = arguments.Text("--stamp") is { } stamp ? Path.GetFullPath(stamp) : null,
+            Stamp = arguments.FullPath("--stamp"),
             Origin = arguments.Text("--origin"),
             ForMsBuild = arguments.Has("--msbuild"),
-            Baseline = arguments.Text("--baseline") is { } baseline ? Path.GetFullPath(baseline) : null,
+            Baseline = arguments.FullPath("--baseline"),
             Drops = new AllowedDrops(arguments.Number("--max-dice-drop", 0, 1), arguments.Number("--max-iou-drop", 0, 1)),
             UpdatesBaseline = arguments.Has("--update-baseline"),
             Shard = arguments.Text("--shard") is { } shard ? Shards.Shard.Parse(shard) : null,
@@ -144,6 +154,7 @@ internal sealed record EvaluateOptions
         if (Shard is null) return;
         if (!Settings.HasLabels && Settings.Threshold is null)
             throw new UsageException("--shard needs --classes or --threshold: what values mean is decided over all cases, which a part does not see");
+        if (Source is not FolderSource) throw new UsageException("--shard takes folders of predictions: make them first");
         if (UpdatesBaseline) throw new UsageException("--update-baseline belongs to masksharp merge: a part is no baseline");
         if (Stamp is not null) throw new UsageException("--shard and --stamp do not go together");
         if (!arguments.Has("--json") || Reports.Count != 1) throw new UsageException("--shard needs --json, and takes no other report: masksharp merge writes these of all parts");

@@ -1,4 +1,5 @@
 using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Models;
 
 namespace MaskSharp.Evaluator.Commands;
 
@@ -10,6 +11,7 @@ internal static class Router
     [
         new("evaluate", "--predictions DIR --ground-truth DIR [options]", "Scores predicted masks against the truth and holds them to bounds.", () => EvaluateOptions.All, EvaluateCommand.Run),
         new("inspect", "MASKS [options]", "Measures the class balance of masks, and what an empty mask scores.", () => InspectOptions.All, InspectCommand.Run),
+        new("run", "--model FILE --images DIR --out DIR [options]", "Runs a model over images and writes its predictions.", () => PredictOptions.All, RunCommand.Run),
         new("merge", "PART... [options]", "Makes one verdict of the JSON reports of all parts of a run (--shard).", () => MergeCommand.All, MergeCommand.Run),
         new("compare", "A.json B.json [options]", "Says of two runs on the same cases which is better, and how sure that is.", () => CompareCommand.All, CompareCommand.Run),
     ];

@@ -4,30 +4,22 @@ using MaskSharp.Evaluator.Shards;
 
 namespace MaskSharp.Evaluator.Evaluation;
 
-/// <summary>Pairs two folders, counts every case, and scores them.</summary>
+/// <summary>Counts cases, and scores them.</summary>
 internal static class EvaluationRun
 {
     /// <summary>Counts; memory holds the masks of as many cases as there are threads, and counts of the rest.</summary>
-    /// <param name="predictions">Images of the predictions' folder.</param>
-    /// <param name="groundTruth">Images of the ground truth's folder.</param>
-    /// <param name="shard">Which part of the cases; null for all.</param>
+    /// <param name="pairs">All cases, in the order of their names.</param>
+    /// <param name="shard">Which part of them; null for all.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="findings">Takes every fault of the input, in the order of the cases.</param>
-    /// <param name="notes">Takes what the report should say about the pairing.</param>
+    /// <param name="findings">Takes every fault of the input, in the order of the cases; with one, the result is not to be used: scores of a part would be misread as scores of the whole.</param>
     /// <param name="progress">Told after each case how many are done, and of how many.</param>
     /// <param name="cancellation">Ends the run between two cases.</param>
-    /// <returns>The cases; null where the input has a fault, since scores of a part would be misread as scores of the whole.</returns>
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
-    public static IReadOnlyList<CaseCounts>? Count(
-        IReadOnlyList<MaskFile> predictions, IReadOnlyList<MaskFile> groundTruth, Shard? shard, EvaluationSettings settings, List<Finding> findings, List<string> notes,
-        Action<int, int> progress, CancellationToken cancellation)
+    public static IReadOnlyList<CaseCounts> Count(
+        IReadOnlyList<CasePair> pairs, Shard? shard, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress, CancellationToken cancellation)
     {
-        var pairs = CasePairing.Pair(predictions, groundTruth, findings, notes);
-        if (findings.Count > 0) return null;
         if (shard is { } part) pairs = [.. pairs.Where((_, i) => part.Holds(i))];
-
-        var cases = CaseLoop.Run(pairs.Count, settings, i => CaseCounter.Count(pairs[i], settings), findings, progress, cancellation);
-        return findings.Count > 0 ? null : cases;
+        return CaseLoop.Run(pairs.Count, settings, i => CaseCounter.Count(pairs[i], settings), findings, progress, cancellation);
     }
 
     /// <summary>Scores counted cases, of one run or of several.</summary>

@@ -29,10 +29,12 @@ internal static class MaskFormats
 
     /// <summary>Reads a mask. The content decides which reader is used, so a JPEG that is named .png is still seen to be lossy.</summary>
     /// <exception cref="MaskFileException">The file can't be read, or can't be used as a mask.</exception>
-    public static MaskImage Read(string path, bool acceptLossy)
+    public static MaskImage Read(string path, bool acceptLossy) => Read(path, ReadBytes(path), acceptLossy);
+
+    /// <summary>The same where the file's bytes are at hand.</summary>
+    /// <exception cref="MaskFileException">The file can't be read, or can't be used as a mask.</exception>
+    public static MaskImage Read(string path, byte[] content, bool acceptLossy)
     {
-        var content = ReadBytes(path);
-        if (content.Length == 0) throw MaskFileException.Unreadable("is empty");
         var reader = _readers.FirstOrDefault(reader => reader.Recognises(content))
             ?? throw MaskFileException.Unreadable($"is not in a format that can be read here ({Supported}){NamedLike(path)}");
         try
@@ -45,14 +47,16 @@ internal static class MaskFormats
         }
     }
 
-    private static byte[] ReadBytes(string path)
+    /// <summary>A file's bytes.</summary>
+    /// <exception cref="MaskFileException">It can't be opened, is empty, or is too large.</exception>
+    public static byte[] ReadBytes(string path)
     {
         try
         {
             var length = new FileInfo(path).Length;
             if (length > MaximumFileLength)
                 throw MaskFileException.Unreadable(string.Create(CultureInfo.InvariantCulture, $"has {length} bytes; the limit is {MaximumFileLength}"));
-            return File.ReadAllBytes(path);
+            return length > 0 ? File.ReadAllBytes(path) : throw MaskFileException.Unreadable("is empty");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -125,9 +125,12 @@ internal sealed class EvaluatorProcess : ToolTask
         _lastLines.Count == 0 ? " and said nothing" : ": " + string.Join(" | ", _lastLines.Select(line => line.Trim()));
 
     private FindingLine Soften(FindingLine finding) =>
-        WarnInsteadBecause is { } reason && finding.IsError && finding.Code is not (Codes.BadSetting or Codes.EvaluatorFailed)
+        WarnInsteadBecause is { } reason && finding.IsError && finding.Code != Codes.BadSetting && (finding.Code != Codes.EvaluatorFailed || IsOfProgram(finding))
             ? finding with { IsError = false, Text = $"{finding.Text} ({reason})" }
             : finding;
+
+    // A failure at a file, and not where the item stands, is that of a model or of the project's own code, which the run may be about to mend.
+    private bool IsOfProgram(FindingLine finding) => finding.Line == 0 && finding.File.Length > 0 && finding.File != _origin.File;
 
     private void Fail(string text) => _findings.Error(_origin, Codes.EvaluatorFailed, text);
 }

@@ -30,20 +30,21 @@ internal sealed class ItemSettings
     public string? FullPath(string name) =>
         Text(name) is { } path ? ItemPaths.Full(_projectFolder, path) : null;
 
+    /// <summary>The full form of each of several paths; null if none is given.</summary>
+    public string? FullPaths(string name) =>
+        Text(name) is { } paths ? string.Join(";", paths.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(path => ItemPaths.Full(_projectFolder, path.Trim()))) : null;
+
     /// <summary>Whether a metadata is <c>true</c>.</summary>
     public bool IsTrue(string name) => string.Equals(Text(name), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with the item's metadata, one sentence for each fault.</summary>
     /// <param name="settings">The metadata that are options.</param>
     /// <param name="switches">Other metadata that are true or false.</param>
-    /// <param name="later">Metadata that a later version will know.</param>
-    public IEnumerable<string> Faults(IReadOnlyList<Setting> settings, IReadOnlyList<string> switches, IReadOnlyList<string> later)
+    public IEnumerable<string> Faults(IReadOnlyList<Setting> settings, IReadOnlyList<string> switches)
     {
         foreach (string name in _item.CloneCustomMetadata().Keys)
         {
-            if (later.Contains(name, StringComparer.OrdinalIgnoreCase))
-                yield return $"{name} is not supported by this version; remove it, because nothing would be checked by it";
-            else if (Known(settings, switches).Concat(_editors).Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (Known(settings, switches).Concat(_editors).Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 if (Text(name) is null && !settings.Any(setting => setting.Kind == SettingKind.RequiredPath && setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
                     yield return $"{name} is empty; give it a value, or remove it";

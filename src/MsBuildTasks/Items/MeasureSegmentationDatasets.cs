@@ -30,7 +30,7 @@ public sealed class MeasureSegmentationDatasets : SegmentationTask
     /// <inheritdoc/>
     public override bool Execute() => RunAll(Datasets);
 
-    private protected override IEnumerable<string> Faults(ItemSettings settings) => settings.Faults(_settings, [], []);
+    private protected override IEnumerable<string> Faults(ItemSettings settings) => settings.Faults(_settings, []);
 
     private protected override CommandLine Arguments(string name, ItemSettings settings, ItemOrigin origin)
     {

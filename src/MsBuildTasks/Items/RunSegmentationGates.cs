@@ -8,8 +8,6 @@ public sealed class RunSegmentationGates : SegmentationTask
 {
     private static readonly Setting[] _settings =
     [
-        new("Predictions", "--predictions", SettingKind.RequiredPath),
-        new("GroundTruth", "--ground-truth", SettingKind.RequiredPath),
         new("MinDice", "--min-dice"),
         new("MinIoU", "--min-iou"),
         new("MinNormalizedSurfaceDice", "--min-normalized-surface-dice"),
@@ -32,12 +30,18 @@ public sealed class RunSegmentationGates : SegmentationTask
 
     private static readonly string[] _switches = ["BlocksRun"];
 
-    private static readonly string[] _later =
-        ["Model", "Images"];
-
     /// <summary>The <c>SegmentationGate</c> items.</summary>
     [Required]
     public ITaskItem[] Gates { get; set; } = [];
+
+    /// <summary>
+    /// The built assembly: then only the gates that run code of it are run, and without it only the others. A project is built once for
+    /// each target framework, while a gate on folders runs once.
+    /// </summary>
+    public string Assembly { get; set; } = "";
+
+    /// <summary>The folders of packages, with semicolons between them, for an assembly whose dependencies are not copied beside it.</summary>
+    public string PackageFolders { get; set; } = "";
 
     /// <summary>The folder, relative to the project's, that gets a folder with the reports of each gate.</summary>
     [Required]
@@ -64,24 +68,22 @@ public sealed class RunSegmentationGates : SegmentationTask
     /// <inheritdoc/>
     public override bool Execute() => RunAll(Gates);
 
+    private protected override bool IsOurs(ItemSettings settings) => GateSource.Of(settings).RunsProgram == (Assembly.Length > 0);
+
     private protected override IEnumerable<string> Faults(ItemSettings settings)
     {
-        if (settings.Text("Predictions") is null && settings.Text("Model") is null)
-        {
-            yield return "Predictions is missing; a gate without it, on cases that the built assembly makes, is not supported by this version";
-            yield break;
-        }
-
-        if (UpdateBaseline.Length > 0 && !UpdatesBaseline && !string.Equals(UpdateBaseline, "false", StringComparison.OrdinalIgnoreCase))
-            yield return $"SegmentationUpdateBaseline is '{UpdateBaseline}'; it may be true or false";
-        foreach (var fault in settings.Faults(_settings, _switches, _later))
-            yield return fault;
+        var source = GateSource.Of(settings);
+        var misplaced = source.Misplaced(settings).ToList();
+        return misplaced.Count > 0 ? misplaced : UpdateFaults().Concat(settings.Faults([.. source.Settings, .. _settings], _switches));
     }
 
     private protected override CommandLine Arguments(string name, ItemSettings settings, ItemOrigin origin)
     {
         var arguments = new CommandLine().Add("evaluate").Add("--gate", name);
-        foreach (var setting in _settings)
+        var source = GateSource.Of(settings);
+        if (source.RunsProgram)
+            arguments.Add(source == GateSource.Model ? "--program" : "--assembly", Assembly).Add("--package-folders", PackageFolders).Add("--work", Intermediate(name + ".cases"));
+        foreach (var setting in source.Settings.Concat(_settings))
             Add(arguments, setting, settings);
         if (UpdatesBaseline && settings.Text("Baseline") is not null)
             arguments.Add("--update-baseline");
@@ -97,12 +99,21 @@ public sealed class RunSegmentationGates : SegmentationTask
             ? "only a warning here, because BlocksRun is not true and the program is about to run"
             : null;
 
+    private IEnumerable<string> UpdateFaults()
+    {
+        if (UpdateBaseline.Length > 0 && !UpdatesBaseline && !string.Equals(UpdateBaseline, "false", StringComparison.OrdinalIgnoreCase))
+            yield return $"SegmentationUpdateBaseline is '{UpdateBaseline}'; it may be true or false";
+    }
+
     private void Add(CommandLine arguments, Setting setting, ItemSettings settings)
     {
         switch (setting.Kind)
         {
             case SettingKind.RequiredPath or SettingKind.Path:
                 arguments.Add(setting.Option, settings.FullPath(setting.Name));
+                break;
+            case SettingKind.Paths:
+                arguments.Add(setting.Option, settings.FullPaths(setting.Name));
                 break;
             case SettingKind.Switch when settings.IsTrue(setting.Name):
                 arguments.Add(setting.Option);

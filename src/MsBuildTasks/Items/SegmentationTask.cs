@@ -52,7 +52,11 @@ public abstract class SegmentationTask : Task, ICancelableTask
         {
             var origin = ItemOrigin.Of(item, ItemType, ProjectFile);
             var settings = new ItemSettings(item, ProjectFolder);
-            var faults = NameFaults(item.ItemSpec, names).Concat(Faults(settings)).ToList();
+            var nameFaults = NameFaults(item.ItemSpec, names).ToList();
+            if (!IsOurs(settings))
+                continue;
+
+            var faults = nameFaults.Concat(Faults(settings)).ToList();
             foreach (var fault in faults)
                 log.Error(origin, Codes.BadSetting, $"{Noun} '{item.ItemSpec}': {fault}");
 
@@ -61,6 +65,9 @@ public abstract class SegmentationTask : Task, ICancelableTask
 
         return passed;
     }
+
+    /// <summary>Whether this task is to run an item; of the others it knows the names only.</summary>
+    private protected virtual bool IsOurs(ItemSettings settings) => true;
 
     private protected abstract IEnumerable<string> Faults(ItemSettings settings);
 

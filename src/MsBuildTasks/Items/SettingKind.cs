@@ -12,6 +12,9 @@ internal enum SettingKind
     /// <summary>A path that must be given.</summary>
     RequiredPath,
 
+    /// <summary>Several paths with semicolons between them.</summary>
+    Paths,
+
     /// <summary>true or false: an option without a value.</summary>
     Switch,
 }

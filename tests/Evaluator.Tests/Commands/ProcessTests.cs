@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MaskSharp.Evaluator.Tests.Support;
 
 namespace MaskSharp.Evaluator.Tests.Commands;
@@ -19,31 +18,14 @@ public sealed class ProcessTests : IDisposable
             File.Copy(Path.Combine(AppContext.BaseDirectory, name), Path.Combine(program, name));
         _gate.Case("a", ["1100"], ["0110"]).Prediction("b.tif", new TiffFile(2, 1).Encode([0, 255])).Truth("b.png", Png.Grey8(2, [0, 255]));
 
-        var evaluate = Start(program, "evaluate", "--predictions", _gate.Predictions, "--ground-truth", _gate.GroundTruth, "--min-dice", "0.9", "--msbuild", "--report-dir", _gate["out"]);
+        var evaluate = Cli.Start(Path.Combine(program, "MaskSharp.Evaluator.dll"), "evaluate", "--predictions", _gate.Predictions, "--ground-truth", _gate.GroundTruth, "--min-dice", "0.9", "--msbuild", "--report-dir", _gate["out"]);
         evaluate.Finding(1, "MASK2001");
         Assert.Contains("mean Dice 0.7500", evaluate.Closing, StringComparison.Ordinal);
         Assert.Empty(evaluate.Errors);
         Assert.True(File.Exists(_gate.Html));
 
-        var inspect = Start(program, "inspect", _gate.GroundTruth, "--measured", _gate["m.json"]);
+        var inspect = Cli.Start(Path.Combine(program, "MaskSharp.Evaluator.dll"), "inspect", _gate.GroundTruth, "--measured", _gate["m.json"]);
         Assert.Equal(0, inspect.ExitCode);
         Assert.True(File.Exists(_gate["m.json"]));
-    }
-
-    private static Cli Start(string program, params string[] args)
-    {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        var start = new ProcessStartInfo(host, [Path.Combine(program, "MaskSharp.Evaluator.dll"), .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-            StandardErrorEncoding = System.Text.Encoding.UTF8,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Cli(process.ExitCode, output, errors.Result);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using MaskSharp.Evaluator.Commands;
 
@@ -17,5 +18,23 @@ internal sealed record Cli(int ExitCode, string Output, string Errors)
         using var errors = new MemoryStream();
         var code = Router.Run(args, output, errors);
         return new Cli(code, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(errors.ToArray()));
+    }
+
+    /// <summary>One run of the program in a process of its own.</summary>
+    public static Cli Start(string program, params string[] args)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        var start = new ProcessStartInfo(host, [program, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Cli(process.ExitCode, output, errors.Result);
     }
 }

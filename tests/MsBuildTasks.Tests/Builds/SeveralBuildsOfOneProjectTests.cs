@@ -39,4 +39,34 @@ public class SeveralBuildsOfOneProjectTests
         Assert.Equal(2, FakeEvaluator.Runs(predictions).Count);
         Assert.False(Directory.Exists(Path.Combine(Path.GetDirectoryName(project.Path("."))!, "../user/obj/masksharp")));
     }
+
+    [Fact]
+    public void A_gate_of_the_assembly_runs_once_with_the_assembly_of_one_framework()
+    {
+        using var project = new TestProject("""
+            <PropertyGroup>
+              <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
+            </PropertyGroup>
+            <ItemGroup>
+              <SegmentationGate Include="own" MinDice="0.85" />
+            </ItemGroup>
+            """);
+        var work = project.Path("obj/masksharp/own.cases");
+        FakeEvaluator.WriteScript(work, "MaskSharp: gate passed");
+
+        var build = project.DotNet("build");
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Contains($"--assembly={project.Path("bin/Debug/net10.0/app.dll")}", Assert.Single(FakeEvaluator.Runs(work)));
+
+        var alone = project.DotNet("msbuild", "-t:SegmentationGates", "-p:SegmentationGateFramework=netstandard2.0");
+        Assert.True(alone.Succeeded, alone.Output);
+        Assert.Contains($"--assembly={project.Path("bin/Debug/netstandard2.0/app.dll")}", FakeEvaluator.Runs(work)[1]);
+
+        Assert.Equal(["MASK2106"], project.DotNet("msbuild", "-t:SegmentationGates", "-p:SegmentationGateFramework=net9.0").Errors);
+        Assert.Equal(2, FakeEvaluator.Runs(work).Count);
+
+        // A gate that fails fails the build.
+        FakeEvaluator.WriteScript(work, "app.dll : error MASK2201: boom", "exit 2");
+        Assert.Equal(["MASK2201"], project.DotNet("build").Errors);
+    }
 }

@@ -128,8 +128,9 @@ public sealed class RunSegmentationGatesTests : IDisposable
     [InlineData("MinDice", " ", "MinDice is empty")]
     [InlineData("BlocksRun", "yes", "BlocksRun is 'yes'; it may be true or false")]
     [InlineData("IncludeBackground", "1", "IncludeBackground is '1'; it may be true or false")]
-    [InlineData("Model", "a.onnx", "Model is not supported by this version")]
-    [InlineData("Images", "images", "Images is not supported by this version")]
+    [InlineData("Model", "a.onnx", "Model belongs to a gate with Model, and this one has Predictions; remove it")]
+    [InlineData("Images", "images", "Images belongs to a gate with Model, and this one has Predictions; remove it")]
+    [InlineData("Inputs", "weights.dat", "Inputs belongs to a gate with neither Predictions nor Model, and this one has Predictions; remove it")]
     [InlineData("GroundTruth", "", "GroundTruth is missing")]
     [InlineData("Predictions", "", "Predictions is missing")]
     public void A_setting_that_would_be_ignored_fails_the_build(string name, string value, string expected)
@@ -253,6 +254,72 @@ public sealed class RunSegmentationGatesTests : IDisposable
         task.BuildCommandLine = DotNetRun;
 
         Assert.False(task.Execute());
+    }
+
+    [Fact]
+    public void A_models_settings_become_options()
+    {
+        var task = Task(Item("tumour", ("Model", "nets/a.onnx"), ("Images", "images"), ("GroundTruth", "masks"), ("InputSize", "256x256"), ("Channels", "rgb"), ("Layout", "nhwc"), ("Scale", "none"),
+            ("Mean", "0.5;0.4;0.3"), ("Std", "0.2"), ("Activation", "sigmoid"), ("OutputChannel", "1"), ("Tile", "64"), ("Overlap", "8"), ("Batch", "4"), ("Slices", "true"), ("MinDice", "0.8")));
+        task.Assembly = "/app/bin/app.dll";
+        task.PackageFolders = "/packages/;/more/";
+        FakeEvaluator.WriteScript(Work("tumour"), Passed);
+
+        Assert.True(task.Execute());
+
+        Assert.Equal(
+            [
+                "evaluate", "--gate=tumour", "--program=/app/bin/app.dll", "--package-folders=/packages/;/more/", $"--work={Work("tumour")}",
+                $"--model={_folder.Path}/nets/a.onnx", $"--images={_folder.Path}/images", $"--ground-truth={_folder.Path}/masks", "--input-size=256x256", "--channels=rgb", "--layout=nhwc", "--scale=none",
+                "--mean=0.5;0.4;0.3", "--std=0.2", "--activation=sigmoid", "--output-channel=1", "--tile=64", "--overlap=8", "--batch=4", "--slices", "--min-dice=0.8",
+            ],
+            Assert.Single(FakeEvaluator.Runs(Work("tumour"))).TakeWhile(argument => !argument.StartsWith("--report-dir", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_gate_of_the_assembly_names_what_it_reads_and_is_left_to_the_build_that_has_the_assembly()
+    {
+        ITaskItem[] gates = [Item("own", ("Inputs", "weights.dat; data/test"), ("MinDice", "0.8")), Gate("tumour")];
+        FakeEvaluator.WriteScript(Work("own"), Passed);
+
+        Assert.True(Run(gates));
+        Assert.Empty(FakeEvaluator.Runs(Work("own")));
+        Assert.Single(FakeEvaluator.Runs(_predictions));
+
+        var task = Task(gates);
+        task.Assembly = "/app/bin/app.dll";
+        Assert.True(task.Execute());
+        Assert.Single(FakeEvaluator.Runs(_predictions));
+        var arguments = Assert.Single(FakeEvaluator.Runs(Work("own")));
+        Assert.Contains("--assembly=/app/bin/app.dll", arguments);
+        Assert.Contains($"--inputs={_folder.Path}/weights.dat;{_folder.Path}/data/test", arguments);
+
+        var twice = Task(Gate("own"), Item("OWN"));
+        twice.Assembly = "/app/bin/app.dll";
+        Assert.False(twice.Execute());
+        Assert.Contains("there is another gate of this name", Assert.Single(_engine.Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_fails_does_not_keep_the_program_from_making_a_better_one()
+    {
+        FakeEvaluator.WriteScript(Work("tumour"), "/app/nets/a.pt : error MASK2201: the process ended with exit code 134", "exit 2");
+        var task = Task(Item("tumour", ("Model", "nets/a.pt"), ("Images", "images"), ("GroundTruth", "masks")));
+        task.Assembly = "/app/bin/app.dll";
+        task.BuildCommandLine = DotNetRun;
+
+        Assert.True(task.Execute());
+        Assert.Equal("MASK2201", Assert.Single(_engine.Warnings).Code);
+    }
+
+    private string Work(string gate) => Path.Combine(_folder.Path, "obj", gate + ".cases");
+
+    private static TaskItem Item(string name, params (string Name, string Value)[] settings)
+    {
+        var gate = new TaskItem(name);
+        foreach (var (metadata, value) in settings)
+            gate.SetMetadata(metadata, value);
+        return gate;
     }
 
     private bool Run(params ITaskItem[] gates) => Task(gates).Execute();

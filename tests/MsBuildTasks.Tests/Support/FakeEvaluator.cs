@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MsBuildTasks.Tests.Support;
 
 /// <summary>
-/// Stands in for the evaluator: does what a script in the folder of predictions or masks says, so that tests can
-/// have it answer in any way, and notes its arguments beside that folder.
+/// Stands in for the evaluator: does what a script in the folder of predictions or masks, or of the run's own work, says, so that
+/// tests can have it answer in any way, and notes its arguments beside that folder.
 /// </summary>
 /// <remarks>
 /// Lines of the script: <c>exit N</c>, <c>sleep</c> (until killed), <c>measure</c> (write what --measured names),
@@ -31,7 +31,7 @@ internal static class FakeEvaluator
 
     public static int Main(string[] args)
     {
-        var folder = Option(args, "--predictions") ?? args[1];
+        var folder = Option(args, "--predictions") ?? Option(args, "--work") ?? args[1];
         File.AppendAllLines(folder + Notes, [string.Join('\t', args)]);
         foreach (var line in File.ReadAllLines(Path.Combine(folder, Script)))
         {

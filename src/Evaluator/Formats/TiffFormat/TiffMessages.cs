@@ -12,6 +12,9 @@ internal sealed class TiffMessages : TiffErrorHandler
     /// <summary>The last error of this thread since <see cref="Clear"/>; null if there was none.</summary>
     public static string? Last => _last;
 
+    /// <summary>Lets the library speak to this class; done once.</summary>
+    public static void Install() => Tiff.SetErrorHandler(new TiffMessages());
+
     public static void Clear() => _last = null;
 
     public override void ErrorHandler(Tiff tif, string method, string format, params object[] args) => Keep(format, args);

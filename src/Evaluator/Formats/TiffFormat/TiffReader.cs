@@ -8,7 +8,7 @@ internal sealed class TiffReader : IMaskReader
     // LZW, the densest of the byte-wise methods, gives at most 4096 bytes for a code of 9 bits.
     private const int DensestRatio = 4096;
 
-    static TiffReader() => Tiff.SetErrorHandler(new TiffMessages());
+    static TiffReader() => TiffMessages.Install();
 
     public string Name => "TIFF";
 

@@ -1,0 +1,49 @@
+using MaskSharp.Evaluator.Commands;
+
+namespace MaskSharp.Evaluator.CaseSources;
+
+/// <summary>A folder of the run's own, for predictions that are made on the way.</summary>
+internal sealed class WorkFolder : IDisposable
+{
+    // A folder without this mark may hold something of the user's, and is not emptied.
+    private const string Mark = ".masksharp-work";
+
+    private readonly bool _isTemporary;
+
+    /// <param name="path">Full path; null for one that is gone after the run.</param>
+    public WorkFolder(string? path)
+    {
+        _isTemporary = path is null;
+        Path = path ?? System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"masksharp-{Guid.NewGuid():N}");
+    }
+
+    public string Path { get; }
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Makes the folder, empty.</summary>
+    /// <exception cref="UsageException">It holds files of another origin, or can't be written.</exception>
+    public void Clear()
+    {
+        try
+        {
+            if (Directory.Exists(Path))
+            {
+                if (!File.Exists(this[Mark]) && Directory.EnumerateFileSystemEntries(Path).Any())
+                    throw new UsageException($"the folder {Path} (--work) holds files of another origin; name one that is empty or does not exist");
+                Directory.Delete(Path, recursive: true);
+            }
+            Directory.CreateDirectory(Path);
+            File.WriteAllText(this[Mark], "Made and emptied by masksharp.\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"the folder {Path} for predictions can't be written; is it full, or write-protected?");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_isTemporary && Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+}
