@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using MaskSharp.Evaluator.Hosting;
 
 namespace MaskSharp.Evaluator.AssemblyGates;
 
@@ -16,7 +17,7 @@ internal static class Thrown
         // What happens in a static constructor or a task is wrapped, and the wrapping says nothing.
         var cause = exception;
         while (cause is TypeInitializationException or TargetInvocationException or AggregateException && cause.InnerException is { } inner) cause = inner;
-        return $"threw {cause.GetType().Name}: {cause.Message.TrimEnd('.')}{Place(cause) ?? Place(exception)}{(IsOfLibTorch(cause) ? LibTorchHint : "")}";
+        return $"threw {cause.GetType().Name}: {ShortText.Of(cause.Message).TrimEnd('.')}{Place(cause) ?? Place(exception)}{(IsOfLibTorch(cause) ? LibTorchHint : "")}";
     }
 
     // The innermost place whose source is known is the user's own.

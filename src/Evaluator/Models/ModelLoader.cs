@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Hosting;
 using MaskSharp.Evaluator.Models.Onnx;
 using MaskSharp.Evaluator.Models.TorchScript;
 
@@ -38,7 +39,7 @@ internal static class ModelLoader
         catch (Exception e) when (IsMissing(e))
         {
             throw new UsageException(
-                $"the model {Path.GetFileName(path)} needs {what}, which is not there: let the project refer to the package {package}, and name its built assembly with --program (a gate does so by itself). {Innermost(e).Message}");
+                $"the model {Path.GetFileName(path)} needs {what}, which is not there: let the project refer to the package {package}, and name its built assembly with --program (a gate does so by itself). {ShortText.Of(Innermost(e).Message)}");
         }
     }
 
