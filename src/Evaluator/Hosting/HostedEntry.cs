@@ -20,7 +20,7 @@ internal static class HostedEntry
     public static int Run(IReadOnlyList<string> args, Stream output)
     {
         AssemblyLoadContext.Default.Resolving += (context, name) =>
-            Path.Combine(Path.GetDirectoryName(typeof(HostedEntry).Assembly.Location)!, name.Name + ".dll") is var own && File.Exists(own) ? context.LoadFromAssemblyPath(own) : null;
+            ProgramAssemblies.Find(name.Name!, (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "", Path.GetDirectoryName(typeof(HostedEntry).Assembly.Location)!) is { } path ? context.LoadFromAssemblyPath(path) : null;
         var voice = new HostVoice(output);
         try
         {

@@ -50,7 +50,7 @@ internal static class ModelLoader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IModel LoadOnnx(string path) => new OnnxModel(path);
 
-    private static bool IsMissing(Exception exception) => Innermost(exception) is FileNotFoundException or FileLoadException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or NotSupportedException;
+    private static bool IsMissing(Exception exception) => Innermost(exception) is FileNotFoundException or FileLoadException or TypeLoadException or MissingMemberException or BadImageFormatException or NotSupportedException;
 
     private static Exception Innermost(Exception exception)
     {
