@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace MaskSharp.Generators.Analyzers;
 
 /// <summary>
-/// MASK1001: an evaluation of a segmentation that averages per-pixel agreement and reports no score of overlap. Reports come
-/// tree by tree, so that they are live; evidence from elsewhere is looked up by name only for members that compare masks.
+/// MASK1001: an evaluation of a segmentation that averages per-pixel agreement and reports no score of overlap. Evidence from
+/// elsewhere is looked up by name only for members that compare masks.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PixelAccuracyOnlyAnalyzer() : TorchRule(Descriptors.PixelAccuracyOnly)
@@ -21,28 +21,25 @@ public sealed class PixelAccuracyOnlyAnalyzer() : TorchRule(Descriptors.PixelAcc
 
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
-        var judge = PixelAccuracyJudge.Create(project, context.Options, context.CancellationToken);
-        OnBodies(context, project, (tree, bodies) => Analyze(tree, bodies, judge));
+        var judge = PixelAccuracyJudge.Of(project, context.Options);
+        OnBodies(context, project, body => Analyze(body, judge));
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, TreeBodies bodies, PixelAccuracyJudge judge)
+    private static void Analyze(BodyContext context, PixelAccuracyJudge judge)
     {
-        foreach (var (body, owner) in bodies.Bodies)
+        foreach (var finding in judge.Judge(context.Operation, context.Owner))
         {
-            foreach (var finding in judge.Judge(body, owner))
-            {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                var threshold = Threshold(context.Options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
-                if (finding.Imbalance.IsBalanced(threshold))
-                    continue;
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.PixelAccuracyOnly,
-                    finding.Agreement.Location,
-                    finding.Imbalance.ForegroundFraction is null ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-                    additionalLocations: [finding.Prediction.Syntax.GetLocation(), finding.Target.Syntax.GetLocation()],
-                    properties: null,
-                    finding.Imbalance.Describe()));
-            }
+            context.Tree.CancellationToken.ThrowIfCancellationRequested();
+            var threshold = Threshold(context.Tree.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+            if (finding.Imbalance.IsBalanced(threshold))
+                continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.PixelAccuracyOnly,
+                finding.Agreement.Location,
+                finding.Imbalance.ForegroundFraction is null ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+                additionalLocations: [finding.Prediction.Syntax.GetLocation(), finding.Target.Syntax.GetLocation()],
+                properties: null,
+                finding.Imbalance.Describe()));
         }
     }
 

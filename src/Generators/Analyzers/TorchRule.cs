@@ -36,28 +36,25 @@ public abstract class TorchRule : DiagnosticAnalyzer
 
     /// <summary>
     /// Looks at the code tree by tree: by then the compiler has bound all that a tree's operations refer to in it, so that following them
-    /// costs little.
+    /// costs little. A report is as live as one of an operation is.
     /// </summary>
-    private protected static void OnBodies(
-        CompilationStartAnalysisContext context, TorchProject project, Action<SemanticModelAnalysisContext, TreeBodies> analyze)
+    private protected static void OnBodies(CompilationStartAnalysisContext context, TorchProject project, Action<BodyContext> analyze)
         => context.RegisterSemanticModelAction(tree =>
         {
-            project.Code.Reuse(tree.SemanticModel);
-            analyze(tree, TreeBodies.Of(tree.SemanticModel));
+            foreach (var (body, owner) in TreeBodies.Of(project.Code.ModelOf(tree.SemanticModel)).Bodies)
+                analyze(new BodyContext(body, owner, tree));
         });
 
-    /// <summary>Looks at the operations of some kinds, tree by tree.</summary>
-    private protected static void OnOperations(
-        CompilationStartAnalysisContext context, TorchProject project, Action<RuleContext> analyze, params OperationKind[] kinds)
-        => OnBodies(context, project, (tree, bodies) =>
+    /// <summary>Looks at each operation of some kind.</summary>
+    private protected static void OnOperations<T>(
+        CompilationStartAnalysisContext context, TorchProject project, Func<BodyOperations, IEnumerable<T>> select, Action<BodyContext, T> analyze)
+        where T : IOperation
+        => OnBodies(context, project, body =>
         {
-            foreach (var kind in kinds)
+            foreach (var operation in select(BodyOperations.Of(body.Operation)))
             {
-                foreach (var (operation, owner) in bodies.OfKind(kind))
-                {
-                    tree.CancellationToken.ThrowIfCancellationRequested();
-                    analyze(new RuleContext(operation, owner, tree));
-                }
+                body.Tree.CancellationToken.ThrowIfCancellationRequested();
+                analyze(body, operation);
             }
         });
 
@@ -68,11 +65,11 @@ public abstract class TorchRule : DiagnosticAnalyzer
     private protected Diagnostic Report(Location location, params object[] arguments) => Diagnostic.Create(_descriptor, location, arguments);
 }
 
-/// <summary>One operation that a rule looks at.</summary>
-/// <param name="Operation">The operation.</param>
-/// <param name="ContainingSymbol">The member it stands in.</param>
+/// <summary>One body, initializer or top-level program that a rule looks at.</summary>
+/// <param name="Operation">The body.</param>
+/// <param name="Owner">The member it belongs to.</param>
 /// <param name="Tree">Takes the reports.</param>
-internal readonly record struct RuleContext(IOperation Operation, ISymbol ContainingSymbol, SemanticModelAnalysisContext Tree)
+internal readonly record struct BodyContext(IOperation Operation, ISymbol Owner, SemanticModelAnalysisContext Tree)
 {
     public void ReportDiagnostic(Diagnostic diagnostic) => Tree.ReportDiagnostic(diagnostic);
 }

@@ -145,6 +145,14 @@ public sealed class PixelAccuracyOnlyTests
         => Assert.Equal(DiagnosticSeverity.Info, Verify(Of(), new MeasuredFile(text)).Severity);
 
     [Fact]
+    public void A_compilation_that_is_analysed_again_with_another_measurement_speaks_of_that()
+    {
+        var compilation = AnalyzerRun.Compile(("a.cs", Unmarked(Of())));
+        Assert.Contains("'first'", Assert.Single(AnalyzerRun.Analyze(compilation, MeasuredFile.Of("first", 0.01))).GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains("'second'", Assert.Single(AnalyzerRun.Analyze(compilation, MeasuredFile.Of("second", 0.01))).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_of_another_role_is_not_read()
         => Assert.Equal(DiagnosticSeverity.Info, Verify(Of(), new MeasuredFile(MeasuredFile.Of("x", 0.01).GetText().ToString(), role: "Other")).Severity);
 

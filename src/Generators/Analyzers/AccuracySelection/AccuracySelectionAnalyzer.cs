@@ -16,21 +16,20 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
-        var accuracy = new SegmentationAccuracy(project, context.Options, context.CancellationToken);
-        OnOperations(context, project, operation => AnalyzeCondition(operation, accuracy), OperationKind.Conditional);
-        OnOperations(context, project, operation => AnalyzeCall(operation, accuracy), OperationKind.Invocation);
+        var accuracy = new SegmentationAccuracy(project, context.Options);
+        OnOperations(context, project, static b => b.Conditionals, (body, conditional) => AnalyzeCondition(body, conditional, accuracy));
+        OnOperations(context, project, static b => b.Calls, (body, call) => AnalyzeCall(body, call, accuracy));
     }
 
     /// <summary><c>if (accuracy > best) { best = accuracy; net.save(…); }</c></summary>
-    private void AnalyzeCondition(RuleContext context, SegmentationAccuracy accuracy)
+    private void AnalyzeCondition(BodyContext context, IConditionalOperation conditional, SegmentationAccuracy accuracy)
     {
-        var conditional = (IConditionalOperation)context.Operation;
         foreach (var operation in conditional.Condition.DescendantsAndSelf())
         {
             if (operation is not IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison)
                 continue;
             var score = IsBest(comparison.RightOperand) ? comparison.LeftOperand : IsBest(comparison.LeftOperand) ? comparison.RightOperand : null;
-            if (score is not null && Selects(conditional) && accuracy.Is(score, context.ContainingSymbol))
+            if (score is not null && Selects(conditional) && accuracy.Is(score, context.Owner))
             {
                 context.ReportDiagnostic(Report(comparison));
                 return;
@@ -39,24 +38,33 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     }
 
     /// <summary><c>stopper.Step(accuracy)</c></summary>
-    private void AnalyzeCall(RuleContext context, SegmentationAccuracy accuracy)
+    private void AnalyzeCall(BodyContext context, IInvocationOperation call, SegmentationAccuracy accuracy)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (call.Instance is not { } instance || !(IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name)))
             return;
-        if (call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && accuracy.Is(a.Value, context.ContainingSymbol)))
+        if (call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && accuracy.Is(a.Value, context.Owner)))
             context.ReportDiagnostic(Report(call));
     }
 
     private static bool IsKeeper(string? name)
         => name is not null && Words.Any(name, static w => w is "checkpoint" or "checkpoints" or "checkpointer" or "stopper" or "stopping" or "earlystopping" or "patience");
 
+    /// <summary><c>best</c>, and what is read of it: <c>best.Accuracy</c>.</summary>
     private static bool IsBest(IOperation value)
+        => IsBestName(value) || (value.Unwrap() is IMemberReferenceOperation { Instance: { } owner } && IsBestName(owner));
+
+    private static bool IsBestName(IOperation value)
         => value.Unwrap().ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "best" or "highest" or "top" or "max" or "maximum" or "record" or "previous" or "last" or "lowest" or "min");
 
     /// <summary>Weights are kept, or rounds without progress counted or ended.</summary>
     private static bool Selects(IConditionalOperation conditional)
-        => conditional.WhenTrue.DescendantsAndSelf().Any(IsSelection) || conditional.WhenFalse?.DescendantsAndSelf().Any(IsSelection) == true;
+        => conditional.WhenTrue.DescendantsAndSelf().Any(IsSelection) || conditional.WhenFalse?.DescendantsAndSelf().Any(IsSelection) == true
+            || (Leaves(conditional.WhenTrue) && conditional.Parent is IBlockOperation block
+                && block.Operations.SkipWhile(o => o != conditional).Skip(1).Any(static o => o.DescendantsAndSelf().Any(IsSelection)));
+
+    /// <summary>What follows is then the other branch.</summary>
+    private static bool Leaves(IOperation branch)
+        => (branch is IBlockOperation { Operations: [var only] } ? only : branch) is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue };
 
     private static bool IsSelection(IOperation operation) => operation switch
     {

@@ -15,17 +15,13 @@ internal sealed class SegmentationAccuracy
 
     private readonly TorchProject _project;
     private readonly AnalyzerOptions _options;
-    private readonly Lazy<PixelAccuracyJudge> _judge;
-    private readonly EvaluationScope _scope;
-    private readonly AgreementFinder _finder;
+    private readonly PixelAccuracyJudge _judge;
 
-    public SegmentationAccuracy(TorchProject project, AnalyzerOptions options, CancellationToken cancellation)
+    public SegmentationAccuracy(TorchProject project, AnalyzerOptions options)
     {
         _project = project;
         _options = options;
-        _judge = new(() => PixelAccuracyJudge.Create(project, options, cancellation));
-        _scope = new EvaluationScope(project.Types, project.Code);
-        _finder = new AgreementFinder(project.Types);
+        _judge = PixelAccuracyJudge.Of(project, options);
     }
 
     public bool Is(IOperation score, ISymbol owner)
@@ -33,12 +29,12 @@ internal sealed class SegmentationAccuracy
         var isNamed = NamesOf(score).Any(static name => Vocabulary.IsAccuracy(name) && !Vocabulary.IsOverlapScore(name));
         if (NamesOf(score).Any(Vocabulary.IsOverlapScore) || (!isNamed && !ComesFromAgreement(score, [], 0)))
             return false;
-        foreach (var member in _scope.WithCallees([CodeMap.MemberOf(owner)]))
+        foreach (var member in _judge.Scope.WithCallees([CodeMap.MemberOf(owner)]))
         {
             foreach (var body in _project.Code.BodiesOf(member))
             {
                 var threshold = PixelAccuracyOnlyAnalyzer.Threshold(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
-                if (_judge.Value.Accuracies(body, member).Any(a => !a.Imbalance.IsBalanced(threshold)))
+                if (_judge.Accuracies(body, member).Any(a => !a.Imbalance.IsBalanced(threshold)))
                     return true;
             }
         }
@@ -66,7 +62,7 @@ internal sealed class SegmentationAccuracy
             return false;
         foreach (var operation in value.DescendantsAndSelf())
         {
-            if (_finder.Read(operation) is not null)
+            if (_judge.Compares(operation))
                 return true;
             var sources = operation switch
             {

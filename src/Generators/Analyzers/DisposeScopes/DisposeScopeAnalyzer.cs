@@ -15,11 +15,10 @@ namespace MaskSharp.Generators.Analyzers.DisposeScopes;
 public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScope)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Loop);
+        => OnOperations(context, project, static b => b.Loops, (body, loop) => Analyze(body, loop, project));
 
-    private void Analyze(RuleContext context, TorchProject project)
+    private void Analyze(BodyContext context, ILoopOperation loop, TorchProject project)
     {
-        var loop = (ILoopOperation)context.Operation;
         if (Works(loop, project.Types) && !IsDisposed(loop, project.Types) && !HasScopeAround(loop))
             context.ReportDiagnostic(Report(Head(loop.Syntax)));
     }

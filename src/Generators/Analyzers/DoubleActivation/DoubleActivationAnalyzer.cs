@@ -17,12 +17,11 @@ public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleAct
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var losses = LossCalls.Of(project);
-        OnOperations(context, project, operation => Analyze(operation, project, losses), OperationKind.Invocation);
+        OnOperations(context, project, static b => b.Calls, (body, call) => Analyze(body, call, project, losses));
     }
 
-    private void Analyze(RuleContext context, TorchProject project, LossCalls losses)
+    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project, LossCalls losses)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (losses.Read(call) is not { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss)
             return;
         var sources = TensorSources.Of(loss.Prediction, project);

@@ -17,11 +17,10 @@ namespace MaskSharp.Generators.Analyzers.HardPrediction;
 public sealed class HardPredictionAnalyzer() : TorchRule(Descriptors.HardPredictionLoss)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Invocation, OperationKind.Binary);
+        => OnOperations(context, project, static b => b.Terms, (body, hard) => Analyze(body, hard, project));
 
-    private void Analyze(RuleContext context, TorchProject project)
+    private void Analyze(BodyContext context, IOperation hard, TorchProject project)
     {
-        var hard = context.Operation;
         if (!Gradient.IsHardening(hard, project.Types) || Gradient.IsOff(hard) || !LossReach.Of(hard, project))
             return;
         var input = hard is IBinaryOperation binary ? binary.LeftOperand : ((IInvocationOperation)hard).Receiver();

@@ -12,29 +12,27 @@ namespace MaskSharp.Generators.Analyzers.HostSync;
 public sealed class HostSyncAnalyzer() : TorchRule(Descriptors.HostSync)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Invocation);
+        => OnOperations(context, project, static b => b.Calls, (body, call) => Analyze(body, call, project));
 
-    private void Analyze(RuleContext context, TorchProject project)
+    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (!Waits(call, project.Types))
             return;
-        var member = CodeMap.MemberOf(context.ContainingSymbol);
+        var member = CodeMap.MemberOf(context.Owner);
         if (member is IMethodSymbol method && project.Types.IsTensor(method.ReturnType) && LossCalls.IsLoss(method, project.Types) && !Trains(call))
             context.ReportDiagnostic(Report(call, call.TargetMethod.Name));
     }
 
     private static bool Waits(IInvocationOperation call, TorchTypes types)
     {
-        if (!types.IsTorchMethod(call.TargetMethod) || !types.IsTensor(call.Receiver()?.Unwrap().Type))
-            return false;
-        return call.TargetMethod.Name switch
+        var waits = call.TargetMethod.Name switch
         {
             "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" or "ToInt16" or "ToByte" or "ToSByte" or "ToBoolean" or "ToHalf" or "cpu" or "data" or "tolist" or "print" => true,
             "to" => call.Arguments.Any(static a => a.Value.DescendantsAndSelf().Any(static o => o is IFieldReferenceOperation { Field: { Name: "CPU", ContainingType.Name: "DeviceType" or "torch" } }
                 || o.ConstantValue is { HasValue: true, Value: "cpu" })),
             _ => false,
         };
+        return waits && types.IsTorchMethod(call.TargetMethod) && types.IsTensor(call.Receiver()?.Unwrap().Type);
     }
 
     /// <summary>What calls backward itself is a training step, whose reports are wanted.</summary>

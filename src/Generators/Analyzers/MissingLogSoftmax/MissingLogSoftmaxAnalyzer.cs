@@ -14,12 +14,11 @@ public sealed class MissingLogSoftmaxAnalyzer() : TorchRule(Descriptors.MissingL
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var losses = LossCalls.Of(project);
-        OnOperations(context, project, operation => Analyze(operation, project, losses), OperationKind.Invocation);
+        OnOperations(context, project, static b => b.Calls, (body, call) => Analyze(body, call, project, losses));
     }
 
-    private void Analyze(RuleContext context, TorchProject project, LossCalls losses)
+    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project, LossCalls losses)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (losses.Read(call) is not { Input: LossInput.LogProbabilities } loss)
             return;
         var isProbability = TensorSources.IsAlways(loss.Prediction, TensorSources.IsProbability, project);

@@ -19,6 +19,7 @@ internal sealed class CodeMap(Compilation compilation)
 
     private readonly Lazy<HashSet<string>> _globalUsings = new(() => GlobalUsings(compilation));
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<(SyntaxTree Tree, string Name), IReadOnlyList<(SimpleNameSyntax Node, ISymbol Symbol)>> _named = new();
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Mention>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
 
@@ -90,12 +91,11 @@ internal sealed class CodeMap(Compilation compilation)
         }
     }
 
-    /// <summary>Takes a model that is bound already.</summary>
-    public void Reuse(SemanticModel? model)
-    {
-        if (model is not null)
-            _models.TryAdd(model.SyntaxTree, model);
-    }
+    /// <summary>
+    /// The model by which a tree is asked here: the one that comes first, since operations of two models are never the same. One that the
+    /// compiler hands over is bound already.
+    /// </summary>
+    public SemanticModel ModelOf(SemanticModel handed) => _models.GetOrAdd(handed.SyntaxTree, handed);
 
     public SemanticModel ModelOf(SyntaxTree tree)
     {
@@ -194,11 +194,13 @@ internal sealed class CodeMap(Compilation compilation)
             name = member.ContainingType.Name;
         if (string.IsNullOrEmpty(name) || member.DeclaringSyntaxReferences.Length == 0)
             return mentions;
+        var wanted = member is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property : member;
         foreach (var tree in TreesWith(name, member))
         {
-            foreach (var node in TreeNames.Of(tree).Find(name, tree))
+            foreach (var (node, symbol) in _named.GetOrAdd((tree, name), key => [.. Named(key.Tree, key.Name)]))
             {
-                if (node is SimpleNameSyntax simple && Mentioned(simple, tree, member) is { } mention)
+                var isMatch = SymbolEqualityComparer.Default.Equals(symbol, wanted) || (wanted is IMethodSymbol method && Stands(method, symbol));
+                if (isMatch && MentionAt(node, tree) is { } mention)
                     mentions.Add(mention);
             }
         }
@@ -206,18 +208,19 @@ internal sealed class CodeMap(Compilation compilation)
         return mentions;
     }
 
-    private Mention? Mentioned(SimpleNameSyntax node, SyntaxTree tree, ISymbol member)
+    /// <summary>What a name stands for wherever it stands in a tree: bound once, however many members are called so.</summary>
+    private IEnumerable<(SimpleNameSyntax Node, ISymbol Symbol)> Named(SyntaxTree tree, string name)
+    {
+        foreach (var node in TreeNames.Of(tree).Find(name, tree))
+        {
+            if (node is SimpleNameSyntax simple && ModelOf(tree).GetSymbolInfo(simple).Symbol is { } symbol)
+                yield return (simple, MemberOrLocalFunction(symbol));
+        }
+    }
+
+    private Mention? MentionAt(SimpleNameSyntax node, SyntaxTree tree)
     {
         var model = ModelOf(tree);
-        var symbol = model.GetSymbolInfo(node).Symbol;
-        if (symbol is null)
-            return null;
-        var called = MemberOrLocalFunction(symbol);
-        var wanted = member is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property : member;
-        var isMatch = SymbolEqualityComparer.Default.Equals(called, wanted) || (wanted is IMethodSymbol method && Stands(method, called));
-        if (!isMatch)
-            return null;
-
         SyntaxNode expression = node;
         if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node)
             expression = access;

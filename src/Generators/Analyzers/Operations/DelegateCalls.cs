@@ -18,6 +18,8 @@ internal sealed class DelegateCalls(CodeMap code)
         var value = ValueOf(function);
         switch (value.Parent)
         {
+            case IArgumentOperation { Parent: IObjectCreationOperation { Type: INamedTypeSymbol made }, Parameter: { } kept }:
+                return made.OriginalDefinition.GetMembers(kept.Name).OfType<IPropertySymbol>().SelectMany(code.MentionsOf).SelectMany(m => Invoked(m.Operation));
             case IArgumentOperation argument:
                 return InCallee(argument);
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:

@@ -92,6 +92,10 @@ internal sealed class SymbolUses
         };
     }
 
+    /// <summary>Which element of a tuple a field of it is, or -1.</summary>
+    public static int ElementIndex(IFieldSymbol element)
+        => (element.CorrespondingTupleField ?? element).Name is var name && name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out var number) ? number - 1 : -1;
+
     /// <summary>Which element of a deconstructed tuple <paramref name="use"/> takes, or -1.</summary>
     public static int TupleIndex(IOperation use)
     {

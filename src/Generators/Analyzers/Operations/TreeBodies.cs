@@ -2,35 +2,22 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
 
 /// <summary>A body, initializer or top-level program, and the member it belongs to.</summary>
 internal readonly record struct Body(IOperation Operation, ISymbol Owner);
 
-/// <summary>
-/// All bodies of one syntax tree with their operations by kind, from one walk that all rules share. The compiler has bound them when it
-/// asks about the tree as a whole.
-/// </summary>
+/// <summary>All bodies of one syntax tree, found once for all rules. The compiler has bound them when it asks about the tree as a whole.</summary>
 internal sealed class TreeBodies
 {
     private static readonly ConditionalWeakTable<SemanticModel, TreeBodies> _cache = new();
 
-    private readonly Lazy<ILookup<OperationKind, Body>> _operations;
-
-    private TreeBodies(SemanticModel model)
-    {
-        Bodies = [.. Find(model)];
-        _operations = new(() => Bodies.SelectMany(static b => b.Operation.DescendantsAndSelf().Select(o => new Body(o, b.Owner))).ToLookup(static b => b.Operation.Kind));
-    }
+    private TreeBodies(SemanticModel model) => Bodies = [.. Find(model)];
 
     public IReadOnlyList<Body> Bodies { get; }
 
     public static TreeBodies Of(SemanticModel model) => _cache.GetValue(model, static m => new TreeBodies(m));
-
-    /// <summary>Every operation of a kind, with the member it stands in.</summary>
-    public IEnumerable<Body> OfKind(OperationKind kind) => _operations.Value[kind];
 
     private static IEnumerable<Body> Find(SemanticModel model)
     {

@@ -5,41 +5,69 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace MaskSharp.Generators.Analyzers.Operations;
 
 /// <summary>
-/// The identifiers of one syntax tree. Trees do not change, so the index is made once a tree and lives as long as it: an
-/// edit elsewhere reuses it.
+/// Where the names of one syntax tree stand. Trees do not change, so the index is made once a tree and lives as long as it: an
+/// edit elsewhere reuses it. It is made of the text alone, which is quicker than a walk over the tokens; what stands in comments
+/// and strings is left out when a name is looked up.
 /// </summary>
 internal sealed class TreeNames
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> _cache = new();
 
-    private readonly Dictionary<string, List<int>> _positions = new(StringComparer.Ordinal);
+    // Parallel and sorted by hash.
+    private readonly int[] _hashes;
+    private readonly int[] _positions;
 
     private TreeNames(SyntaxTree tree)
     {
-        foreach (var token in tree.GetRoot().DescendantTokens())
+        var text = tree.GetText().ToString();
+        var hashes = new List<int>(text.Length / 8);
+        var positions = new List<int>(text.Length / 8);
+        for (var i = 0; i < text.Length; i++)
         {
-            if (!token.IsKind(SyntaxKind.IdentifierToken))
+            if (!IsStart(text[i]))
                 continue;
-            if (!_positions.TryGetValue(token.ValueText, out var positions))
-                _positions[token.ValueText] = positions = [];
-            positions.Add(token.SpanStart);
+            var start = i;
+            while (i < text.Length && (IsStart(text[i]) || char.IsDigit(text[i])))
+                i++;
+            hashes.Add(Hash(text, start, i));
+            positions.Add(start);
         }
+
+        _hashes = [.. hashes];
+        _positions = [.. positions];
+        Array.Sort(_hashes, _positions);
     }
 
     public static TreeNames Of(SyntaxTree tree) => _cache.GetValue(tree, static t => new TreeNames(t));
 
-    public bool Contains(string name) => _positions.ContainsKey(name);
+    /// <summary>Whether the text has the name in it, or by a rare coincidence another one.</summary>
+    public bool Contains(string name) => Array.BinarySearch(_hashes, Hash(name, 0, name.Length)) >= 0;
 
     /// <summary>The nodes that are or declare something of this name.</summary>
     public IEnumerable<SyntaxNode> Find(string name, SyntaxTree tree)
     {
-        if (!_positions.TryGetValue(name, out var positions))
+        var hash = Hash(name, 0, name.Length);
+        var first = Array.BinarySearch(_hashes, hash);
+        if (first < 0)
             yield break;
+        while (first > 0 && _hashes[first - 1] == hash)
+            first--;
         var root = tree.GetRoot();
-        foreach (var position in positions)
+        for (var i = first; i < _hashes.Length && _hashes[i] == hash; i++)
         {
-            if (root.FindToken(position).Parent is { } node)
+            var token = root.FindToken(_positions[i]);
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Span.Contains(_positions[i]) && token.ValueText == name && token.Parent is { } node)
                 yield return node;
         }
+    }
+
+    private static bool IsStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || (c > 127 && char.IsLetter(c));
+
+    private static int Hash(string text, int start, int end)
+    {
+        var hash = unchecked((int)2166136261);
+        for (var i = start; i < end; i++)
+            hash = unchecked((hash ^ text[i]) * 16777619);
+        return hash;
     }
 }

@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 
 /// <summary>Finds the places of one body where two masks are compared pixel by pixel, in the ways people write it.</summary>
-internal sealed class AgreementFinder(TorchTypes types)
+internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
 {
     public IEnumerable<Agreement> Find(IOperation body)
     {
-        foreach (var operation in body.DescendantsAndSelf())
+        foreach (var operation in BodyOperations.Of(body).Terms)
         {
             if (Read(operation) is { } agreement)
                 yield return agreement;
@@ -34,7 +34,7 @@ internal sealed class AgreementFinder(TorchTypes types)
                     ? new Agreement(binary, binary.LeftOperand, binary.RightOperand, AgreementKind.Comparison)
                     : OfZeroDifference(binary, binary.LeftOperand, binary.RightOperand);
             case BinaryOperatorKind.Divide:
-                return ConfusionFormula.Read(binary, binary.LeftOperand, binary.RightOperand, types);
+                return ConfusionFormula.Read(binary, binary.LeftOperand, binary.RightOperand, types, code);
             default:
                 return null;
         }
@@ -43,8 +43,7 @@ internal sealed class AgreementFinder(TorchTypes types)
     private Agreement? OfCall(IInvocationOperation call)
     {
         var name = call.TargetMethod.Name;
-        var receiver = call.Receiver();
-        if (receiver is null)
+        if (!IsCandidate(name) || call.Receiver() is not { } receiver)
             return null;
         var other = call.Others().FirstOrDefault();
         switch (name)
@@ -65,11 +64,15 @@ internal sealed class AgreementFinder(TorchTypes types)
             case "Equals" when other is not null && PixelElement.Is(receiver, types) && PixelElement.Is(other, types):
                 return new Agreement(call, receiver, other, AgreementKind.Comparison);
             case "div" or "divide" or "true_divide" when other is not null && types.IsTorchMethod(call.TargetMethod):
-                return ConfusionFormula.Read(call, receiver, other, types);
+                return ConfusionFormula.Read(call, receiver, other, types, code);
             default:
                 return null;
         }
     }
+
+    private static bool IsCandidate(string name)
+        => name is "eq" or "ne" or "equal" or "not_equal" or "eq_" or "ne_" or "equal_" or "not_equal_" or "isclose" or "logical_xor" or "bitwise_xor" or "logical_xor_"
+            or "bitwise_xor_" or "count_nonzero" or "abs" or "absolute" or "square" or "Abs" or "l1_loss" or "mse_loss" or "pow" or "Equals" or "div" or "divide" or "true_divide";
 
     /// <summary><c>(a - b) == 0</c> is an equality in disguise.</summary>
     private Agreement? OfZeroDifference(IOperation comparison, IOperation left, IOperation right)

@@ -9,7 +9,7 @@ internal static class ConfusionFormula
 {
     private const int MostSteps = 5;
 
-    public static Agreement? Read(IOperation ratio, IOperation numerator, IOperation denominator, TorchTypes types)
+    public static Agreement? Read(IOperation ratio, IOperation numerator, IOperation denominator, TorchTypes types, CodeMap code)
     {
         if (ratio.Parent is null)
             return null;
@@ -21,7 +21,7 @@ internal static class ConfusionFormula
                 || (IsCount(addends[0], "tn", types) && IsCount(addends[1], "tp", types));
             var isWrong = (IsNamed(addends[0], "fp") && IsNamed(addends[1], "fn")) || (IsNamed(addends[0], "fn") && IsNamed(addends[1], "fp"));
             if (isRight || (isWrong && CountsAll(denominator)))
-                return Sides(addends, ratio, types);
+                return Sides(addends, ratio, types, code);
         }
 
         return IsTrace(numerator) && IsTotal(denominator) ? new Agreement(ratio, numerator, denominator, AgreementKind.FormulaOfCounts) : null;
@@ -170,7 +170,7 @@ internal static class ConfusionFormula
         return false;
     }
 
-    private static Agreement? Sides(List<IOperation> addends, IOperation ratio, TorchTypes types)
+    private static Agreement? Sides(List<IOperation> addends, IOperation ratio, TorchTypes types, CodeMap code)
     {
         foreach (var addend in addends)
         {
@@ -178,7 +178,10 @@ internal static class ConfusionFormula
                 return new Agreement(ratio, direct.Left, direct.Right, AgreementKind.Formula);
             if (addend.ReferencedSymbol() is not { } symbol)
                 continue;
-            foreach (var written in SymbolUses.Of(ratio).Writes(symbol))
+
+            // Counts that a class collects are written in another member than the one that divides them.
+            var isMember = symbol is IFieldSymbol or IPropertySymbol && symbol.DeclaringSyntaxReferences.Length > 0;
+            foreach (var written in isMember ? code.WritesOf(symbol.OriginalDefinition) : SymbolUses.Of(ratio).Writes(symbol))
             {
                 if (Conjunction(written, types) is { } sides)
                     return new Agreement(ratio, sides.Left, sides.Right, AgreementKind.Formula);

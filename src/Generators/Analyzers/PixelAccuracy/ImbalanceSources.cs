@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MaskSharp.Generators.Analyzers.Operations;
 using MaskSharp.Generators.Datasets;
@@ -12,6 +13,9 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// </summary>
 internal sealed class ImbalanceSources(TorchTypes types, CodeMap code, ImmutableArray<MeasuredDataset> measured)
 {
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<AttributeData>> _near = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<bool> _isAnyAnnotated = new(() => IsAnyAnnotated(code.Compilation));
+
     /// <summary>The imbalance for an evaluation, and whether an attribute marks it as a segmentation.</summary>
     public (Imbalance Imbalance, bool IsAnnotated) Of(IReadOnlyList<ISymbol> members)
     {
@@ -62,16 +66,14 @@ internal sealed class ImbalanceSources(TorchTypes types, CodeMap code, Immutable
     }
 
     private IEnumerable<AttributeData> AttributesNear(IReadOnlyList<ISymbol> members)
-    {
-        foreach (var member in members)
-        {
-            foreach (var symbol in Enclosing(member).Concat(Used(member)))
-            {
-                foreach (var attribute in Datasets(symbol))
-                    yield return attribute;
-            }
-        }
-    }
+        => _isAnyAnnotated.Value
+            ? members.SelectMany(m => _near.GetOrAdd(m, member => [.. Enclosing(member).Concat(Used(member)).SelectMany(Datasets)]))
+            : [];
+
+    /// <summary>Whether a source names the attribute, or a referenced assembly may carry it.</summary>
+    private static bool IsAnyAnnotated(Compilation compilation)
+        => compilation.SyntaxTrees.Any(static tree => TreeNames.Of(tree) is var names && (names.Contains("SegmentationDataset") || names.Contains("SegmentationDatasetAttribute")))
+            || compilation.SourceModule.ReferencedAssemblySymbols.Any(static a => a.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == "MaskSharp")));
 
     /// <summary>The member, its parameters, its property, and the types around it with their bases.</summary>
     private static IEnumerable<ISymbol> Enclosing(ISymbol member)

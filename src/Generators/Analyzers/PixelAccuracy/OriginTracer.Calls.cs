@@ -22,6 +22,12 @@ internal sealed partial class OriginTracer
             return;
         }
 
+        if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } function)
+            Function(function);
+
+        // A number that is rounded is hard as a rounded tensor is.
+        _origin.IsHard |= method is { Name: "Round" or "Floor" or "Ceiling" or "Truncate", ContainingType.Name: "Math" or "MathF" };
+
         // A method of the program's own, or of LINQ: what goes in comes out.
         foreach (var argument in invocation.Arguments)
         {
@@ -43,6 +49,38 @@ internal sealed partial class OriginTracer
         {
             _origin.Names.Add(method.Name);
             Returned(method);
+        }
+    }
+
+    /// <summary>What the functions return that a delegate can be: written to a variable, or handed over by callers.</summary>
+    private void Function(IOperation value)
+    {
+        if (_steps++ > MostSteps)
+            return;
+        switch (value.Unwrap())
+        {
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { DeclaringSyntaxReferences.Length: > 0 } method } }:
+                Returned(method);
+                break;
+            case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
+                foreach (var returned in lambda.ReturnedValues())
+                    Visit(returned);
+                break;
+            case ILocalReferenceOperation local when _origin.Symbols.Add(local.Local):
+                foreach (var written in SymbolUses.Of(local).Writes(local.Local))
+                    Function(written);
+                break;
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter }
+                when _calls < MostCalls && _origin.Symbols.Add(parameter):
+                _calls++;
+                foreach (var mention in code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition))
+                {
+                    if (mention.Operation is IInvocationOperation call && ArgumentOf(call, parameter.Ordinal) is { } argument)
+                        Function(argument);
+                }
+
+                _calls--;
+                break;
         }
     }
 

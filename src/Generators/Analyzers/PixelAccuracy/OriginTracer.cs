@@ -40,7 +40,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 _origin.Names.Add(element.Name);
                 _origin.Names.Add(tuple.Local.Name);
                 foreach (var written in SymbolUses.Of(tuple).Writes(tuple.Local))
-                    Element(written, ElementIndex(element));
+                    Element(written, SymbolUses.ElementIndex(element));
                 break;
             case IFieldReferenceOperation field:
                 Member(field, field.Field, field.Instance);
@@ -121,9 +121,6 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         var returned = code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(static b => b.ReturnedValues()).ToList();
         return returned.All(static r => r.Unwrap() is ITupleOperation) ? returned : [];
     }
-
-    private static int ElementIndex(IFieldSymbol element)
-        => (element.CorrespondingTupleField ?? element).Name is var name && name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out var number) ? number - 1 : -1;
 
     private void Parameter(IParameterReferenceOperation reference)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using MaskSharp.Generators.Analyzers.Operations;
 using MaskSharp.Generators.Datasets;
 using Microsoft.CodeAnalysis;
@@ -9,21 +11,35 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// <summary>Puts the questions of MASK1001 in order, cheapest first.</summary>
 internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, ImbalanceSources sources)
 {
-    private readonly AgreementFinder _finder = new(types);
+    private static readonly ConditionalWeakTable<TorchProject, ConditionalWeakTable<AnalyzerOptions, PixelAccuracyJudge>> _cache = new();
+
+    private readonly ConcurrentDictionary<IOperation, IReadOnlyList<Finding>> _accuracies = new();
+    private readonly AgreementFinder _finder = new(types, code);
     private readonly EvaluationScope _scope = new(types, code);
     private readonly OverlapScores _scores = new(types, code);
     private readonly SegmentationEvidence _evidence = new(types, code);
 
-    public static PixelAccuracyJudge Create(TorchProject project, AnalyzerOptions options, CancellationToken cancellation)
-        => new(
+    /// <summary>The judge of a compilation, which all rules about accuracy share. It outlives the analysis that asks first, and so takes no token of it.</summary>
+    public static PixelAccuracyJudge Of(TorchProject project, AnalyzerOptions options)
+        => _cache.GetOrCreateValue(project).GetValue(options, o => new(
             project.Types,
             project.Code,
-            new ImbalanceSources(project.Types, project.Code, MeasuredDatasets.Read(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, cancellation)));
+            new ImbalanceSources(project.Types, project.Code, MeasuredDatasets.Read(o.AdditionalFiles, o.AnalyzerConfigOptionsProvider, CancellationToken.None))));
+
+    /// <summary>Who takes part in an evaluation.</summary>
+    public EvaluationScope Scope => _scope;
+
+    /// <summary>Whether an operation compares masks pixel by pixel.</summary>
+    public bool Compares(IOperation operation) => _finder.Read(operation) is not null;
 
     /// <summary>The accuracies of segmentations in a block that no score of overlap stands beside.</summary>
     public IEnumerable<Finding> Judge(IOperation block, ISymbol owner)
     {
         var member = CodeMap.MemberOf(owner);
+
+        // What the member itself computes is cheap to know; where a value comes from and goes to, in other members, is not.
+        if (!_finder.Find(block).Any() || _scores.AreIn(member))
+            yield break;
         foreach (var finding in Accuracies(block, owner))
         {
             if (!HasOverlapScore(member, _scope.CallersOf(member)))
@@ -32,16 +48,15 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
     }
 
     /// <summary>The accuracies of segmentations in a block.</summary>
-    public IEnumerable<Finding> Accuracies(IOperation block, ISymbol owner)
+    public IReadOnlyList<Finding> Accuracies(IOperation block, ISymbol owner) => _accuracies.GetOrAdd(block, b => [.. FindAccuracies(b, owner)]);
+
+    private IEnumerable<Finding> FindAccuracies(IOperation block, ISymbol owner)
     {
-        if (!ComparisonSyntax.MayBeIn(block.Syntax))
-            yield break;
         List<Agreement>? agreements = null;
         foreach (var agreement in _finder.Find(block))
             (agreements ??= []).Add(agreement);
         if (agreements is null)
             yield break;
-        code.Reuse(block.SemanticModel);
         var member = CodeMap.MemberOf(owner);
         if (IsTest(member) || LossFlow.IsLoss(member, types))
             yield break;
@@ -50,11 +65,11 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         IReadOnlyList<ISymbol>? callers = null;
         foreach (var agreement in agreements)
         {
-            if (dead.Contains(agreement.Operation))
+            if (dead.Contains(agreement.Operation) || Averaged(agreement) is not { } flow)
                 continue;
             var left = OriginTracer.Trace(agreement.Left, types, code);
             var right = OriginTracer.Trace(agreement.Right, types, code);
-            if (!IsAveraged(agreement, left, right))
+            if (!IsOfAllPixels(agreement, flow, left, right))
                 continue;
             callers ??= _scope.CallersOf(member);
             var (imbalance, isAnnotated) = sources.Of(callers);
@@ -63,7 +78,19 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         }
     }
 
-    private bool IsAveraged(Agreement agreement, Origin left, Origin right)
+    /// <summary>Where the agreement ends as an average that is reported, or null; a formula is one already.</summary>
+    private AveragingFlow? Averaged(Agreement agreement)
+    {
+        if (IsFormula(agreement))
+            return new AveragingFlow(types, code);
+        var flow = AveragingFlow.Of(agreement.Operation, types, code);
+        return flow.Reductions.All(static r => IsAsserted(r) || IsGate(r)) || flow.Reductions.All(r => LossFlow.EndsInBackward(r, types, code)) ? null : flow;
+    }
+
+    private static bool IsFormula(Agreement agreement) => agreement.Kind is AgreementKind.Formula or AgreementKind.FormulaOfCounts;
+
+    /// <summary>Whether nothing but unlabelled pixels or a region is left out.</summary>
+    private bool IsOfAllPixels(Agreement agreement, AveragingFlow flow, Origin left, Origin right)
     {
         var restrictions = new RestrictionClassifier(types, code, left, right);
         foreach (var selection in left.Selections.Concat(right.Selections))
@@ -72,13 +99,8 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
                 return false;
         }
 
-        if (agreement.Kind is AgreementKind.Formula or AgreementKind.FormulaOfCounts)
+        if (IsFormula(agreement))
             return true;
-        var flow = AveragingFlow.Of(agreement.Operation, types, code);
-        if (flow.Reductions.Count == 0 || flow.Reductions.All(static r => IsAsserted(r) || IsGate(r)))
-            return false;
-        if (flow.Reductions.All(r => LossFlow.EndsInBackward(r, types, code)))
-            return false;
         foreach (var restriction in flow.Restrictions)
         {
             if (restrictions.Classify(restriction) != RestrictionKind.Void)

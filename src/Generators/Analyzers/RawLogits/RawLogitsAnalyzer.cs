@@ -17,13 +17,13 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var overlap = SoftOverlap.Of(project);
-        OnOperations(context, project, operation => AnalyzeRatio(operation, project, overlap), OperationKind.Binary, OperationKind.Invocation);
-        OnOperations(context, project, operation => AnalyzeCall(operation, project, overlap), OperationKind.Invocation);
+        OnOperations(context, project, static b => b.Terms, (body, ratio) => AnalyzeRatio(body, ratio, project, overlap));
+        OnOperations(context, project, static b => b.Calls, (body, call) => AnalyzeCall(body, call, project, overlap));
     }
 
-    private void AnalyzeRatio(RuleContext context, TorchProject project, SoftOverlap overlap)
+    private void AnalyzeRatio(BodyContext context, IOperation ratio, TorchProject project, SoftOverlap overlap)
     {
-        foreach (var (_, left, right) in overlap.ProductsOf(context.Operation))
+        foreach (var (_, left, right) in overlap.ProductsOf(ratio))
         {
             var isLeft = Logits.Are(left, project);
             if (isLeft != Logits.Are(right, project))
@@ -34,9 +34,8 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
         }
     }
 
-    private void AnalyzeCall(RuleContext context, TorchProject project, SoftOverlap overlap)
+    private void AnalyzeCall(BodyContext context, IInvocationOperation call, TorchProject project, SoftOverlap overlap)
     {
-        var call = (IInvocationOperation)context.Operation;
         var prediction = LossCalls.GeneratedInput(call.TargetMethod) is LossInput.Probabilities ? 0 : Parameter(call, project, overlap);
         if (prediction is { } ordinal && call.Arguments.ByParameter(ordinal)?.Value is { } value && Logits.Are(value, project))
             context.ReportDiagnostic(Report(value));

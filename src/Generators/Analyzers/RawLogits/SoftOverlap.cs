@@ -24,10 +24,17 @@ internal sealed class SoftOverlap
 
     /// <summary>The two factors of the intersection, where an operation is an overlap ratio.</summary>
     public IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> ProductsOf(IOperation operation)
-        => operation.Quotient(_project.Types) is var (numerator, denominator) && denominator.Number() is null
-            && (_project.Types.IsTensor(operation.Type) || TorchTypes.IsFloating(operation.Type)) && OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code)
-            ? Products(numerator, 0)
-            : [];
+    {
+        if (operation.Quotient(_project.Types) is not var (numerator, denominator) || denominator.Number() is not null
+            || !(_project.Types.IsTensor(operation.Type) || TorchTypes.IsFloating(operation.Type)))
+        {
+            return [];
+        }
+
+        // Products first: they are looked for in the body, the formula also elsewhere.
+        var products = Products(numerator, 0).ToList();
+        return products.Count > 0 && OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code) ? products : [];
+    }
 
     /// <summary>The parameter of a function or loss class whose soft overlap is taken without an activation, or null.</summary>
     public int? ParameterOf(IMethodSymbol method)

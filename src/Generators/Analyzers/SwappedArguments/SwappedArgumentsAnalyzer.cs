@@ -15,12 +15,11 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var losses = LossCalls.Of(project);
-        OnOperations(context, project, operation => Analyze(operation, project, losses), OperationKind.Invocation);
+        OnOperations(context, project, static b => b.Calls, (body, call) => Analyze(body, call, project, losses));
     }
 
-    private void Analyze(RuleContext context, TorchProject project, LossCalls losses)
+    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project, LossCalls losses)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (call.Arguments.Length < 2)
             return;
         var (first, second) = losses.Read(call) is { } loss

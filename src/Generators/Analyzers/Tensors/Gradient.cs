@@ -60,7 +60,7 @@ internal sealed class Gradient(TorchProject project)
                 var written = ReachingWrites.Of(local, local.Local);
                 return written.Any(IsLive) || (written.All(w => !project.Types.IsTensor(w.Type)) && IsPrediction(local.Local.Name));
             case IParameterReferenceOperation parameter:
-                return ReachingWrites.Of(parameter, parameter.Parameter, out var isHidden).Any(IsLive) || (!isHidden && IsPrediction(parameter.Parameter));
+                return ReachingWrites.Of(parameter, parameter.Parameter, out var isHidden).Any(IsLive) || (!isHidden && (IsPrediction(parameter.Parameter) || IsHandedPrediction(parameter.Parameter)));
             case IFieldReferenceOperation field:
                 return IsPrediction(field.Field.Name);
             case IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } instance }:
@@ -118,6 +118,12 @@ internal sealed class Gradient(TorchProject project)
         var tensors = method.Parameters.Where(p => project.Types.IsTensor(p.Type)).ToList();
         return tensors.Count >= 2 && SymbolEqualityComparer.Default.Equals(tensors[0], parameter) && !tensors.Skip(1).Any(static t => IsPrediction(t.Name));
     }
+
+    /// <summary>A helper's parameter whose name says nothing is what callers hand over.</summary>
+    private bool IsHandedPrediction(IParameterSymbol parameter)
+        => !Vocabulary.IsTargetLike(parameter.Name) && !IsWeight(parameter.Name) && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+            && project.Code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition)
+                .Any(m => m.Operation is IInvocationOperation call && !IsOff(call) && IsLive(call.Arguments.ByParameter(parameter.Ordinal)?.Value));
 
     private static bool IsPrediction(string name) => Vocabulary.IsPredictionLike(name) && !IsWeight(name);
 

@@ -22,6 +22,8 @@ internal sealed class LossCalls
     // By depth: what is found with fewer steps left may be less, and must not stand for the whole, whoever asks first.
     private readonly ConcurrentDictionary<IMethodSymbol, Role?>[] _roles = [.. Enumerable.Range(0, MostDepth).Select(static _ => new ConcurrentDictionary<IMethodSymbol, Role?>(SymbolEqualityComparer.Default))];
 
+    private readonly ConcurrentDictionary<IInvocationOperation, LossCall?> _read = new();
+
     private LossCalls(TorchProject project) => _project = project;
 
     /// <summary>What a function of the program does with its parameters.</summary>
@@ -30,16 +32,17 @@ internal sealed class LossCalls
     public static LossCalls Of(TorchProject project) => _cache.GetValue(project, static p => new LossCalls(p));
 
     /// <summary>The loss that a call computes, or null.</summary>
-    public LossCall? Read(IInvocationOperation call) => Read(call, 0);
+    public LossCall? Read(IInvocationOperation call) => call.Arguments.Length < 2 ? null : _read.GetOrAdd(call, c => Read(c, 0));
 
     private LossCall? Read(IInvocationOperation call, int depth)
     {
         var method = call.TargetMethod;
-        if (call.Arguments.Length < 2)
+        var isTensor = _project.Types.IsTensor(call.Type);
+        if (call.Arguments.Length < 2 || (!isTensor && call.Type is not { Name: "LossTerms" }))
             return null;
         if (GeneratedInput(method) is { } generated)
             return Create(call, generated, 0, 1);
-        if (!_project.Types.IsTensor(call.Type))
+        if (!isTensor)
             return null;
         if (method.Name is "forward" or "call" or "Forward" && call.Instance is { } instance && _project.Types.IsModule(instance.Type))
             return OfModule(call, instance, depth);

@@ -63,6 +63,9 @@ internal sealed partial class TensorSources(TorchProject project)
             case ILocalReferenceOperation local:
                 VisitAll(ReachingWrites.Of(local, local.Local), local, frame);
                 break;
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: { } tuple }:
+                Element(tuple, SymbolUses.ElementIndex(element), frame);
+                break;
             case IParameterReferenceOperation parameter:
                 Parameter(parameter, frame);
                 break;
@@ -108,11 +111,11 @@ internal sealed partial class TensorSources(TorchProject project)
     {
         foreach (var value in values)
         {
-            // Collections and tuples that a variable is taken from say nothing about its values.
+            // A collection that a variable is taken from says nothing about its values.
             if (project.Types.IsTensor(value.Type))
                 Visit(value, frame);
             else
-                Add(TensorSource.Unknown, value);
+                Element(value, DeconstructedIndex(reference, value), frame);
         }
 
         if (values.Count == 0)

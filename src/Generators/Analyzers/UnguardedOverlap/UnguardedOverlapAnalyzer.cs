@@ -12,16 +12,16 @@ namespace MaskSharp.Generators.Analyzers.UnguardedOverlap;
 public sealed class UnguardedOverlapAnalyzer() : TorchRule(Descriptors.UnguardedOverlap)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, operation => Analyze(operation, project), OperationKind.Binary, OperationKind.Invocation);
+        => OnOperations(context, project, static b => b.Terms, (body, ratio) => Analyze(body, ratio, project));
 
-    private void Analyze(RuleContext context, TorchProject project)
+    private void Analyze(BodyContext context, IOperation ratio, TorchProject project)
     {
-        if (context.Operation.Quotient(project.Types) is not var (numerator, denominator) || denominator.Number() is not null)
+        if (ratio.Quotient(project.Types) is not var (numerator, denominator) || denominator.Number() is not null)
             return;
         var size = Denominator.Of(denominator, project);
         if (!size.IsSizeOfBoth || !OverlapFormula.HasIntersection(numerator, project.Types, project.Code))
             return;
-        if (!new RatioGuard(project, size.Symbols).Protects(context.Operation))
-            context.ReportDiagnostic(Report(context.Operation));
+        if (!new RatioGuard(project, size.Symbols).Protects(ratio))
+            context.ReportDiagnostic(Report(ratio));
     }
 }
