@@ -30,6 +30,9 @@ internal sealed class Consumer : IDisposable
             """);
     }
 
+    /// <summary>The folder of all its projects.</summary>
+    public string Folder => _folder;
+
     public string this[string relative] => Path.Combine(_folder, relative);
 
     public void Write(string relative, string text)

@@ -177,6 +177,20 @@ public sealed class ConsumerTests(Packed packed) : IClassFixture<Packed>
         Assert.Contains("app.csproj(7): error MASK2001: gate 'net'", failing.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_project_without_code_gates_masks_without_TorchSharp()
+    {
+        using var consumer = new Consumer(packed);
+        consumer.Write("gate/gate.csproj", Project(
+            "<EnableDefaultItems>false</EnableDefaultItems>", """<PackageReference Include="MaskSharp" Version="$(MaskSharpVersion)" ExcludeAssets="compile;runtime" />""" + Gate));
+        consumer.Mask("gate/eval/masks/a.png", 4);
+        consumer.Mask("gate/eval/predictions/a.png", 4);
+        var build = consumer.Build("gate/gate.csproj");
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Contains("gate 'tumour' passed", build.Output, StringComparison.Ordinal);
+        Assert.Equal(["gate.dll"], Directory.GetFiles(consumer["gate/bin"], "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName));
+    }
+
     private static string Project(string properties, string items) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup><TargetFramework>net10.0</TargetFramework>{properties}</PropertyGroup>

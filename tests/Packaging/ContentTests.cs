@@ -24,9 +24,9 @@ public sealed class ContentTests(Packed packed) : IClassFixture<Packed>
     }
 
     [Fact]
-    public void Both_packages_are_small_and_without_libtorch()
+    public void All_packages_are_small_and_without_libtorch()
     {
-        foreach (var package in new[] { packed.Package, packed.Tool })
+        foreach (var package in new[] { packed.Package, packed.Tool, packed.Templates })
         {
             Assert.InRange(new FileInfo(package).Length, 1, 5_000_000);
             foreach (var word in new[] { "torch_cpu", "LibTorchSharp", "TorchSharp.dll", "onnxruntime", "SkiaSharp", "runtimes/" })

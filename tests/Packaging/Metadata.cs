@@ -18,5 +18,7 @@ internal static class Metadata
 
     public static string OnnxRuntimeVersion => Get("OnnxRuntimeVersion");
 
+    public static string Version => Get("Version");
+
     private static string Get(string key) => typeof(Metadata).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

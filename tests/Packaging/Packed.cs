@@ -2,13 +2,13 @@ using System.IO.Compression;
 
 namespace MaskSharp.Packaging.Tests;
 
-/// <summary>The two packages, packed once from what was built, under a version of their own.</summary>
+/// <summary>The packages, packed once from what was built, under a version of their own.</summary>
 public sealed class Packed : IDisposable
 {
     public Packed()
     {
         Directory.CreateDirectory(Folder);
-        foreach (var project in new[] { "src/Package/MaskSharp.Package.csproj", "src/Evaluator/MaskSharp.Evaluator.csproj" })
+        foreach (var project in new[] { "src/Package/MaskSharp.Package.csproj", "src/Evaluator/MaskSharp.Evaluator.csproj", "src/Templates/MaskSharp.Templates.csproj" })
         {
             var pack = DotNet.Run(
                 Metadata.RepositoryRoot, "pack", project, "--no-build", "-c", Metadata.Configuration, "-o", Folder, $"-p:PackageVersion={Version}", "-nodeReuse:false", "-nologo", "-tl:off", "-v:m");
@@ -25,6 +25,8 @@ public sealed class Packed : IDisposable
     public string Package => Path.Combine(Folder, $"MaskSharp.{Version}.nupkg");
 
     public string Tool => Path.Combine(Folder, $"MaskSharp.Tool.{Version}.nupkg");
+
+    public string Templates => Path.Combine(Folder, $"MaskSharp.Templates.{Version}.nupkg");
 
     /// <summary>The files of a package, without those that NuGet adds to every one.</summary>
     public static IReadOnlyList<string> Files(string package)

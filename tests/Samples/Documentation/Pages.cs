@@ -3,7 +3,7 @@ using MaskSharp.Samples.Tests.Support;
 
 namespace MaskSharp.Samples.Tests.Documentation;
 
-/// <summary>The repository's pages: README.md, the changelog, docs and the samples' own.</summary>
+/// <summary>The repository's pages: README.md, the changelog, docs, the samples' and the template's own.</summary>
 internal static partial class Pages
 {
     /// <summary>Paths in the repository, with forward slashes.</summary>
@@ -11,6 +11,7 @@ internal static partial class Pages
     [
         .. Directory.GetFiles(Repository.Root, "*.md")
             .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Append(Path.Combine(Repository.Root, "src", "Templates", "README.md"))
             .Concat(Directory.GetDirectories(Path.Combine(Repository.Root, "samples")).SelectMany(sample => Directory.GetFiles(sample, "*.md")))
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
