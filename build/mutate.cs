@@ -1,6 +1,7 @@
 // Breaks one formula at a time and asks the tests whether they notice: dotnet run build/mutate.cs [WORD]
 // Works on a copy of the last commit. WORD chooses the mutations whose file or description holds it.
 // Writes artifacts/mutations.md; the exit code is 0 if every mutation was noticed.
+#:property PublishAot=false
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -8,8 +9,7 @@ using System.Text.RegularExpressions;
 
 var root = Run("git", ["rev-parse", "--show-toplevel"], Environment.CurrentDirectory).Output.Trim();
 var copy = Path.Combine(root, "artifacts", "mutations");
-var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
-var mutations = JsonSerializer.Deserialize<Mutation[]>(File.ReadAllText(Path.Combine(root, "build", "mutations.json")), json)!
+var mutations = JsonSerializer.Deserialize<Mutation[]>(File.ReadAllText(Path.Combine(root, "build", "mutations.json")), JsonSerializerOptions.Web)!
     .Where(mutation => args.Length == 0 || args.Any(word => $"{mutation.File} {mutation.What}".Contains(word, StringComparison.OrdinalIgnoreCase)))
     .ToArray();
 if (mutations.Length == 0)

@@ -165,6 +165,17 @@ public class TiffReaderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 22);
     }
 
+    /// <summary>The library would take memory for all of them, whatever the file holds.</summary>
+    [Fact]
+    public void A_tag_that_claims_more_values_than_the_file_has_bytes_is_refused()
+    {
+        var file = new TiffFile(20, 20) { RowsPerStrip = 20 }.Encode(Bytes(400));
+        var entry = BitConverter.ToInt32(file, 4) + 2;
+        BitConverter.GetBytes((ushort)2).CopyTo(file, entry + 2);
+        BitConverter.GetBytes(700_000_000).CopyTo(file, entry + 4);
+        Assert.Contains("claims 700000000 values", Refused(file).Message, StringComparison.Ordinal);
+    }
+
     private static void ReplaceValue(byte[] file, ushort tag, int value)
     {
         var directory = BitConverter.ToInt32(file, 4);

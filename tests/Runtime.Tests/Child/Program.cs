@@ -8,6 +8,7 @@ internal static class Program
     public static int Main(string[] arguments) => arguments switch
     {
         ["misuse"] => Misuse.Run(),
+        ["huge"] => Huge.Run(),
         ["steps", var count] => ManySteps.Run(int.Parse(count, CultureInfo.InvariantCulture)),
         _ => 2,
     };

@@ -19,6 +19,7 @@ internal sealed class TiffReader : IMaskReader
 
     public MaskImage Read(byte[] content, bool acceptLossy)
     {
+        TiffDirectories.Check(content);
         TiffMessages.Clear();
         try
         {
