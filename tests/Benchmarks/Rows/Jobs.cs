@@ -40,6 +40,9 @@ internal static class Jobs
         ["cross-entropy + focal + Dice"] = (logits, target) => CrossEntropyDice4.Three(logits, target),
     };
 
+    /// <summary>From here on eager code takes seconds a step: the memory pass alone is compared.</summary>
+    private const long Large = 1 << 25;
+
     public static IEnumerable<string> BinaryContenders => [Own, OwnTensorPath, .. _binaryLosses.Keys.Skip(1)];
 
     /// <summary>BCE + Dice of one channel; the closure of the named contender's whole step, for the memory probe.</summary>
@@ -55,7 +58,8 @@ internal static class Jobs
     {
         using var scope = NewDisposeScope();
         var (logits, target) = BinaryData(shape);
-        return Run("BCE + Dice", shape, threads, backward, budget, _binaryLosses, logits, target);
+        var losses = logits.numel() < Large ? _binaryLosses : _binaryLosses.Where(loss => loss.Key == Own).ToDictionary();
+        return Run("BCE + Dice", shape, threads, backward, budget, losses, logits, target);
     }
 
     public static Row Multiclass(long[] shape, int threads, bool backward, TimeSpan budget)
