@@ -14,13 +14,10 @@ internal sealed class HostAnswer
     private readonly Queue<string> _lastLines = new();
     private readonly List<CasePair> _cases = [];
     private readonly List<Finding> _findings = [];
-    private readonly List<string> _notes = [];
 
     public IReadOnlyList<CasePair> Cases => _cases;
 
     public IReadOnlyList<Finding> Findings => _findings;
-
-    public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>It told all it had to tell.</summary>
     public bool IsComplete { get; private set; }
@@ -41,9 +38,6 @@ internal sealed class HostAnswer
                 break;
             case HostVoice.FindingMember:
                 _findings.Add(Finding.Error(member.Value[0].GetString()!, member.Value[1].GetString()!, member.Value[2].GetString()));
-                break;
-            case HostVoice.NoteMember:
-                _notes.Add(member.Value.GetString()!);
                 break;
             case HostVoice.ProgressMember:
                 progress(member.Value[0].GetInt32(), member.Value[1].GetInt32());

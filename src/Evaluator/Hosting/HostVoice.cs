@@ -10,7 +10,6 @@ internal sealed class HostVoice(Stream output)
 {
     public const string CaseMember = "case";
     public const string FindingMember = "finding";
-    public const string NoteMember = "note";
     public const string ProgressMember = "progress";
     public const string EndMember = "end";
 
@@ -33,9 +32,6 @@ internal sealed class HostVoice(Stream output)
         json.WriteStringValue(finding.File);
         json.WriteEndArray();
     });
-
-    /// <summary>Something the report should say.</summary>
-    public void Note(string text) => Send(json => json.WriteString(NoteMember, text));
 
     /// <summary>So much is done.</summary>
     public void Progress(int done, int total) => Send(json =>

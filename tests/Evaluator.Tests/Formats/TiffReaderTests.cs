@@ -165,27 +165,50 @@ public class TiffReaderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 22);
     }
 
-    /// <summary>The library would take memory for all of them, whatever the file holds.</summary>
+    /// <summary>The library would take memory for whatever is claimed.</summary>
     [Fact]
-    public void A_tag_that_claims_more_values_than_the_file_has_bytes_is_refused()
+    public void A_directory_that_claims_more_than_the_file_can_hold_is_refused()
     {
-        var file = new TiffFile(20, 20) { RowsPerStrip = 20 }.Encode(Bytes(400));
-        var entry = BitConverter.ToInt32(file, 4) + 2;
-        BitConverter.GetBytes((ushort)2).CopyTo(file, entry + 2);
-        BitConverter.GetBytes(700_000_000).CopyTo(file, entry + 4);
-        Assert.Contains("claims 700000000 values", Refused(file).Message, StringComparison.Ordinal);
+        // A text of 700 MB, a strip of 1 GB, and 200 million rows in strips of one row.
+        Assert.Contains("claims 700000000 values", Refused(With(256, type: 2, count: 700_000_000, value: 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("strips or tiles claims 1073741824 bytes", Refused(With(279, type: 4, count: 1, value: 1 << 30)).Message, StringComparison.Ordinal);
+        Assert.Contains("claims 10000000 strips or tiles", Refused(With(257, type: 4, count: 1, value: 200_000_000)).Message, StringComparison.Ordinal);
+
+        static byte[] With(ushort tag, ushort type, int count, int value)
+        {
+            var file = new TiffFile(20, 20) { RowsPerStrip = 20 }.Encode(Bytes(400));
+            var entry = Entry(file, tag);
+            BitConverter.GetBytes(type).CopyTo(file, entry + 2);
+            BitConverter.GetBytes(count).CopyTo(file, entry + 4);
+            BitConverter.GetBytes(value).CopyTo(file, entry + 8);
+            return file;
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Strips_of_one_row_and_small_tiles_are_read(bool bigEndian)
+    {
+        var pixels = Bytes(64 * 64);
+        using var rows = Read(new TiffFile(64, 64) { RowsPerStrip = 1, BigEndian = bigEndian, Compression = Compression.LZW }.Encode(pixels));
+        using var tiles = Read(new TiffFile(64, 64) { TileSize = 16, BigEndian = bigEndian, Compression = Compression.ADOBE_DEFLATE }.Encode(pixels));
+        Assert.Equal(pixels.Select(pixel => (int)pixel), rows.Whole.ToArray());
+        Assert.Equal(rows.Whole.ToArray(), tiles.Whole.ToArray());
     }
 
     private static void ReplaceValue(byte[] file, ushort tag, int value)
     {
+        var entry = Entry(file, tag);
+        BitConverter.GetBytes((ushort)4).CopyTo(file, entry + 2);
+        BitConverter.GetBytes(value).CopyTo(file, entry + 8);
+    }
+
+    /// <summary>Where a tag's entry begins in a little-endian file.</summary>
+    private static int Entry(byte[] file, ushort tag)
+    {
         var directory = BitConverter.ToInt32(file, 4);
-        for (var i = 0; i < BitConverter.ToUInt16(file, directory); i++)
-        {
-            var entry = directory + 2 + 12 * i;
-            if (BitConverter.ToUInt16(file, entry) != tag) continue;
-            BitConverter.GetBytes((ushort)4).CopyTo(file, entry + 2);
-            BitConverter.GetBytes(value).CopyTo(file, entry + 8);
-        }
+        return Enumerable.Range(0, BitConverter.ToUInt16(file, directory)).Select(i => directory + 2 + 12 * i).Single(entry => BitConverter.ToUInt16(file, entry) == tag);
     }
 
     private static int Tried(byte[] content)

@@ -6,26 +6,23 @@ namespace MaskSharp.Evaluator.Formats.TiffFormat;
 /// <summary>TIFF pictures in colour, which are images and no masks: red, green and blue of 8 bits.</summary>
 internal static class TiffColors
 {
-    // LZW, the densest of the byte-wise methods, gives at most 4096 bytes for a code of 9 bits.
-    private const long DensestRatio = 4096;
-
     /// <summary>Reads the first page; null if it is grey.</summary>
     /// <exception cref="MaskFileException">The file is damaged.</exception>
     public static Picture? Read(byte[] content)
     {
-        TiffMessages.Install();
+        TiffDirectories.Check(content);
         TiffMessages.Clear();
         try
         {
             using var stream = new MemoryStream(content, writable: false);
-            using var tiff = Tiff.ClientOpen("image", "r", stream, new TiffStream()) ?? throw Damaged();
+            using var tiff = Tiff.ClientOpen("image", "r", stream, new TiffStream()) ?? throw TiffMessages.Damaged();
             var photometric = (Photometric)(tiff.GetFieldDefaulted(TiffTag.PHOTOMETRIC) is { Length: > 0 } value ? value[0].ToInt() : 0);
             if (photometric is Photometric.MINISBLACK or Photometric.MINISWHITE or Photometric.MASK) return null;
 
             var shape = MaskShape.Checked(tiff.GetField(TiffTag.IMAGEWIDTH)[0].ToInt(), tiff.GetField(TiffTag.IMAGELENGTH)[0].ToInt());
-            if (shape.Count > content.Length * DensestRatio) throw MaskFileException.Unreadable($"is a damaged TIFF file: it holds too little data for {shape} pixels");
+            if (shape.Count > content.Length * TiffReader.DensestRatio) throw MaskFileException.Unreadable($"is a damaged TIFF file: it holds too little data for {shape} pixels");
             var pixels = new int[shape.Count];
-            if (!tiff.ReadRGBAImageOriented(shape.Width, shape.Height, pixels, Orientation.TOPLEFT, true)) throw Damaged();
+            if (!tiff.ReadRGBAImageOriented(shape.Width, shape.Height, pixels, Orientation.TOPLEFT, true)) throw TiffMessages.Damaged();
             var samples = new byte[3 * pixels.Length];
             for (var i = 0; i < pixels.Length; i++)
             {
@@ -38,10 +35,7 @@ internal static class TiffColors
         catch (Exception e) when (e is not (MaskFileException or OutOfMemoryException))
         {
             // The library meets damaged files with exceptions of many types.
-            throw Damaged();
+            throw TiffMessages.Damaged();
         }
     }
-
-    private static MaskFileException Damaged() =>
-        MaskFileException.Unreadable(TiffMessages.Last is { } message ? $"is a damaged TIFF file: {message}" : "is a damaged TIFF file");
 }

@@ -1,48 +1,58 @@
-using System.Buffers.Binary;
-
 namespace MaskSharp.Evaluator.Formats.TiffFormat;
 
-/// <summary>A look at a TIFF file's directories before the library reads them.</summary>
+/// <summary>
+/// A look at a TIFF file's directories before the library reads them: it takes memory for whatever they claim, and a damaged file may
+/// claim gigabytes.
+/// </summary>
 internal static class TiffDirectories
 {
-    // Bytes of a value of each type, from BYTE (1) to IFD8 (18); 0 where there is no such type.
-    private static readonly byte[] _sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+    private const int ImageWidth = 256;
+    private const int ImageLength = 257;
+    private const int RowsPerStrip = 278;
+    private const int StripByteCounts = 279;
+    private const int TileWidth = 322;
+    private const int TileLength = 323;
+    private const int TileByteCounts = 325;
 
-    /// <summary>Refuses tags that claim more values than the file has bytes, for which the library would take memory all the same.</summary>
-    /// <param name="content">The file; one that is not TIFF, or ends too early, is left to the library.</param>
-    /// <exception cref="MaskFileException">The directories can't be those of a picture.</exception>
+    /// <param name="content">The file; one that ends too early is left to the library.</param>
+    /// <exception cref="MaskFileException">The directories claim more than a file of this length can hold.</exception>
     public static void Check(ReadOnlySpan<byte> content)
     {
-        if (content.Length < 16) return;
-        var isLittleEndian = content[0] == 'I';
-        var isBig = content[isLittleEndian ? 2 : 3] == 43;
-        var (entry, word, countSize) = isBig ? (20, 8, 8) : (12, 4, 2);
-        var seen = new HashSet<ulong>();
-        for (var at = Number(content, isBig ? 8 : 4, word, isLittleEndian); at != 0 && seen.Add(at) && at <= (ulong)(content.Length - countSize);)
+        var file = new TiffBytes(content);
+        var seen = new HashSet<long>();
+        for (var at = file.FirstDirectory; at is { } place && seen.Add(place); at = file.DirectoryAfter(place))
         {
-            var entries = Number(content, (int)at, countSize, isLittleEndian);
-            var first = (int)at + countSize;
-            for (var i = 0; (ulong)i < entries && first + ((i + 1L) * entry) <= content.Length; i++)
+            var sizes = new Dictionary<int, ulong>();
+            for (long i = 0; file.EntryOf(place, i) is { } entry; i++)
             {
-                var place = first + (i * entry);
-                var type = Number(content, place + 2, 2, isLittleEndian);
-                var count = Number(content, place + 4, word, isLittleEndian);
-                if (type < (ulong)_sizes.Length && (UInt128)count * _sizes[type] > (ulong)content.Length)
-                    throw MaskFileException.Unreadable($"is a damaged TIFF file: its tag {Number(content, place, 2, isLittleEndian)} claims {count} values, more than the file has bytes for");
+                if ((UInt128)entry.Count * (ulong)entry.Size > (ulong)content.Length)
+                    throw Refused($"its tag {entry.Tag} claims {entry.Count} values");
+                if (entry.Tag is StripByteCounts or TileByteCounts) CheckByteCounts(file, entry, content.Length);
+                else if (entry.Tag is ImageWidth or ImageLength or RowsPerStrip or TileWidth or TileLength && file.Value(entry, 0) is { } value) sizes[entry.Tag] = value;
             }
-            var end = entries > (ulong)content.Length ? content.Length : first + ((long)entries * entry);
-            at = end + word <= content.Length ? Number(content, (int)end, word, isLittleEndian) : 0;
+            CheckPieces(sizes, content.Length);
         }
     }
 
-    private static ulong Number(ReadOnlySpan<byte> content, int at, int size, bool isLittleEndian)
+    private static void CheckByteCounts(TiffBytes file, TiffEntry entry, int fileLength)
     {
-        var bytes = content.Slice(at, size);
-        return size switch
+        for (ulong i = 0; i < entry.Count; i++)
         {
-            2 => isLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes),
-            4 => isLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes),
-            _ => isLittleEndian ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : BinaryPrimitives.ReadUInt64BigEndian(bytes),
-        };
+            if (file.Value(entry, (long)i) is { } bytes && bytes > (ulong)fileLength) throw Refused($"one of its strips or tiles claims {bytes} bytes");
+        }
     }
+
+    // Each strip or tile has a place and a length of at least two bytes each in the file.
+    private static void CheckPieces(Dictionary<int, ulong> sizes, int fileLength)
+    {
+        var (width, height) = (sizes.GetValueOrDefault(ImageWidth), sizes.GetValueOrDefault(ImageLength));
+        var pieces = sizes.TryGetValue(TileWidth, out var tileWidth) && sizes.TryGetValue(TileLength, out var tileHeight)
+            ? Pieces(width, tileWidth) * Pieces(height, tileHeight)
+            : Pieces(height, sizes.GetValueOrDefault(RowsPerStrip, height));
+        if (4 * pieces > (ulong)fileLength) throw Refused($"it claims {pieces} strips or tiles");
+    }
+
+    private static UInt128 Pieces(ulong length, ulong piece) => piece == 0 ? 0 : ((UInt128)length + piece - 1) / piece;
+
+    private static MaskFileException Refused(string claim) => MaskFileException.Unreadable($"is a damaged TIFF file: {claim}, more than the file can hold");
 }

@@ -9,13 +9,14 @@ internal sealed class TiffMessages : TiffErrorHandler
     [ThreadStatic]
     private static string? _last;
 
-    /// <summary>The last error of this thread since <see cref="Clear"/>; null if there was none.</summary>
-    public static string? Last => _last;
+    static TiffMessages() => Tiff.SetErrorHandler(new TiffMessages());
 
-    /// <summary>Lets the library speak to this class; done once.</summary>
-    public static void Install() => Tiff.SetErrorHandler(new TiffMessages());
-
+    /// <summary>Forgets what was said of an earlier file.</summary>
     public static void Clear() => _last = null;
+
+    /// <summary>The error of a file that the library can't read, with the first thing it said since <see cref="Clear"/>.</summary>
+    public static MaskFileException Damaged() =>
+        MaskFileException.Unreadable(_last is { } message ? $"is a damaged TIFF file: {message}" : "is a damaged TIFF file");
 
     public override void ErrorHandler(Tiff tif, string method, string format, params object[] args) => Keep(format, args);
 

@@ -6,9 +6,7 @@ namespace MaskSharp.Evaluator.Formats.TiffFormat;
 internal sealed class TiffReader : IMaskReader
 {
     // LZW, the densest of the byte-wise methods, gives at most 4096 bytes for a code of 9 bits.
-    private const int DensestRatio = 4096;
-
-    static TiffReader() => TiffMessages.Install();
+    public const long DensestRatio = 4096;
 
     public string Name => "TIFF";
 
@@ -24,13 +22,13 @@ internal sealed class TiffReader : IMaskReader
         try
         {
             using var stream = new MemoryStream(content, writable: false);
-            using var tiff = Tiff.ClientOpen("mask", "r", stream, new TiffStream()) ?? throw Damaged();
+            using var tiff = Tiff.ClientOpen("mask", "r", stream, new TiffStream()) ?? throw TiffMessages.Damaged();
             return ReadPages(tiff, content.Length);
         }
         catch (Exception e) when (e is not (MaskFileException or OutOfMemoryException))
         {
             // The library meets damaged files with exceptions of many types.
-            throw Damaged();
+            throw TiffMessages.Damaged();
         }
     }
 
@@ -71,17 +69,17 @@ internal sealed class TiffReader : IMaskReader
         do
         {
             // A damaged file may lead back to an earlier page.
-            if (!seen.Add(tiff.CurrentDirOffset())) throw Damaged();
+            if (!seen.Add(tiff.CurrentDirOffset())) throw TiffMessages.Damaged();
             var kind = tiff.GetFieldDefaulted(TiffTag.SUBFILETYPE) is { Length: > 0 } value ? (FileType)value[0].ToInt() : 0;
             if ((kind & Additions) == 0) pages.Add(tiff.CurrentDirOffset());
         }
         while (tiff.ReadDirectory());
-        return pages.Count > 0 && tiff.LastDirectory() ? pages : throw Damaged();
+        return pages.Count > 0 && tiff.LastDirectory() ? pages : throw TiffMessages.Damaged();
     }
 
     private static void Go(Tiff tiff, long page)
     {
-        if (!tiff.SetSubDirectory(page)) throw Damaged();
+        if (!tiff.SetSubDirectory(page)) throw TiffMessages.Damaged();
     }
 
     private static void ReadRows(Tiff tiff, TiffPage page, TiffRowWriter writer)
@@ -89,7 +87,7 @@ internal sealed class TiffReader : IMaskReader
         var row = new byte[tiff.ScanlineSize()];
         for (var y = 0; y < page.Height; y++)
         {
-            if (!tiff.ReadScanline(row, y)) throw Damaged();
+            if (!tiff.ReadScanline(row, y)) throw TiffMessages.Damaged();
             writer.Write(row, 0, y, page.Width);
         }
     }
@@ -105,7 +103,7 @@ internal sealed class TiffReader : IMaskReader
         {
             for (var x = 0; x < page.Width; x += width)
             {
-                if (tiff.ReadTile(tile, 0, x, y, 0, 0) < 0) throw Damaged();
+                if (tiff.ReadTile(tile, 0, x, y, 0, 0) < 0) throw TiffMessages.Damaged();
                 for (var row = 0; row < Math.Min(height, page.Height - y); row++)
                     writer.Write(tile.AsSpan(row * rowBytes, rowBytes), x, y + row, Math.Min(width, page.Width - x));
             }
@@ -120,7 +118,4 @@ internal sealed class TiffReader : IMaskReader
         if (bytewise && bytes > fileLength * (page.Compression == Compression.NONE ? 1 : DensestRatio))
             throw MaskFileException.Unreadable($"is a damaged TIFF file: it holds too little data for {shape} pixels");
     }
-
-    private static MaskFileException Damaged() =>
-        MaskFileException.Unreadable(TiffMessages.Last is { } message ? $"is a damaged TIFF file: {message}" : "is a damaged TIFF file");
 }
