@@ -6,6 +6,7 @@ using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
 using MaskSharp.Evaluator.Hosting;
 using MaskSharp.Evaluator.Pairing;
+using MaskSharp.Evaluator.Reports;
 
 namespace MaskSharp.Evaluator.AssemblyGates;
 
@@ -23,6 +24,7 @@ internal static class AssemblyGateRun
 
     /// <exception cref="UsageException">There is no such method, or it has another form.</exception>
     /// <exception cref="CaseException">A case can't be counted.</exception>
+    /// <exception cref="OutputException">A case can't be written.</exception>
     public static void Run(IReadOnlyList<string> args, HostVoice voice)
     {
         var arguments = Commands.Arguments.Parse([.. args.Skip(1)], _options);
@@ -49,9 +51,9 @@ internal static class AssemblyGateRun
         {
             CaseTensors.Write(item, pair.Prediction, pair.GroundTruth);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
-            throw new UsageException($"case '{item.Id}' can't be written to {Path.GetDirectoryName(pair.Prediction)}: is the disk full, or the folder write-protected?");
+            throw new OutputException($"case '{item.Id}' can't be written to {Path.GetDirectoryName(pair.Prediction)}: {WriteFault.Why(pair.Prediction, e)}");
         }
     }
 

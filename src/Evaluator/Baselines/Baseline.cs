@@ -73,8 +73,8 @@ internal sealed class Baseline
         return $"the baseline is out of date: {string.Join(", ", parts)}";
     }
 
-    /// <exception cref="UsageException">The file can't be written.</exception>
-    public void Write(string path, string gate) => OutputFile.Write("baseline", path, JsonText.Of(json =>
+    /// <exception cref="OutputException">The file can't be written.</exception>
+    public void Write(string path, string gate) => AtomicFile.WriteIfChanged("the baseline", path, JsonText.Of(json =>
     {
         json.WriteNumber("schema", Schema);
         json.WriteString("gate", gate);

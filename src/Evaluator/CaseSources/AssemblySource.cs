@@ -20,9 +20,7 @@ internal sealed class AssemblySource(string assembly, string gate, WorkFolder wo
 
     public IReadOnlyList<CasePair> Pairs(List<Finding> findings, List<string> notes, SourceRun run)
     {
-        work.Clear();
-        Directory.CreateDirectory(Predictions);
-        Directory.CreateDirectory(GroundTruth);
+        work.Clear("predictions", "targets");
         var answer = new ProgramHost(assembly, packageFolders).Run(AssemblyGateRun.Arguments(assembly, gate, Predictions, GroundTruth), work.Path, run.Line, run.Progress, run.Cancellation);
         findings.AddRange(answer.Findings);
         if (!answer.IsComplete && findings.Count == 0)

@@ -1,4 +1,5 @@
 using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Reports;
 
 namespace MaskSharp.Evaluator.CaseSources;
 
@@ -21,9 +22,10 @@ internal sealed class WorkFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Makes the folder, empty.</summary>
-    /// <exception cref="UsageException">It holds files of another origin, or can't be written.</exception>
-    public void Clear()
+    /// <summary>Makes the folder, empty but for folders of these names.</summary>
+    /// <exception cref="UsageException">It holds files of another origin.</exception>
+    /// <exception cref="OutputException">It can't be written.</exception>
+    public void Clear(params IEnumerable<string> names)
     {
         try
         {
@@ -35,15 +37,24 @@ internal sealed class WorkFolder : IDisposable
             }
             Directory.CreateDirectory(Path);
             File.WriteAllText(this[Mark], "Made and emptied by masksharp.\n");
+            foreach (var name in names) Directory.CreateDirectory(this[name]);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
-            throw new UsageException($"the folder {Path} for predictions can't be written; is it full, or write-protected?");
+            throw new OutputException($"the folder {Path} for predictions can't be made anew: {WriteFault.Why(Path, e)}");
         }
     }
 
     public void Dispose()
     {
-        if (_isTemporary && Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        if (!_isTemporary || !Directory.Exists(Path)) return;
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception e) when (WriteFault.Is(e))
+        {
+            // The verdict stands; what is left lies where systems clear up by themselves.
+        }
     }
 }

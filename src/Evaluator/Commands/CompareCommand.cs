@@ -33,7 +33,7 @@ internal static class CompareCommand
         var iou = new PairedScores(shared.Select(id => (id, a.Cases[id].IoU, b.Cases[id].IoU)));
         var (onlyA, onlyB) = (a.Cases.Count - shared.Count, b.Cases.Count - shared.Count);
         Tell(output, dice, iou, onlyA, onlyB);
-        if (arguments.Text("--json") is { } path) OutputFile.Write("comparison", Path.GetFullPath(path), Json(dice, iou, onlyA, onlyB));
+        if (arguments.Text("--json") is { } path) AtomicFile.WriteIfChanged("the comparison", Path.GetFullPath(path), Json(dice, iou, onlyA, onlyB));
 
         var failed = Drop(output, "Dice", dice, diceDrop) | Drop(output, "IoU", iou, iouDrop);
         output.Closing(string.Create(CultureInfo.InvariantCulture, $"compared on {shared.Count} cases: mean Dice {dice.Change:+0.0000;-0.0000;0.0000}, mean IoU {iou.Change:+0.0000;-0.0000;0.0000}; {Verdict(dice)}"));

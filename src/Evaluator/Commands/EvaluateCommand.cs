@@ -1,6 +1,7 @@
 using MaskSharp.Evaluator.CaseSources;
 using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Pairing;
 using MaskSharp.Evaluator.Reports;
 using MaskSharp.Evaluator.Shards;
 using MaskSharp.Evaluator.Stamps;
@@ -49,7 +50,7 @@ internal sealed class EvaluateCommand
         using var interrupt = new Interrupt();
         var findings = new List<Finding>();
         var notes = new List<string>();
-        var pairs = _options.Source.Pairs(findings, notes, new SourceRun(_output.Line, NewProgress().Report, interrupt.Token));
+        var pairs = Pairs(findings, notes, interrupt.Token);
         if (findings.Count > 0) return _judge.Faulty(findings);
         if (pairs.Count == 0) return Absent(new Absence("there are none", "let its method yield some"));
 
@@ -63,6 +64,20 @@ internal sealed class EvaluateCommand
         }
         var result = EvaluationRun.Score(cases, _options.Settings, findings, notes);
         return result is null ? _judge.Faulty(findings) : _judge.Judge(result, digest);
+    }
+
+    // Predictions that are made on the way may find no room; the last report must not go on saying "passed" then.
+    private IReadOnlyList<CasePair> Pairs(List<Finding> findings, List<string> notes, CancellationToken cancellation)
+    {
+        try
+        {
+            return _options.Source.Pairs(findings, notes, new SourceRun(_output.Line, NewProgress().Report, cancellation));
+        }
+        catch (OutputException e)
+        {
+            findings.Add(Finding.Error(Codes.NotWritten, e.Message));
+            return [];
+        }
     }
 
     private Progress NewProgress() => Progress.ForTerminal(_options.ForMsBuild);

@@ -11,6 +11,8 @@ namespace MaskSharp.Evaluator.Commands;
 /// <summary>From scores to a verdict: bounds, baseline, reports, stamp, and the lines that tell of them.</summary>
 internal sealed class GateJudge
 {
+    private const string NothingKept = "; not all of it could be written";
+
     private readonly EvaluateOptions _options;
     private readonly Output _output;
     private readonly Baseline? _baseline;
@@ -53,32 +55,55 @@ internal sealed class GateJudge
         findings.AddRange(bounds.Where(bound => !bound.Passed).Select(bound => BoundCheck.Describe(bound, _options.Gate, _options.Severity, _options.ReportPath)));
         findings.AddRange(Doubts(result));
 
-        // What is about to be judged anew must not be taken for judged if writing fails.
-        ContentStamp.Delete(_options.Stamp);
         var passed = bounds.All(bound => bound.Passed);
-        ReportWriter.Write(new Report(_options, passed ? Verdict.Passed : Verdict.Failed, result, bounds, findings));
-        if (_options is { Baseline: { } baseline, UpdatesBaseline: true })
-        {
-            var writes = passed && !double.IsNaN(result.Dice[_options.Statistic]);
-            if (writes) Baseline.Of(result).Write(baseline, _options.Gate);
-            _output.Line(writes ? $"note: the baseline {baseline} was written" : $"note: the baseline {baseline} was not written, since a bound is not met or the score is undefined");
-        }
-        if (findings.Count == 0 && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, _options.ReportPaths);
+        var unwritten = Unwritten(() => Write(new Report(_options, passed ? Verdict.Passed : Verdict.Failed, result, bounds, findings), result, digest));
 
         foreach (var note in result.Notes) _output.Line($"note: {note}");
-        foreach (var finding in findings) _output.Tell(finding);
-        _output.Closing(Sentence(result, passed, bounds));
+        foreach (var finding in findings.Concat(unwritten)) _output.Tell(finding);
+        _output.Closing(Sentence(result, passed, bounds) + (unwritten.Count == 0 ? ReportEnd : NothingKept));
+        if (unwritten.Count > 0) return ExitCode.BadInput;
         return passed || _options.Severity == Severity.Warning ? ExitCode.Passed : ExitCode.GateFailed;
     }
 
     /// <summary>Reports that the input can't be used, and tells why.</summary>
     public int Faulty(List<Finding> findings)
     {
-        ContentStamp.Delete(_options.Stamp);
-        ReportWriter.Write(new Report(_options, Verdict.Failed, null, [], findings));
-        foreach (var finding in findings) _output.Tell(finding);
-        _output.Closing($"gate '{_options.Gate}' could not be evaluated: {Faults(findings.Count)} in its input{ReportEnd}");
+        var unwritten = Unwritten(() =>
+        {
+            ContentStamp.Delete(_options.Stamp);
+            ReportWriter.Write(new Report(_options, Verdict.Failed, null, [], findings));
+        });
+        foreach (var finding in findings.Concat(unwritten)) _output.Tell(finding);
+        _output.Closing($"gate '{_options.Gate}' could not be evaluated: {Faults(findings.Count)} in its input{(unwritten.Count == 0 ? ReportEnd : NothingKept)}");
         return ExitCode.BadInput;
+    }
+
+    private void Write(Report report, EvaluationResult result, string? digest)
+    {
+        // What is about to be judged anew must not be taken for judged if writing fails.
+        ContentStamp.Delete(_options.Stamp);
+        ReportWriter.Write(report);
+        if (_options is { Baseline: { } baseline, UpdatesBaseline: true })
+        {
+            var writes = report.Verdict == Verdict.Passed && !double.IsNaN(result.Dice[_options.Statistic]);
+            if (writes) Baseline.Of(result).Write(baseline, _options.Gate);
+            _output.Line(writes ? $"note: the baseline {baseline} was written" : $"note: the baseline {baseline} was not written, since a bound is not met or the score is undefined");
+        }
+        if (report.Findings.Count == 0 && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, _options.ReportPaths);
+    }
+
+    // What was measured is told even where it can't be kept.
+    private static List<Finding> Unwritten(Action write)
+    {
+        try
+        {
+            write();
+            return [];
+        }
+        catch (OutputException e)
+        {
+            return [Finding.Error(Codes.NotWritten, e.Message)];
+        }
     }
 
     private static string Figure(double value) => double.IsNaN(value) ? "undefined" : BoundCheck.Format(value, 4);
@@ -122,6 +147,6 @@ internal sealed class GateJudge
 
         var verdict = bounds.Count == 0 ? "measured" : passed ? "passed" : "failed";
         return $"gate '{_options.Gate}' {verdict} on {Count(result.Cases.Count)}: {string.Join(", ", result.Summaries.Select(item => Score(item.Metric)))}; "
-            + $"pixel accuracy {Figure(result.PixelAccuracy)} (an empty mask scores {Figure(result.EmptyMaskAccuracy)}){ReportEnd}";
+            + $"pixel accuracy {Figure(result.PixelAccuracy)} (an empty mask scores {Figure(result.EmptyMaskAccuracy)})";
     }
 }

@@ -51,7 +51,7 @@ internal sealed class InspectCommand
     {
         ContentStamp.Delete(_options.Stamp);
         var doubt = Committed() is { } committed ? Compare(balance, committed) : null;
-        if (_options.Measured is { } measured) OutputFile.Write("measurement", measured, Measurement.Write(_options.Name, _options.Source, balance));
+        if (_options.Measured is { } measured) AtomicFile.WriteIfChanged("the measurement", measured, Measurement.Write(_options.Name, _options.Source, balance));
         if (doubt is null && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, Results);
 
         for (var c = 0; c < balance.PixelsPerClass.Count; c++)
@@ -80,7 +80,19 @@ internal sealed class InspectCommand
     private Balance? Committed()
     {
         if (_options.Committed is not { } path || !File.Exists(path)) return null;
-        return Measurement.Read(File.ReadAllBytes(path)) ?? throw new UsageException($"the committed measurement {path} is no measurement of schema {Measurement.Schema}; write it with masksharp inspect --measured");
+        return Measurement.Read(CommittedBytes(path)) ?? throw new UsageException($"the committed measurement {path} is no measurement of schema {Measurement.Schema}; write it with masksharp inspect --measured");
+    }
+
+    private static byte[] CommittedBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"the committed measurement {path} can't be read");
+        }
     }
 
     private int Missing()
@@ -88,7 +100,7 @@ internal sealed class InspectCommand
         ContentStamp.Delete(_options.Stamp);
         if (Committed() is { } committed)
         {
-            if (_options.Measured is { } measured) OutputFile.Write("measurement", measured, File.ReadAllBytes(_options.Committed!));
+            if (_options.Measured is { } measured) AtomicFile.WriteIfChanged("the measurement", measured, CommittedBytes(_options.Committed!));
             _output.Closing(string.Create(
                 CultureInfo.InvariantCulture,
                 $"data set '{_options.Name}': the masks are absent, so the committed measurement {_options.Committed} stands: foreground {100 * committed.ForegroundFraction:0.0000} %"));
@@ -99,7 +111,7 @@ internal sealed class InspectCommand
         if (_options.WhenMissing == WhenMissing.Error) return Faulty([Finding.Error(Codes.NoCases, $"{why}; fetch the data, commit a measurement, or set WhenMissing to Warning or Skip")]);
 
         // A measurement of masks that are gone must not go on speaking for them.
-        if (_options.Measured is { } old && File.Exists(old)) File.Delete(old);
+        if (_options.Measured is { } old) AtomicFile.Delete("the measurement", old);
         if (_options.WhenMissing == WhenMissing.Warning) _output.Tell(Finding.Warning(Codes.NoCases, why));
         _output.Closing($"data set '{_options.Name}' waits for masks: {_options.Masks} does not exist yet");
         return ExitCode.Passed;

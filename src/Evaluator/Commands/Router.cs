@@ -24,6 +24,12 @@ internal static class Router
         // Faults in the arguments themselves must reach the right reader too, so these two are looked for before the rest is read.
         console.ForMsBuild = args.Contains("--msbuild");
         console.Origin = args.SkipWhile(argument => argument != "--origin").Skip(1).FirstOrDefault();
+        var exitCode = Run(args, console);
+        return console.Flush() || exitCode != ExitCode.Passed ? exitCode : ExitCode.BadInput;
+    }
+
+    private static int Run(IReadOnlyList<string> args, Output console)
+    {
         try
         {
             return Dispatch(args, console);
@@ -32,6 +38,12 @@ internal static class Router
         {
             console.Tell(Finding.Error(Codes.BadSetting, e.Message));
             console.Closing("nothing was done");
+            return ExitCode.BadInput;
+        }
+        catch (OutputException e)
+        {
+            console.Tell(Finding.Error(Codes.NotWritten, e.Message));
+            console.Closing("the run could not be brought to its end");
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException)

@@ -16,6 +16,7 @@ internal static class Codes
     public const string UndefinedScore = "MASK2107";
     public const string BaselineMissing = "MASK2108";
     public const string LossyMask = "MASK2109";
+    public const string NotWritten = "MASK2110";
     public const string EvaluatorFailed = "MASK2201";
 
     /// <summary>What a code is about, in a few words.</summary>
@@ -34,6 +35,7 @@ internal static class Codes
         UndefinedScore => "Undefined score",
         BaselineMissing => "Baseline missing",
         LossyMask => "Lossy mask",
+        NotWritten => "Output can't be written",
         _ => "Evaluator failed",
     };
 }

@@ -31,6 +31,10 @@ internal static class HostedEntry
         {
             voice.Tell(Finding.Error(Codes.BadSetting, e.Message));
         }
+        catch (OutputException e)
+        {
+            voice.Tell(Finding.Error(Codes.NotWritten, e.Message));
+        }
         catch (CaseException e)
         {
             voice.Tell(e.Finding);

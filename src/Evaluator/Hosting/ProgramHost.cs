@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using MaskSharp.Evaluator.Commands;
 using MaskSharp.Evaluator.Pairing;
+using MaskSharp.Evaluator.Reports;
 
 namespace MaskSharp.Evaluator.Hosting;
 
@@ -115,7 +116,7 @@ internal sealed class ProgramHost
         var own = Path.ChangeExtension(assembly, ".runtimeconfig.json");
         if (File.Exists(own) && NamesFramework(own)) return own;
         var written = Path.Combine(work, "runtimeconfig.json");
-        File.WriteAllText(written, OwnRuntime);
+        AtomicFile.Write("the list of settings", written, System.Text.Encoding.UTF8.GetBytes(OwnRuntime));
         return written;
     }
 

@@ -6,6 +6,7 @@ using MaskSharp.Evaluator.Hosting;
 using MaskSharp.Evaluator.Models.Inference;
 using MaskSharp.Evaluator.Models.Pictures;
 using MaskSharp.Evaluator.Pairing;
+using MaskSharp.Evaluator.Reports;
 
 namespace MaskSharp.Evaluator.Models;
 
@@ -14,6 +15,7 @@ internal static class PredictRun
 {
     /// <exception cref="UsageException">A setting can't be used.</exception>
     /// <exception cref="CaseException">The model or an image can't be used.</exception>
+    /// <exception cref="OutputException">A prediction can't be written.</exception>
     public static void Run(IReadOnlyList<string> args, HostVoice voice)
     {
         var arguments = Arguments.Parse([.. args.Skip(1)], PredictOptions.All);
@@ -77,9 +79,9 @@ internal static class PredictRun
         {
             throw new CaseException(Finding.Error(e.Code, $"the prediction of case '{image.Key}' {e.Message}", image.Path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
-            throw new UsageException($"predictions can't be written to {options.Output}: is the disk full, or the folder write-protected?");
+            throw new OutputException($"the prediction of case '{image.Key}' can't be written to {options.Output}: {WriteFault.Why(Path.Combine(options.Output, image.Stem), e)}");
         }
     }
 }

@@ -4,18 +4,17 @@ namespace MaskSharp.Evaluator.Reports;
 internal static class ReportWriter
 {
     /// <summary>Writes all of them, whole, or none.</summary>
-    /// <exception cref="Commands.UsageException">A report can't be written where it should be.</exception>
+    /// <exception cref="Commands.OutputException">A report can't be written where it should be.</exception>
     public static void Write(Report report)
     {
-        var files = report.Options.Reports.Select(file => (file.Path, Content: (Action<Stream>)(stream => Write(report, file.Format, stream)))).ToList();
+        var files = report.Options.Reports.Select(file => ("the report", file.Path, (Action<Stream>)(stream => Write(report, file.Format, stream)))).ToList();
         try
         {
             AtomicFile.WriteAll(files);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Commands.OutputException e) when (files.Count > 1)
         {
-            throw new Commands.UsageException(
-                $"the report{(files.Count == 1 ? "" : "s")} {string.Join(", ", files.Select(file => file.Path))} can't be written, so none was; is a folder a file, full, or write-protected?");
+            throw new Commands.OutputException($"{e.Message}; none of the reports was written, and those of the last run are as they were");
         }
     }
 

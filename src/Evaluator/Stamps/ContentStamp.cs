@@ -49,34 +49,31 @@ internal static class ContentStamp
     }
 
     /// <summary>Whether the stamp says that this very run was done, and its results are still there as it left them.</summary>
-    public static bool Matches(string stamp, string? digest, IReadOnlyList<string> results) =>
-        digest is not null && File.Exists(stamp) && Results(results) is { } content && File.ReadAllText(stamp) == Line(digest, content);
-
-    /// <summary>Notes a run that need not be done again.</summary>
-    /// <exception cref="UsageException">The stamp can't be written.</exception>
-    public static void Write(string stamp, string? digest, IReadOnlyList<string> results)
-    {
-        if (digest is null || Results(results) is not { } content) return;
-        Try(stamp, () => AtomicFile.Write(stamp, Encoding.UTF8.GetBytes(Line(digest, content))));
-    }
-
-    /// <summary>Takes the note back.</summary>
-    /// <exception cref="UsageException">The stamp can't be deleted.</exception>
-    public static void Delete(string? stamp)
-    {
-        if (stamp is not null && File.Exists(stamp)) Try(stamp, () => File.Delete(stamp));
-    }
-
-    private static void Try(string stamp, Action change)
+    public static bool Matches(string stamp, string? digest, IReadOnlyList<string> results)
     {
         try
         {
-            change();
+            return digest is not null && File.Exists(stamp) && Results(results) is { } content && File.ReadAllText(stamp) == Line(digest, content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"the stamp {stamp} can't be written; is it, or its folder, in the way or write-protected?");
+            return false;
         }
+    }
+
+    /// <summary>Notes a run that need not be done again.</summary>
+    /// <exception cref="OutputException">The stamp can't be written.</exception>
+    public static void Write(string stamp, string? digest, IReadOnlyList<string> results)
+    {
+        if (digest is null || Results(results) is not { } content) return;
+        AtomicFile.Write("the stamp", stamp, Encoding.UTF8.GetBytes(Line(digest, content)));
+    }
+
+    /// <summary>Takes the note back.</summary>
+    /// <exception cref="OutputException">The stamp can't be deleted.</exception>
+    public static void Delete(string? stamp)
+    {
+        if (stamp is not null) AtomicFile.Delete("the stamp", stamp);
     }
 
     private static string Line(string digest, string results) => $"{digest} {results}\n";

@@ -4,5 +4,6 @@ namespace MaskSharp.MsBuildTasks.Evaluation;
 internal static class Codes
 {
     public const string BadSetting = "MASK2106";
+    public const string NotWritten = "MASK2110";
     public const string EvaluatorFailed = "MASK2201";
 }

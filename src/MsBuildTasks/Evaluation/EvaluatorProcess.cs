@@ -37,7 +37,7 @@ internal sealed class EvaluatorProcess : ToolTask
 
     /// <summary>
     /// Makes warnings of the errors that say something about predictions, for builds that must go on to make better ones.
-    /// A wrong setting and a failure of the evaluator stay errors.
+    /// A wrong setting, a result that can't be written and a failure of the evaluator stay errors.
     /// </summary>
     public string? WarnInsteadBecause { get; set; }
 
@@ -125,7 +125,7 @@ internal sealed class EvaluatorProcess : ToolTask
         _lastLines.Count == 0 ? " and said nothing" : ": " + string.Join(" | ", _lastLines.Select(line => line.Trim()));
 
     private FindingLine Soften(FindingLine finding) =>
-        WarnInsteadBecause is { } reason && finding.IsError && finding.Code != Codes.BadSetting && (finding.Code != Codes.EvaluatorFailed || IsOfProgram(finding))
+        WarnInsteadBecause is { } reason && finding.IsError && finding.Code is not (Codes.BadSetting or Codes.NotWritten) && (finding.Code != Codes.EvaluatorFailed || IsOfProgram(finding))
             ? finding with { IsError = false, Text = $"{finding.Text} ({reason})" }
             : finding;
 

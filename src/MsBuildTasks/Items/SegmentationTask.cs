@@ -60,7 +60,7 @@ public abstract class SegmentationTask : Task, ICancelableTask
             foreach (var fault in faults)
                 log.Error(origin, Codes.BadSetting, $"{Noun} '{item.ItemSpec}': {fault}");
 
-            passed &= faults.Count == 0 && !_cancelled && Run(setup, item.ItemSpec, settings, origin);
+            passed &= faults.Count == 0 && !_cancelled && MakeFolder(log, item.ItemSpec, origin) && Run(setup, item.ItemSpec, settings, origin);
         }
 
         return passed;
@@ -78,9 +78,23 @@ public abstract class SegmentationTask : Task, ICancelableTask
 
     private protected string Intermediate(string fileName) => ItemPaths.Full(ProjectFolder, Path.Combine(IntermediateFolder, fileName));
 
+    private bool MakeFolder(FindingLog log, string name, ItemOrigin origin)
+    {
+        var folder = ItemPaths.Full(ProjectFolder, IntermediateFolder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Error(origin, Codes.NotWritten, $"{Noun} '{name}': the folder {folder} for stamps and measurements can't be made: {e.Message}");
+            return false;
+        }
+    }
+
     private bool Run(EvaluatorSetup setup, string name, ItemSettings settings, ItemOrigin origin)
     {
-        Directory.CreateDirectory(ItemPaths.Full(ProjectFolder, IntermediateFolder));
         _running = new EvaluatorProcess(BuildEngine, setup, Arguments(name, settings, origin), origin)
         {
             WarnInsteadBecause = WarnInsteadBecause(settings),

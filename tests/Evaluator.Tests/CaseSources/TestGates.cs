@@ -58,6 +58,12 @@ public static class TestGates
         yield break;
     }
 
+    [SegmentationGate("large")]
+    public static IEnumerable<SegmentationCase> Large()
+    {
+        for (var i = 0; ; i++) yield return new SegmentationCase($"{i}", rand(128, 128), ones(128, 128));
+    }
+
     [SegmentationGate("same name")]
     public static IEnumerable<SegmentationCase> SameName() => [new("a", ones(1, 1), ones(1, 1)), new("a", ones(1, 1), ones(1, 1))];
 

@@ -196,7 +196,7 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         _gate.Case("a", ["1"], ["1"]);
         File.WriteAllText(_gate["out"], "in the way");
-        _gate.Run("--min-dice", "0.5").Finding(2, "MASK2106");
+        _gate.Run("--min-dice", "0.5").Finding(2, "MASK2110");
         Assert.Equal("in the way", File.ReadAllText(_gate["out"]));
     }
 
@@ -205,7 +205,7 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         _gate.Case("a", ["1"], ["1"]);
         Directory.CreateDirectory(_gate["stamp/x"]);
-        _gate.Run("--min-dice", "0.5", "--stamp", _gate["stamp"]).Finding(2, "MASK2106");
+        _gate.Run("--min-dice", "0.5", "--stamp", _gate["stamp"]).Finding(2, "MASK2110");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class FaultListTests : IDisposable
         Directory.CreateDirectory(_gate["elsewhere/report.html"]);
         _gate.Case("a", ["1"], ["1"]);
         var run = _gate.Run("--min-dice", "0.5", "--stamp", _gate.Stamp, "--html", _gate["elsewhere/report.html"]);
-        run.Finding(2, "MASK2106");
+        run.Finding(2, "MASK2110");
         Assert.False(File.Exists(_gate.Json));
         Assert.False(File.Exists(_gate.Stamp));
         Assert.Empty(Directory.GetFiles(_gate["out"]));

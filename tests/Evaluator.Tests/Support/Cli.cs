@@ -20,11 +20,16 @@ internal sealed record Cli(int ExitCode, string Output, string Errors)
         return new Cli(code, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(errors.ToArray()));
     }
 
+    /// <summary>What runs assemblies.</summary>
+    public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+
     /// <summary>One run of the program in a process of its own.</summary>
-    public static Cli Start(string program, params string[] args)
+    public static Cli Start(string program, params string[] args) => StartProcess(Host, [program, .. args]);
+
+    /// <summary>One run of any program.</summary>
+    public static Cli StartProcess(string program, IEnumerable<string> args)
     {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        var start = new ProcessStartInfo(host, [program, .. args])
+        var start = new ProcessStartInfo(program, args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

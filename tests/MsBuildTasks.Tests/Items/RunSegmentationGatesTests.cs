@@ -312,6 +312,28 @@ public sealed class RunSegmentationGatesTests : IDisposable
         Assert.Equal("MASK2201", Assert.Single(_engine.Warnings).Code);
     }
 
+    [Fact]
+    public void What_cannot_be_written_stays_an_error_even_where_the_program_is_about_to_run()
+    {
+        FakeEvaluator.WriteScript(_predictions, "app.csproj(3) : error MASK2110: the report r.json can't be written: the disk is full", "exit 2");
+        var task = Task(Gate("tumour"));
+        task.BuildCommandLine = DotNetRun;
+
+        Assert.False(task.Execute());
+        Assert.Equal("MASK2110", Assert.Single(_engine.Errors).Code);
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_the_folder_of_stamps_is_an_error_of_its_own()
+    {
+        _folder.Write("obj", []);
+
+        Assert.False(Run(Gate("tumour")));
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal(("MASK2110", _project), (error.Code, error.File));
+        Assert.Empty(FakeEvaluator.Runs(_predictions));
+    }
+
     private string Work(string gate) => Path.Combine(_folder.Path, "obj", gate + ".cases");
 
     private static TaskItem Item(string name, params (string Name, string Value)[] settings)
