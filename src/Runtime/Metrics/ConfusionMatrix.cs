@@ -158,7 +158,7 @@ public sealed class ConfusionMatrix
         {
             var labels = regions[region].Labels;
             var both = labels.Sum(t => labels.Sum(p => _counts[t, p]));
-            return MaskCounting.FromTotals(both, labels.Sum(p => _predicted[p]), labels.Sum(t => _actual[t]), Pixels);
+            return new PixelTotals { Both = both, Predicted = labels.Sum(p => _predicted[p]), Actual = labels.Sum(t => _actual[t]), Counted = Pixels }.Tally;
         });
     }
 

@@ -47,7 +47,7 @@ public sealed partial class PixelCounts
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, LabelCounting.MaxClasses);
         RequireLength(target.Length, prediction.Length, nameof(target));
-        return LabelCounting.Count(prediction, target, classes, ignore);
+        return LabelMaps.Count(prediction, target, classes, ignore);
     }
 
     /// <summary>Counts one sample of two label maps by regions of labels, each against the rest.</summary>
@@ -65,7 +65,7 @@ public sealed partial class PixelCounts
         if (regions.Count == 0)
             throw new ArgumentException("There is no region to count.", nameof(regions));
         RequireLength(target.Length, prediction.Length, nameof(target));
-        return LabelCounting.CountRegions(prediction, target, regions, ignore);
+        return LabelMaps.CountRegions(prediction, target, regions, ignore);
     }
 
     internal static void RequireLength(int length, int expected, string name)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MaskSharp;
 
 /// <summary>The smallest box that holds the foreground of some masks: only there can a surface be.</summary>
@@ -40,8 +42,18 @@ internal sealed record MaskBox(int[] Low, int[] Shape)
                 toStride *= Shape[axis] + (2 * frame);
             }
 
-            PixelVectors.Apply(mask.Slice(from, width), new Outside<byte>(0, 0), framed.Slice(to, width));
+            FillForeground(mask.Slice(from, width), framed.Slice(to, width));
         }
+    }
+
+    /// <summary>255 where a mask is not 0; the row beside is 0 already.</summary>
+    private static void FillForeground(ReadOnlySpan<byte> mask, Span<byte> row)
+    {
+        var i = 0;
+        for (; i <= mask.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+            (~Vector.Equals(new Vector<byte>(mask[i..]), Vector<byte>.Zero)).CopyTo(row[i..]);
+        for (; i < mask.Length; i++)
+            row[i] = mask[i] == 0 ? (byte)0 : byte.MaxValue;
     }
 
     private static void Include(ReadOnlySpan<byte> mask, int[] shape, int[] low, int[] high)

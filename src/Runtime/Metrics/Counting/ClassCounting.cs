@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MaskSharp;
 
 /// <summary>Counts exclusive classes (Multiclass) on the CPU, in one pass.</summary>
@@ -11,16 +13,22 @@ internal static class ClassCounting
         var prediction = PixelReader.Of(tensors.Prediction);
         var target = new LabelReader(tensors, ignore);
 
-        void CountClasses(int sample, long start, int length, Span<PixelTally> tallies)
+        [SkipLocalsInit]
+        void CountBlock(int sample, long start, int length, Span<PixelTotals> totals)
         {
-            Span<short> predicted = stackalloc short[length];
-            Span<short> actual = stackalloc short[length];
-            prediction.ArgMax((sample * (long)classes * pixels) + start, pixels, classes, predicted);
-            target.Read(sample, start, actual);
-            LabelCounting.Add(predicted, actual, tallies);
+            Span<short> predicted = stackalloc short[PixelBlocks.Run];
+            Span<short> actual = stackalloc short[PixelBlocks.Run];
+            Span<ulong> counted = stackalloc ulong[PixelBlocks.Run / BitCounting.WordPixels];
+            for (var (first, end) = (start, start + length); first < end; first += PixelBlocks.Run)
+            {
+                var run = (int)Math.Min(PixelBlocks.Run, end - first);
+                prediction.ArgMax((sample * (long)classes * pixels) + first, pixels, classes, predicted[..run]);
+                if (target.Read(sample, first, actual[..run], counted))
+                    LabelCounting.Add(predicted[..run], actual[..run], counted, totals);
+            }
         }
 
-        var counts = PixelBlocks.Count(tensors.Samples, pixels, classes, CountClasses);
+        var counts = PixelBlocks.Count(tensors.Samples, pixels, classes, CountBlock);
         target.ThrowIfOutOfRange();
         return counts;
     }

@@ -101,7 +101,7 @@ internal static class DeviceCounting
         return PixelCounts.Build(samples, classes, (sample, c) =>
         {
             var i = (sample * classes) + c;
-            return MaskCounting.FromTotals(totals[i], totals[i + size], totals[i + (2 * size)], totals[i + (3 * size)]);
+            return new PixelTotals { Both = totals[i], Predicted = totals[i + size], Actual = totals[i + (2 * size)], Counted = totals[i + (3 * size)] }.Tally;
         });
     }
 }

@@ -8,38 +8,53 @@ namespace MaskSharp;
 /// </summary>
 internal static class PixelBlocks
 {
-    /// <summary>Pixels that a kernel looks at in one go: its buffers stay in the first-level cache.</summary>
-    public const int Run = 2048;
+    /// <summary>Pixels that a kernel with buffers looks at in one go: they stay in the first-level cache.</summary>
+    public const int Run = 1024;
 
     /// <summary>Pixels of a block: enough that starting a thread for it pays.</summary>
-    private const int Block = 32 * Run;
+    private const int Block = 65_536;
 
-    /// <summary>Counts one run of at most <see cref="Run"/> pixels of a sample, adding to one tally a class.</summary>
-    public delegate void CountRun(int sample, long start, int length, Span<PixelTally> tallies);
+    /// <summary>Counts at most a block of pixels of a sample, adding to the totals of its classes.</summary>
+    public delegate void CountBlock(int sample, long start, int length, Span<PixelTotals> totals);
 
-    public static PixelCounts Count(int samples, long pixels, int classes, CountRun count)
+    public static PixelCounts Count(int samples, long pixels, int classes, CountBlock count)
     {
-        var blocks = (int)((pixels + Block - 1) / Block);
-        var tallies = new PixelTally[samples * blocks][];
-        void CountBlock(int item)
+        var blocks = (pixels + Block - 1) / Block;
+        var all = new PixelTotals[samples * classes];
+        PixelTotals[] CountItem(long item, PixelTotals[] totals)
         {
-            var mine = tallies[item] = new PixelTally[classes];
-            var end = Math.Min(pixels, (item % blocks * (long)Block) + Block);
-            for (var start = item % blocks * (long)Block; start < end; start += Run)
-                count(item / blocks, start, (int)Math.Min(Run, end - start), mine);
+            var (sample, block) = ((int)(item / blocks), item % blocks);
+            count(sample, block * Block, (int)Math.Min(Block, pixels - (block * Block)), totals.AsSpan(sample * classes, classes));
+            return totals;
         }
 
-        if (samples * pixels <= Block)
+        var threads = get_num_threads();
+        if (threads == 1 || samples * pixels <= Block)
         {
-            for (var item = 0; item < tallies.Length; item++)
-                CountBlock(item);
+            for (var item = 0L; item < samples * blocks; item++)
+                CountItem(item, all);
         }
         else
         {
-            Parallel.For(0, tallies.Length, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, CountBlock);
+            // Totals of its own for each thread, so that their number does not grow with the pixels.
+            Parallel.For(
+                0,
+                samples * blocks,
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                () => new PixelTotals[all.Length],
+                (item, _, totals) => CountItem(item, totals),
+                totals => Add(all, totals));
         }
 
-        return PixelCounts.Build(samples, classes, (sample, c)
-            => PixelCounts.Sum(Enumerable.Range(sample * blocks, blocks).Select(item => tallies[item][c])));
+        return PixelCounts.Build(samples, classes, (sample, c) => all[(sample * classes) + c].Tally);
+    }
+
+    private static void Add(PixelTotals[] all, PixelTotals[] part)
+    {
+        lock (all)
+        {
+            for (var i = 0; i < all.Length; i++)
+                all[i].Add(part[i]);
+        }
     }
 }

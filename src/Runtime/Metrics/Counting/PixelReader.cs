@@ -1,3 +1,4 @@
+using MaskSharp.Fused;
 using static TorchSharp.torch;
 
 namespace MaskSharp;
@@ -5,18 +6,9 @@ namespace MaskSharp;
 /// <summary>
 /// The values of a contiguous CPU tensor in memory, read in its own dtype a run of pixels at a time. The tensor must outlive it.
 /// </summary>
-internal abstract unsafe class PixelReader
+internal abstract unsafe class PixelReader(Tensor tensor)
 {
-    private readonly byte* _data;
-
-    protected PixelReader(Tensor tensor)
-    {
-        // A span is an int long, a tensor need not be: so the address comes from its first element alone.
-        using var flat = tensor.view(-1);
-        using var first = flat.narrow(0, 0, 1);
-        fixed (byte* data = first.bytes)
-            _data = data;
-    }
+    private readonly byte* _data = TensorMemory.Of(tensor);
 
     public static PixelReader Of(Tensor tensor) => tensor.dtype switch
     {
@@ -32,40 +24,24 @@ internal abstract unsafe class PixelReader
         _ => throw new ArgumentException($"{tensor.dtype} cannot be counted.", nameof(tensor)),
     };
 
-    /// <summary>255 where a value is at least <paramref name="cut"/>, which is rounded to the dtype as torch does; 0 elsewhere.</summary>
-    public abstract void AtLeast(long start, double cut, Span<byte> answers);
-
-    /// <summary>255 where a value equals <paramref name="other"/>; 0 elsewhere, and everywhere if the dtype cannot hold it.</summary>
-    public abstract void EqualTo(long start, int other, Span<byte> answers);
-
     /// <summary>
     /// The index of the largest of <paramref name="classes"/> planes at each pixel, the lowest where several are; NaN counts as −∞.
     /// </summary>
     /// <param name="start">Where the first plane's run starts.</param>
     /// <param name="plane">Distance of one plane to the next.</param>
     /// <param name="classes">Number of planes.</param>
-    /// <param name="labels">As many pixels as are asked for, at most <see cref="PixelBlocks.Run"/>.</param>
+    /// <param name="labels">As many pixels as are asked for.</param>
     public abstract void ArgMax(long start, long plane, int classes, Span<short> labels);
 
-    /// <summary>Reads class indices; −1 where a pixel does not count.</summary>
-    /// <param name="start">Where the run starts.</param>
-    /// <param name="valid">Zero where a pixel does not count; empty: all do.</param>
-    /// <param name="ignore">A value whose pixels do not count; null: all do.</param>
-    /// <param name="classes">Indices are 0 to classes − 1.</param>
-    /// <param name="labels">Receives the indices.</param>
-    /// <returns>The first pixel of the run that counts but is no class index, or −1.</returns>
-    public abstract int Labels(long start, ReadOnlySpan<byte> valid, int? ignore, int classes, Span<short> labels);
+    /// <summary>Reads class indices as <see cref="ShortLabels"/>: what is none becomes a number that is no class's.</summary>
+    public abstract void Labels(long start, Span<short> labels);
 
-    /// <summary>The first pixel of an integer tensor's run that counts, but is below 0 or above a limit; −1 where none is.</summary>
-    /// <param name="start">Where the run starts.</param>
-    /// <param name="largest">The limit.</param>
-    /// <param name="valid">Zero where a pixel does not count; empty: all do.</param>
-    /// <param name="length">Pixels of the run.</param>
-    public abstract int FirstOutside(long start, int largest, ReadOnlySpan<byte> valid, int length);
+    /// <summary>Where a run's values equal <paramref name="other"/>; nowhere if the dtype cannot hold it.</summary>
+    public abstract void EqualTo(long start, int other, int length, Span<ulong> words);
 
     /// <summary>One value as text, for messages.</summary>
     public abstract string Text(long index);
 
-    protected ReadOnlySpan<T> Values<T>(long start, int length)
-        where T : unmanaged => new((T*)_data + start, length);
+    protected T* At<T>(long index)
+        where T : unmanaged => (T*)_data + index;
 }

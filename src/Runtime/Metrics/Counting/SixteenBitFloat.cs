@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MaskSharp;
 
@@ -10,11 +10,13 @@ internal sealed class SixteenBitFloat
 {
     private readonly short _infinity;
     private readonly Func<double, short> _bits;
+    private readonly Lazy<short[]> _labels;
 
     private SixteenBitFloat(short infinity, Func<double, short> bits, Func<short, float> value)
     {
         _infinity = infinity;
         _bits = bits;
+        _labels = new(() => [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(number => ShortLabels.Of(value((short)number)))]);
         Value = value;
     }
 
@@ -32,12 +34,15 @@ internal sealed class SixteenBitFloat
     /// <summary>The number that bits stand for.</summary>
     public Func<short, float> Value { get; }
 
-    public short NegativeInfinityKey => (short)~_infinity;
+    /// <summary>The label of every number, by its bits; made when first asked for.</summary>
+    public ReadOnlySpan<short> Labels => _labels.Value;
 
-    public static short Key(short bits) => (short)(bits ^ ((bits >> 15) & short.MaxValue));
+    public KeyPlanes Planes => new(_infinity);
 
-    public static Vector<short> Key(Vector<short> bits)
-        => bits ^ (Vector.ShiftRightArithmetic(bits, 15) & new Vector<short>(short.MaxValue));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Key<TLanes>(TLanes bits)
+        where TLanes : struct, IValueLanes<TLanes, short>
+        => bits ^ TLanes.WhereAbove(TLanes.All(0), bits, TLanes.All(short.MaxValue), TLanes.All(0));
 
     /// <summary>value ≥ cut; NaN never is.</summary>
     public KeyBetween AtLeast(double cut) => new(Lowest(_bits(cut)), _infinity);
@@ -48,24 +53,7 @@ internal sealed class SixteenBitFloat
     /// <summary>Whether the format has this very number.</summary>
     public bool Holds(int number) => Value(_bits(number)) == number;
 
-    /// <summary>Keys to compare by: NaN as −∞, and −0 as +0.</summary>
-    public void OrderedKeys(ReadOnlySpan<short> bits, Span<short> keys)
-    {
-        var i = 0;
-        for (; i <= bits.Length - Vector<short>.Count; i += Vector<short>.Count)
-        {
-            var key = Key(new Vector<short>(bits[i..]));
-            key = Vector.ConditionalSelect(Vector.GreaterThan(key, new(_infinity)), new(NegativeInfinityKey), key);
-            key = Vector.Max(key, new Vector<short>(NegativeInfinityKey));
-            Vector.ConditionalSelect(Vector.Equals(key, new(-1)), Vector<short>.Zero, key).CopyTo(keys[i..]);
-        }
-
-        for (; i < bits.Length; i++)
-        {
-            var key = Key(bits[i]);
-            keys[i] = key > _infinity || key < NegativeInfinityKey ? NegativeInfinityKey : key == -1 ? (short)0 : key;
-        }
-    }
+    private static short Key(short bits) => (short)(bits ^ ((bits >> 15) & short.MaxValue));
 
     // Both zeros are equal, so a bound of zero starts at −0.
     private static short Lowest(short bits) => (bits & short.MaxValue) == 0 ? (short)-1 : Key(bits);

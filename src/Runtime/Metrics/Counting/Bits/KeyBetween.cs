@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MaskSharp;
 
@@ -11,15 +11,11 @@ internal readonly struct KeyBetween(short lowest, short highest) : IPixelTest<sh
     private readonly short _lowest = lowest;
     private readonly short _highest = highest;
 
-    public bool Test(short value)
-    {
-        var key = SixteenBitFloat.Key(value);
-        return key >= _lowest && key <= _highest;
-    }
-
-    public Vector<short> Test(Vector<short> values)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Test<TLanes>(TLanes values)
+        where TLanes : struct, IValueLanes<TLanes, short>
     {
         var keys = SixteenBitFloat.Key(values);
-        return Vector.GreaterThanOrEqual(keys, new Vector<short>(_lowest)) & Vector.LessThanOrEqual(keys, new Vector<short>(_highest));
+        return TLanes.AtLeast(keys, TLanes.All(_lowest)) & TLanes.AtLeast(TLanes.All(_highest), keys);
     }
 }
