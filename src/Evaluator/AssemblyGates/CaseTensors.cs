@@ -19,6 +19,8 @@ internal static class CaseTensors
         using var noGradient = no_grad();
         var target = Spatial(item.Target, item, "target");
         var predicted = Spatial(item.Prediction, item, "prediction");
+        // Of class scores [classes, 1, height, width] the depth of 1 stands behind the classes.
+        while (predicted.dim() > target.dim() + 1 && predicted.shape[1] == 1) predicted = predicted.squeeze(1);
         if (predicted.dim() == target.dim() + 1 && predicted.shape.AsSpan(1).SequenceEqual(target.shape)) predicted = Largest(predicted, item);
         if (!predicted.shape.AsSpan().SequenceEqual(target.shape))
         {
@@ -51,6 +53,8 @@ internal static class CaseTensors
     private static MaskGeometry? Geometry(SegmentationCase item, int rank)
     {
         if (item.Spacing is not { } spacing) return null;
+        // A volume of one plane has a spacing along its depth too.
+        if (rank == 2 && spacing.Count == 3 && item.Target.dim() > 2) rank = 3;
         if (spacing.Count != rank)
         {
             throw Fault(

@@ -42,7 +42,7 @@ internal sealed class Arguments
 
     /// <summary>The options as they were given, "--name=value", in the order of their names, without some.</summary>
     public IReadOnlyList<string> Without(IReadOnlySet<string> names) =>
-        [.. _values.Where(value => !names.Contains(value.Key)).OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => value.Value.Length == 0 ? value.Key : $"{value.Key}={value.Value}")];
+        [.. _values.Keys.Where(name => !names.Contains(name)).Order(StringComparer.Ordinal).Select(name => _values[name].Length == 0 ? name : $"{name}={_values[name]}")];
 
     public bool Has(string name) => _values.ContainsKey(name);
 
@@ -79,16 +79,17 @@ internal sealed class Arguments
 
     /// <summary>One of an enumeration's names, in any case.</summary>
     /// <exception cref="UsageException">It is none of them.</exception>
-    public T Choice<T>(string name, T fallback, params IReadOnlyList<T> among)
+    public T Choice<T>(string name, T fallback, params T[] among)
+        where T : struct, Enum => Text(name) is { } text ? Chosen(name, text, among.Length > 0 ? among : Enum.GetValues<T>()) : fallback;
+
+    private static T Chosen<T>(string name, string text, T[] among)
         where T : struct, Enum
     {
-        if (Text(name) is not { } text) return fallback;
-        var choices = among.Count > 0 ? among : Enum.GetValues<T>();
-        foreach (var choice in choices)
+        foreach (var choice in among)
         {
             if (string.Equals(choice.ToString(), text, StringComparison.OrdinalIgnoreCase)) return choice;
         }
-        throw new UsageException($"{Setting(name)} is '{text}'; it may be {string.Join(", ", choices)}");
+        throw new UsageException($"{Setting(name)} is '{text}'; it may be {string.Join(", ", among)}");
     }
 
     /// <summary>An option's name as project files spell it: "--min-dice" is MinDice.</summary>

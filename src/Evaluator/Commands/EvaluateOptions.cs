@@ -114,7 +114,7 @@ internal sealed record EvaluateOptions
     public IReadOnlyList<string> ReportPaths => [.. Reports.Select(report => report.Path)];
 
     /// <summary>The report to name in messages: the one a person would open.</summary>
-    public string? ReportPath => Reports.OrderByDescending(report => report.Format == ReportFormat.Html).FirstOrDefault()?.Path;
+    public string? ReportPath => (Reports.FirstOrDefault(report => report.Format == ReportFormat.Html) ?? (Reports.Count > 0 ? Reports[0] : null))?.Path;
 
     /// <exception cref="UsageException">A setting can't be used.</exception>
     public static EvaluateOptions Read(Arguments arguments)
@@ -139,7 +139,7 @@ internal sealed record EvaluateOptions
             Drops = new AllowedDrops(arguments.Number("--max-dice-drop", 0, 1), arguments.Number("--max-iou-drop", 0, 1)),
             UpdatesBaseline = arguments.Has("--update-baseline"),
             Shard = arguments.Text("--shard") is { } shard ? Shards.Shard.Parse(shard) : null,
-            Arguments = arguments.Without(OwnOfProcess),
+            Arguments = arguments.Has("--shard") ? arguments.Without(OwnOfProcess) : [],
         };
         options.CheckTogether(arguments);
         return options;

@@ -36,8 +36,10 @@ internal sealed class Output : IDisposable
     /// <summary>The one line that ends every run.</summary>
     public void Closing(string text)
     {
-        foreach (var (code, shown) in _shown.Where(entry => entry.Value > ShownPerCode))
-            Write(Finding.Error(code, FormattableString.Invariant($"and {shown - ShownPerCode} more of the same kind")));
+        foreach (var (code, shown) in _shown)
+        {
+            if (shown > ShownPerCode) Write(Finding.Error(code, FormattableString.Invariant($"and {shown - ShownPerCode} more of the same kind")));
+        }
         Put(_out, $"MaskSharp: {OneLine(text)}\n");
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MaskSharp.Evaluator.Findings;
 
 namespace MaskSharp.Evaluator.Evaluation;
@@ -17,9 +16,9 @@ internal static class CaseLoop
     public static T[] Run<T>(int count, EvaluationSettings settings, Func<int, T> each, List<Finding> findings, Action<int, int> progress, CancellationToken cancellation = default)
     {
         var results = new T[count];
-        var faults = new ConcurrentDictionary<int, Finding>();
+        var faults = new Finding?[count];
         var done = 0;
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation }, i =>
+        Workers.Run(count, settings.Threads, i =>
         {
             try
             {
@@ -30,8 +29,11 @@ internal static class CaseLoop
                 faults[i] = e.Finding;
             }
             progress(Interlocked.Increment(ref done), count);
-        });
-        findings.AddRange(faults.OrderBy(fault => fault.Key).Select(fault => fault.Value));
+        }, cancellation);
+        foreach (var fault in faults)
+        {
+            if (fault is not null) findings.Add(fault);
+        }
         return results;
     }
 }

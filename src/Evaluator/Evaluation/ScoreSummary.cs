@@ -29,7 +29,7 @@ internal sealed record ScoreSummary(double Mean, double Pooled, double Median, d
     {
         var sorted = cases.Where(score => !double.IsNaN(score)).Order().ToArray();
         var interval = BootstrapInterval.OfMean(sorted);
-        return new ScoreSummary(mean, pooled, Quantile(sorted, 0.5), Quantile(sorted, 0.05), sorted.Length == 0 ? double.NaN : sorted[0], interval.Low, interval.High);
+        return new ScoreSummary(mean, pooled, SortedNumbers.Quantile(sorted, 0.5), SortedNumbers.Quantile(sorted, 0.05), sorted.Length == 0 ? double.NaN : sorted[0], interval.Low, interval.High);
     }
 
     /// <summary>Figures of distances, of which the smaller is the better: the worst case is the largest, and "at least this good" means at most.</summary>
@@ -39,16 +39,5 @@ internal sealed record ScoreSummary(double Mean, double Pooled, double Median, d
     {
         var turned = Of(-mean, double.NaN, [.. cases.Select(distance => -distance)]);
         return new ScoreSummary(-turned.Mean, double.NaN, -turned.Median, -turned.P05, -turned.Min, -turned.ConfidenceLow, -turned.ConfidenceHigh);
-    }
-
-    /// <summary>Quantile with linear interpolation between order statistics (Hyndman and Fan 1996, type 7, the usual default).</summary>
-    public static double Quantile(ReadOnlySpan<double> sorted, double share)
-    {
-        if (sorted.IsEmpty) return double.NaN;
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        // Two infinite distances have no difference.
-        return sorted[below] == sorted[above] ? sorted[below] : sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

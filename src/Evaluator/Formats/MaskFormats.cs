@@ -24,8 +24,15 @@ internal static class MaskFormats
     public static string Supported => "PNG, TIFF, NIfTI, NPY, NPZ, and JPEG with a threshold";
 
     /// <summary>The extension by which a file counts as an image, such as ".png" or ".nii.gz"; null for a file that is none.</summary>
-    public static string? ImageExtension(string fileName) =>
-        _extensions.Where(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase)).MaxBy(extension => extension.Length);
+    public static string? ImageExtension(string fileName)
+    {
+        string? longest = null;
+        foreach (var extension in _extensions)
+        {
+            if (fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase) && !(longest?.Length > extension.Length)) longest = extension;
+        }
+        return longest;
+    }
 
     /// <summary>Reads a mask. The content decides which reader is used, so a JPEG that is named .png is still seen to be lossy.</summary>
     /// <exception cref="MaskFileException">The file can't be read, or can't be used as a mask.</exception>

@@ -21,6 +21,7 @@ internal static class HostedEntry
     {
         AssemblyLoadContext.Default.Resolving += (context, name) =>
             ProgramAssemblies.Find(name.Name!, (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "", Path.GetDirectoryName(typeof(HostedEntry).Assembly.Location)!) is { } path ? context.LoadFromAssemblyPath(path) : null;
+        ParentWatch.Start();
         var voice = new HostVoice(output);
         try
         {

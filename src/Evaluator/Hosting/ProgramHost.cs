@@ -52,6 +52,8 @@ internal sealed class ProgramHost
     {
         var start = new ProcessStartInfo(DotNet, [.. HostArguments(work), typeof(ProgramHost).Assembly.Location, .. arguments])
         {
+            // Kept open to the child's end: see ParentWatch.
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,

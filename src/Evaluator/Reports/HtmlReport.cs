@@ -11,7 +11,7 @@ namespace MaskSharp.Evaluator.Reports;
 /// <summary>The report for people: one page that needs nothing beside itself, the verdict first.</summary>
 internal static class HtmlReport
 {
-    public static byte[] Write(Report report)
+    public static void Write(Report report, Stream file)
     {
         var page = new StringBuilder();
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
@@ -26,11 +26,13 @@ internal static class HtmlReport
             page.Append(HtmlSections.Distribution(result, report.Bounds));
             page.Append(OverlayGallery.Draw(result, report.Options.Settings));
             page.Append(HtmlSections.Classes(result));
-            page.Append(CaseTable.Draw(result, report.Bounds));
+            CaseTable.Draw(page, result, report.Bounds);
         }
         page.Append(Settings(report));
         page.Append(CultureInfo.InvariantCulture, $"</main>\n<script>\n{HtmlScript.Text}\n</script>\n</body>\n</html>\n");
-        return Encoding.UTF8.GetBytes(page.ToString());
+        // Piece by piece: as one text and its bytes, a page of many cases would be in memory three times.
+        using var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        writer.Write(page);
     }
 
     private static string Verdict(Report report)

@@ -26,17 +26,23 @@ internal static class ReportWriter
 
     private static void Write(Report report, ReportFormat format, Stream file)
     {
-        if (format == ReportFormat.Json)
+        switch (format)
         {
-            JsonReport.Write(report, file);
-            return;
+            case ReportFormat.Json:
+                JsonReport.Write(report, file);
+                break;
+            case ReportFormat.Html:
+                HtmlReport.Write(report, file);
+                break;
+            case ReportFormat.Markdown:
+                file.Write(MarkdownReport.Write(report));
+                break;
+            case ReportFormat.JUnit:
+                file.Write(JUnitReport.Write(report));
+                break;
+            default:
+                file.Write(SarifReport.Write(report));
+                break;
         }
-        file.Write(format switch
-        {
-            ReportFormat.Html => HtmlReport.Write(report),
-            ReportFormat.Markdown => MarkdownReport.Write(report),
-            ReportFormat.JUnit => JUnitReport.Write(report),
-            _ => SarifReport.Write(report),
-        });
     }
 }

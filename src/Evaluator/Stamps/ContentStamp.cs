@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Pairing;
 using MaskSharp.Evaluator.Reports;
 
@@ -18,34 +18,32 @@ internal static class ContentStamp
     /// <param name="folders">The files of each folder.</param>
     public static string? Compute(IEnumerable<string> settings, params IReadOnlyList<MaskFile>[] folders)
     {
-        var files = folders.SelectMany(folder => folder).ToArray();
-        var digests = new byte[files.Length][];
+        var files = new List<MaskFile>();
+        foreach (var folder in folders) files.AddRange(folder);
+        var digests = new ulong[files.Count];
         try
         {
-            Parallel.For(0, files.Length, i =>
-            {
-                using var stream = File.OpenRead(files[i].Path);
-                digests[i] = SHA256.HashData(stream);
-            });
+            Workers.Run(files.Count, Environment.ProcessorCount, i => digests[i] = ContentHash.OfFile(files[i].Path));
         }
-        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is IOException or UnauthorizedAccessException))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new ContentHash();
         AddText(hash, ProgramVersion.Code);
         foreach (var setting in settings) AddText(hash, setting);
-        for (int folder = 0, i = 0; folder < folders.Length; folder++)
+        var at = 0;
+        foreach (var folder in folders)
         {
-            AddText(hash, folders[folder].Count.ToString(CultureInfo.InvariantCulture));
-            foreach (var file in folders[folder])
+            hash.Append((ulong)folder.Count);
+            foreach (var file in folder)
             {
                 AddText(hash, file.Stem + Path.GetExtension(file.Path));
-                hash.AppendData(digests[i++]);
+                hash.Append(digests[at++]);
             }
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Hex(hash);
     }
 
     /// <summary>Whether the stamp says that this very run was done, and its results are still there as it left them.</summary>
@@ -80,17 +78,22 @@ internal static class ContentStamp
 
     private static string? Results(IReadOnlyList<string> paths)
     {
-        if (!paths.All(File.Exists)) return null;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in paths) hash.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var hash = new ContentHash();
+        foreach (var path in paths)
+        {
+            if (!File.Exists(path)) return null;
+            hash.Append(ContentHash.OfFile(path));
+        }
+        return Hex(hash);
     }
 
+    private static string Hex(ContentHash hash) => hash.Value.ToString("x16", CultureInfo.InvariantCulture);
+
     // The length before each text keeps "ab", "c" apart from "a", "bc".
-    private static void AddText(IncrementalHash hash, string text)
+    private static void AddText(ContentHash hash, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        hash.AppendData(BitConverter.GetBytes(bytes.Length));
-        hash.AppendData(bytes);
+        hash.Append((ulong)bytes.Length);
+        hash.Append(bytes);
     }
 }

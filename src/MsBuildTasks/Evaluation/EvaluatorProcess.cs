@@ -41,6 +41,12 @@ internal sealed class EvaluatorProcess : ToolTask
     /// </summary>
     public string? WarnInsteadBecause { get; set; }
 
+    /// <summary>The run ended well and without a finding.</summary>
+    public bool FoundNothing => ExitCode == 0 && !_found && !_cancelled;
+
+    /// <summary>The line that ended the run; empty if there was none.</summary>
+    public string Closing { get; private set; } = "";
+
     /// <inheritdoc/>
     protected override string ToolName => Path.GetFileName(_setup.Host);
 
@@ -108,7 +114,10 @@ internal sealed class EvaluatorProcess : ToolTask
         _lastLines.Enqueue(singleLine);
         if (_lastLines.Count > KeptLines)
             _lastLines.Dequeue();
-        Log.LogMessage(singleLine.StartsWith(ClosingPrefix, StringComparison.Ordinal) ? MessageImportance.High : MessageImportance.Normal, singleLine);
+        var closes = singleLine.StartsWith(ClosingPrefix, StringComparison.Ordinal);
+        if (closes)
+            Closing = singleLine;
+        Log.LogMessage(closes ? MessageImportance.High : MessageImportance.Normal, singleLine);
     }
 
     /// <inheritdoc/>

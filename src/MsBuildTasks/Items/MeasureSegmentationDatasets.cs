@@ -27,10 +27,17 @@ public sealed class MeasureSegmentationDatasets : SegmentationTask
 
     private protected override string Noun => "data set";
 
+    private protected override string Stem => "dataset";
+
     /// <inheritdoc/>
     public override bool Execute() => RunAll(Datasets);
 
     private protected override IEnumerable<string> Faults(ItemSettings settings) => settings.Faults(_settings, []);
+
+    private protected override IReadOnlyList<string> Inputs(ItemSettings settings) =>
+        [settings.FullPath("Masks")!, .. settings.FullPath("Measured") is { } measured ? [measured] : Array.Empty<string>()];
+
+    private protected override IReadOnlyList<string> Results(string name) => [Intermediate(name + ".measured.json")];
 
     private protected override CommandLine Arguments(string name, ItemSettings settings, ItemOrigin origin)
     {

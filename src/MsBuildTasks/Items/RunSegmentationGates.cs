@@ -65,6 +65,8 @@ public sealed class RunSegmentationGates : SegmentationTask
 
     private protected override string Noun => "gate";
 
+    private protected override string Stem => "gate";
+
     /// <inheritdoc/>
     public override bool Execute() => RunAll(Gates);
 
@@ -88,16 +90,25 @@ public sealed class RunSegmentationGates : SegmentationTask
         if (UpdatesBaseline && settings.Text("Baseline") is not null)
             arguments.Add("--update-baseline");
         return arguments
-            .Add("--report-dir", ItemPaths.Full(ProjectFolder, Path.Combine(ReportFolder, name)))
+            .Add("--report-dir", Reports(name))
             .Add("--stamp", Intermediate(name + ".gate.stamp"))
             .Add("--origin").Add(origin.ToString())
             .Add("--msbuild");
     }
 
+    // What a model or the project's own code reads is the evaluator's to tell.
+    private protected override IReadOnlyList<string>? Inputs(ItemSettings settings) => UpdatesBaseline || GateSource.Of(settings).RunsProgram
+        ? null
+        : [settings.FullPath("Predictions")!, settings.FullPath("GroundTruth")!, .. settings.FullPath("Baseline") is { } baseline ? [baseline] : Array.Empty<string>()];
+
+    private protected override IReadOnlyList<string> Results(string name) => [Reports(name)];
+
     private protected override string? WarnInsteadBecause(ItemSettings settings) =>
         !settings.IsTrue("BlocksRun") && BuildVerb.IsDotNetRun(BuildCommandLine)
             ? "only a warning here, because BlocksRun is not true and the program is about to run"
             : null;
+
+    private string Reports(string name) => ItemPaths.Full(ProjectFolder, Path.Combine(ReportFolder, name));
 
     private IEnumerable<string> UpdateFaults()
     {

@@ -33,6 +33,9 @@ public abstract class SegmentationTask : Task, ICancelableTask
 
     private protected abstract string Noun { get; }
 
+    /// <summary>What the names of an item's files in the intermediate folder have after its own.</summary>
+    private protected abstract string Stem { get; }
+
     private protected string ProjectFolder => Path.GetDirectoryName(ProjectFile);
 
     /// <inheritdoc/>
@@ -76,6 +79,12 @@ public abstract class SegmentationTask : Task, ICancelableTask
     /// <summary>Why a finding about the item's data is to be a warning in this build; null if it is to be what the evaluator says.</summary>
     private protected virtual string? WarnInsteadBecause(ItemSettings settings) => null;
 
+    /// <summary>The files and folders that the evaluator reads for an item; null where they can't be told, or the run is to be done in any case.</summary>
+    private protected abstract IReadOnlyList<string>? Inputs(ItemSettings settings);
+
+    /// <summary>The files and folders that it writes.</summary>
+    private protected abstract IReadOnlyList<string> Results(string name);
+
     private protected string Intermediate(string fileName) => ItemPaths.Full(ProjectFolder, Path.Combine(IntermediateFolder, fileName));
 
     private bool MakeFolder(FindingLog log, string name, ItemOrigin origin)
@@ -95,14 +104,36 @@ public abstract class SegmentationTask : Task, ICancelableTask
 
     private bool Run(EvaluatorSetup setup, string name, ItemSettings settings, ItemOrigin origin)
     {
-        _running = new EvaluatorProcess(BuildEngine, setup, Arguments(name, settings, origin), origin)
+        var arguments = Arguments(name, settings, origin);
+        var last = LastPassOf(setup, name, settings, arguments);
+        if (last?.Closing() is { } closing)
+        {
+            Log.LogMessage(MessageImportance.High, $"MaskSharp: {Noun} '{name}' is up to date: nothing has changed since it passed{ReportIn(closing)}");
+            return true;
+        }
+
+        _running = new EvaluatorProcess(BuildEngine, setup, arguments, origin)
         {
             WarnInsteadBecause = WarnInsteadBecause(settings),
         };
         if (_cancelled)
             _running.Cancel();
-        return _running.Execute();
+        var passed = _running.Execute();
+        if (passed && _running.FoundNothing)
+            last?.Note(_running.Closing);
+        return passed;
     }
+
+    private LastPass? LastPassOf(EvaluatorSetup setup, string name, ItemSettings settings, CommandLine arguments)
+    {
+        if (Inputs(settings) is not { } inputs)
+            return null;
+        string[] program = [setup.Evaluator, Path.Combine(Path.GetDirectoryName(setup.Evaluator), "MaskSharp.dll")];
+        return new LastPass(Intermediate($"{name}.{Stem}.pass"), Intermediate($"{name}.{Stem}.stamp"), arguments.ToString(), [.. program, .. inputs], Results(name));
+    }
+
+    // The line that ends a run of a gate ends with its report.
+    private static string ReportIn(string closing) => closing.LastIndexOf("; report ", StringComparison.Ordinal) is >= 0 and var at ? closing.Substring(at) : "";
 
     private IEnumerable<string> NameFaults(string name, HashSet<string> names)
     {

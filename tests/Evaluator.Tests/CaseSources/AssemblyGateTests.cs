@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MaskSharp.Evaluator.Tests.Support;
 
@@ -35,6 +36,7 @@ public sealed class AssemblyGateTests : IDisposable
     {
         var run = Evaluate("classes", "--classes", "3", "--min-dice", "1");
         run.Clean();
+        Evaluate("plane", "--classes", "3", "--min-dice", "1", "--max-hausdorff95", "0").Clean();
     }
 
     [Fact]
@@ -78,6 +80,20 @@ public sealed class AssemblyGateTests : IDisposable
     [InlineData("nothing", "MASK2101", "no case")]
     public void What_is_wrong_with_the_method_or_its_cases_is_told(string gate, string code, string expected) =>
         Assert.Contains(expected, Assert.Single(Evaluate(gate, "--min-dice", "0.5").Finding(2, code)), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_method_does_not_run_on_for_nobody()
+    {
+        var note = _folder["process"];
+        var start = new ProcessStartInfo(Cli.Host, [Path.Combine(AppContext.BaseDirectory, "MaskSharp.Evaluator.dll"), "evaluate", "--assembly", Assembly, "--gate", "waits"]) { RedirectStandardOutput = true };
+        start.Environment["MASKSHARP_TEST_PROCESS"] = note;
+        using var evaluator = Process.Start(start)!;
+        int id;
+        while (!File.Exists(note) || !int.TryParse(File.ReadAllText(note), out id)) Thread.Sleep(20);
+        using var child = Process.GetProcessById(id);
+        evaluator.Kill();
+        Assert.True(child.WaitForExit(60_000), "the child outlived its parent by a minute");
+    }
 
     [Fact]
     public void A_gate_without_cases_may_wait_for_them()

@@ -37,6 +37,23 @@ public static class TestGates
         return [new SegmentationCase("v", moved, mask, [7, 1, 1])];
     }
 
+    [SegmentationGate("plane")]
+    public static SegmentationCase[] Plane()
+    {
+        // Three classes of a volume of one plane: [3, 1, 2, 2] against [1, 2, 2], placed along three axes.
+        var labels = tensor([0, 1, 2, 2], ScalarType.Int64).reshape(1, 2, 2);
+        var scores = nn.functional.one_hot(labels, 3).permute(3, 0, 1, 2).to_type(ScalarType.Float32).contiguous();
+        return [new SegmentationCase("v", scores, labels, [5, 1, 1]), new SegmentationCase("w", scores.unsqueeze(0), labels)];
+    }
+
+    [SegmentationGate("waits")]
+    public static IEnumerable<SegmentationCase> Waits()
+    {
+        File.WriteAllText(Environment.GetEnvironmentVariable("MASKSHARP_TEST_PROCESS")!, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + Console.In.ReadToEnd());
+        Thread.Sleep(Timeout.Infinite);
+        yield break;
+    }
+
     [SegmentationGate("throws")]
     public static IEnumerable<SegmentationCase> Throws()
     {

@@ -51,6 +51,44 @@ public sealed class ModelGateTests : IDisposable
         Assert.Equal(Math.E / (Math.E + Math.Exp(0.3) + 2), map.Real[0], 1e-5);
     }
 
+    [Theory]
+    [InlineData(OnnxFile.Float16, 0.6274509803921569, 0.0003)]
+    [InlineData(OnnxFile.Double, 0.6274509803921569, 1e-7)]
+    public void A_model_of_another_floating_type_gets_the_nearest_values(int type, double expected, double tolerance)
+    {
+        _folder.Write("net.onnx", OnnxFile.EachOf(type, "Identity", 0, 1, 0, 0));
+        _folder.Write("images/a.png", Png.Grey8(2, [160, 0]));
+        Run("net.onnx");
+        using var map = MaskFormats.Read(_folder["out/a.npy"], acceptLossy: false);
+        Assert.Equal(expected, map.Real[0], tolerance);
+    }
+
+    [Theory]
+    [InlineData(OnnxFile.UInt8)]
+    [InlineData(OnnxFile.Int64)]
+    public void A_model_of_whole_numbers_gets_the_values_as_they_are(int type)
+    {
+        _folder.Write("net.onnx", OnnxFile.EachOf(type, "Identity", 0, 1, 0, 0));
+        _folder.Write("images/a.png", Png.Grey8(3, [160, 0, 255]));
+        Run("net.onnx", "--labels");
+        Assert.Equal([160, 0, 255], Labels("out/a.png"));
+
+        // A half is rounded to the even side.
+        Run("net.onnx", "--labels", "--std", "64");
+        Assert.Equal([2, 0, 4], Labels("out/a.png"));
+    }
+
+    [Fact]
+    public void What_a_type_of_values_cannot_hold_is_refused()
+    {
+        Image();
+        _folder.Write("net.onnx", OnnxFile.EachOf(OnnxFile.UInt8, "Identity", 0, 1, 0, 0));
+        Assert.Contains("takes values from 0 to 255, and is given -1", Assert.Single(Gate("net.onnx", "--mean", "1").Finding(2, "MASK2201")), StringComparison.Ordinal);
+        Assert.Contains("the model takes whole numbers", Assert.Single(Gate("net.onnx", "--scale", "unit").Finding(2, "MASK2106")), StringComparison.Ordinal);
+        _folder.Write("net.onnx", OnnxFile.EachOf(OnnxFile.Text, "Identity", 0, 1, 0, 0));
+        Assert.Contains("takes String as its input x", Assert.Single(Gate("net.onnx").Finding(2, "MASK2201")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Normalisation_scaling_and_two_classes_are_as_told()
     {

@@ -134,6 +134,8 @@ public class PredictorTests
 
         public IReadOnlyList<int>? InputShape { get; init; }
 
+        public bool TakesWhole => false;
+
         public ModelOutput Run(float[] values, int[] shape)
         {
             Shapes.Add(shape);

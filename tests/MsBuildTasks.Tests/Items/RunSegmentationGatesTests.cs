@@ -334,6 +334,78 @@ public sealed class RunSegmentationGatesTests : IDisposable
         Assert.Empty(FakeEvaluator.Runs(_predictions));
     }
 
+    [Fact]
+    public void No_process_is_started_where_nothing_has_changed_since_a_pass()
+    {
+        FakeEvaluator.WriteScript(_predictions, "stamp", Passed + "; report a/report.html");
+        Assert.True(Run(Gate("tumour")));
+        Assert.True(Run(Gate("tumour")));
+
+        Assert.Single(FakeEvaluator.Runs(_predictions));
+        Assert.Contains(_engine.Messages, message => message.Importance == MessageImportance.High && message.Message == "MaskSharp: gate 'tumour' is up to date: nothing has changed since it passed; report a/report.html");
+    }
+
+    [Theory]
+    [InlineData("worse prediction with an older date")]
+    [InlineData("another file")]
+    [InlineData("no file")]
+    [InlineData("truth")]
+    [InlineData("baseline")]
+    [InlineData("setting")]
+    [InlineData("report")]
+    [InlineData("stamp")]
+    public void Whatever_changes_starts_it_again(string change)
+    {
+        FakeEvaluator.WriteScript(_predictions, "stamp", Passed);
+        var prediction = _folder.Write("predictions/a.png", [1]);
+        _folder.Write("masks/a.png", [1]);
+        _folder.Write("reports/tumour/report.json", [1]);
+        (string, string)[] baseline = [("Baseline", "b.json")];
+        Assert.True(Run(Gate("tumour", baseline)));
+        switch (change)
+        {
+            case "worse prediction with an older date":
+                _folder.Write("predictions/a.png", [2]);
+                File.SetLastWriteTimeUtc(prediction, DateTime.UtcNow.AddYears(-3));
+                break;
+            case "another file":
+                _folder.Write("predictions/deep/b.png", [1]);
+                break;
+            case "no file":
+                File.Delete(prediction);
+                break;
+            case "truth":
+                _folder.Write("masks/a.png", [2]);
+                break;
+            case "baseline":
+                _folder.Write("b.json", [2]);
+                break;
+            case "setting":
+                baseline = [.. baseline, ("MinDice", "0.9")];
+                break;
+            case "report":
+                _folder.Write("reports/tumour/report.json", [2]);
+                break;
+            default:
+                File.Delete(Path.Combine(_folder.Path, "obj", "tumour.gate.stamp"));
+                break;
+        }
+        Assert.True(Run(Gate("tumour", baseline)));
+        Assert.Equal(2, FakeEvaluator.Runs(_predictions).Count);
+    }
+
+    [Fact]
+    public void A_run_with_a_finding_or_without_a_stamp_is_done_again()
+    {
+        FakeEvaluator.WriteScript(_predictions, "stamp", "app.csproj(3) : warning MASK2107: undefined", Passed);
+        Assert.True(Run(Gate("tumour")));
+        Assert.True(Run(Gate("tumour")));
+        FakeEvaluator.WriteScript(_predictions, "MaskSharp: gate waits for predictions");
+        Assert.True(Run(Gate("organs")));
+        Assert.True(Run(Gate("organs")));
+        Assert.Equal(4, FakeEvaluator.Runs(_predictions).Count);
+    }
+
     private string Work(string gate) => Path.Combine(_folder.Path, "obj", gate + ".cases");
 
     private static TaskItem Item(string name, params (string Name, string Value)[] settings)

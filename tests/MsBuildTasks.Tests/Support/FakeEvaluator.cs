@@ -7,7 +7,7 @@ namespace MsBuildTasks.Tests.Support;
 /// tests can have it answer in any way, and notes its arguments beside that folder.
 /// </summary>
 /// <remarks>
-/// Lines of the script: <c>exit N</c>, <c>sleep</c> (until killed), <c>measure</c> (write what --measured names),
+/// Lines of the script: <c>exit N</c>, <c>sleep</c> (until killed), <c>measure</c> and <c>stamp</c> (write what --measured and --stamp name),
 /// <c>error: text</c> (to the error stream); any other line goes to the output as it is.
 /// </remarks>
 internal static class FakeEvaluator
@@ -39,6 +39,8 @@ internal static class FakeEvaluator
                 return int.Parse(line[5..], CultureInfo.InvariantCulture);
             if (line == "sleep")
                 Sleep(folder);
+            else if (line == "stamp")
+                File.WriteAllText(Option(args, "--stamp")!, "passed");
             else if (line == "measure")
                 Measure(Option(args, "--measured")!);
             else if (line.StartsWith("error: ", StringComparison.Ordinal))

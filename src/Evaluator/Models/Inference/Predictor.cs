@@ -102,7 +102,8 @@ internal sealed class Predictor(IModel model, PredictOptions options)
 
     private float[] Normalized(Picture picture)
     {
-        var divides = options.Scale == ValueScale.Unit || (options.Scale == ValueScale.Auto && picture.IsPhotograph);
+        if (model.TakesWhole && options.Scale == ValueScale.Unit) throw new UsageException("Scale=Unit (--scale) makes fractions of values, and the model takes whole numbers");
+        var divides = options.Scale == ValueScale.Unit || (options.Scale == ValueScale.Auto && picture.IsPhotograph && !model.TakesWhole);
         var maximum = divides ? picture.Maximum : 1;
         var count = picture.Shape.Count;
         var values = new float[picture.Values.Length];

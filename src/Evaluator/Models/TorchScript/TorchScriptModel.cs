@@ -26,6 +26,8 @@ internal sealed class TorchScriptModel : IModel
 
     public IReadOnlyList<int>? InputShape => null;
 
+    public bool TakesWhole => false;
+
     public ModelOutput Run(float[] values, int[] shape)
     {
         using var scope = NewDisposeScope();

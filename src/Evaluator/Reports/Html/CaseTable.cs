@@ -11,12 +11,13 @@ internal static class CaseTable
     // A page of more rows is slow to open; the JSON report has them all.
     private const int MostRows = 5000;
 
-    public static string Draw(EvaluationResult result, IReadOnlyList<BoundResult> bounds)
+    /// <summary>Adds the table to a page, of which it is the most.</summary>
+    public static void Draw(StringBuilder text, EvaluationResult result, IReadOnlyList<BoundResult> bounds)
     {
         var order = result.WorstFirst().ToList();
         var shown = order.Take(MostRows).ToList();
         var minimum = bounds.FirstOrDefault(bound => bound.Bound is { Metric: Metric.Dice, Baseline: null })?.Bound.Limit;
-        var text = new StringBuilder("<h2>Cases, worst first</h2>\n");
+        text.Append("<h2>Cases, worst first</h2>\n");
         text.Append("<p id=\"filter\" hidden=\"hidden\"><input id=\"search\" type=\"search\" placeholder=\"name of a case\" aria-label=\"name of a case\"/> ");
         text.Append("<select id=\"kind\" aria-label=\"which cases\"><option value=\"all\">all cases</option><option value=\"found\">with something to find</option>");
         text.Append("<option value=\"empty\">with nothing to find</option><option value=\"lost\">where all of it is missed</option>");
@@ -30,7 +31,7 @@ internal static class CaseTable
         text.Append("</tbody></table></div>\n");
         if (shown.Count < order.Count) text.Append(CultureInfo.InvariantCulture, $"<p class=\"small soft\">The {MostRows} worst of {Html.Count(order.Count)} cases; the JSON report has all.</p>\n");
         if (result.Excluded > 0) text.Append(CultureInfo.InvariantCulture, $"<p class=\"small soft\">{Html.Count(result.Excluded)} cases have no score: nothing in them counts.</p>\n");
-        return text.Append("<p class=\"small soft\">Missed: true pixels that were not found. Invented: pixels that were found where there is nothing.</p>\n").ToString();
+        text.Append("<p class=\"small soft\">Missed: true pixels that were not found. Invented: pixels that were found where there is nothing.</p>\n");
     }
 
     private static void Row(StringBuilder text, CaseScore item, (double Dice, double Hausdorff95)? surface, double? minimum)

@@ -37,7 +37,7 @@ internal static class ClassSpread
     private static void Row(StringBuilder svg, int index, double[] scores, int top)
     {
         var middle = top + RowHeight / 2;
-        var (low, median, high) = (ScoreSummary.Quantile(scores, 0.25), ScoreSummary.Quantile(scores, 0.5), ScoreSummary.Quantile(scores, 0.75));
+        var (low, median, high) = (SortedNumbers.Quantile(scores, 0.25), SortedNumbers.Quantile(scores, 0.5), SortedNumbers.Quantile(scores, 0.75));
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 10}\" y=\"{middle + 4}\" text-anchor=\"end\">class {index}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"whisker\" x1=\"{X(scores[0]):0.##}\" y1=\"{middle}\" x2=\"{X(scores[^1]):0.##}\" y2=\"{middle}\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"column\" x=\"{X(low):0.##}\" y=\"{middle - 6}\" width=\"{Math.Max(2, X(high) - X(low)):0.##}\" height=\"12\">");

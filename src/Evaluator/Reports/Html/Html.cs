@@ -9,6 +9,7 @@ internal static class Html
     /// <summary>Text that may hold anything, as it is to be read.</summary>
     public static string Escape(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.AsSpan().ContainsAny("&<>\"")) return text;
         var escaped = new StringBuilder(text.Length);
         // Halves of characters are replaced by the enumeration already.
         foreach (var rune in text.EnumerateRunes())
