@@ -80,6 +80,11 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     {
         var zero = TLane.Zero;
         var one = TLane.Create(1.0);
+        global::System.Span<TLane> number = stackalloc TLane[20];
+        for (var c = 0; c < 20; c++)
+        {
+            number[c] = TLane.Create(c);
+        }
         global::System.Span<TLane> e = stackalloc TLane[20];
         for (var c = 0; c < 20; c++)
         {
@@ -112,66 +117,55 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var product = zero;
             for (var i = start; i < end; i += TLane.Width)
             {
-                for (var c = 0; c < 20; c++)
-                {
-                    e[c] = pixels.Prediction(i, c);
-                }
                 var m = TBlock.IsMasked ? pixels.Counted(i) : one;
-
+                var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
                 if (TBlock.HasClassIndices)
                 {
-                    var index = pixels.Target(i);
                     if (TBlock.IsMasked)
                     {
                         index = TLane.SelectEqual(m, zero, zero, index);
                     }
                     smallest = TLane.Min(smallest, index);
                     largest = TLane.Max(largest, index);
-                    for (var c = 0; c < 20; c++)
-                    {
-                        target[c] = TLane.SelectEqual(index, TLane.Create(c), one, zero);
-                    }
-                }
-                else
-                {
-                    for (var c = 0; c < 20; c++)
-                    {
-                        target[c] = pixels.Target(i, c);
-                        if (TBlock.ReportsRange)
-                        {
-                            smallest = TLane.Min(smallest, target[c]);
-                            largest = TLane.Max(largest, target[c]);
-                        }
-                    }
                 }
 
+                var top = TLane.Create(double.NegativeInfinity);
+                for (var c = 0; c < 20; c++)
+                {
+                    var z = pixels.Prediction(i, c);
+                    var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, number[c], one, zero) : pixels.Target(i, c);
+                    if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                    {
+                        smallest = TLane.Min(smallest, t);
+                        largest = TLane.Max(largest, t);
+                    }
+                    if (TBlock.IsMasked)
+                    {
+                        // What stands in an ignored pixel must not reach a sum, be it NaN.
+                        z = TLane.SelectEqual(m, zero, zero, z);
+                        t = TLane.SelectEqual(m, zero, zero, t);
+                    }
+                    e[c] = z;
+                    target[c] = t;
+                    top = TLane.Max(top, z);
+                }
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
-                    for (var c = 0; c < 20; c++)
-                    {
-                        e[c] = TLane.SelectEqual(m, zero, zero, e[c]);
-                        target[c] = TLane.SelectEqual(m, zero, zero, target[c]);
-                    }
                     counted += m;
                 }
 
                 // Softmax: e_c = exp(z_c − max z), p_c = e_c/Σe; the others are all classes but the target's.
-                var top = e[0];
-                for (var c = 1; c < 20; c++)
-                {
-                    top = TLane.Max(top, e[c]);
-                }
                 var sum = zero;
                 var others = zero;
                 var ofTarget = zero;
                 for (var c = 0; c < 20; c++)
                 {
-                    e[c] -= top;
-                    ofTarget = TLane.SelectEqual(target[c], zero, ofTarget, TLane.MultiplyAdd(target[c], e[c], ofTarget));
-                    e[c] = TLane.ExpOfNegative(e[c]);
-                    sum += e[c];
-                    others = TLane.MultiplyAdd(one - target[c], e[c], others);
+                    var below = e[c] - top;
+                    ofTarget = TLane.SelectEqual(target[c], zero, ofTarget, TLane.MultiplyAdd(target[c], below, ofTarget));
+                    var exponential = TLane.ExpOfNegative(below);
+                    e[c] = exponential;
+                    sum += exponential;
+                    others = TLane.MultiplyAdd(one - target[c], exponential, others);
                 }
                 var r = TLane.Reciprocal(sum);
                 if (TBlock.IsMasked)
@@ -243,6 +237,11 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     {
         var zero = TLane.Zero;
         var one = TLane.Create(1.0);
+        global::System.Span<TLane> number = stackalloc TLane[20];
+        for (var c = 0; c < 20; c++)
+        {
+            number[c] = TLane.Create(c);
+        }
         global::System.Span<TLane> e = stackalloc TLane[20];
         for (var c = 0; c < 20; c++)
         {
@@ -272,52 +271,36 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {
+            var m = TBlock.IsMasked ? pixels.Counted(i) : one;
+            var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
+            var top = TLane.Create(double.NegativeInfinity);
+            var share = zero;
             for (var c = 0; c < 20; c++)
             {
-                e[c] = pixels.Prediction(i, c);
-            }
-            var m = TBlock.IsMasked ? pixels.Counted(i) : one;
-
-            if (TBlock.HasClassIndices)
-            {
-                var index = pixels.Target(i);
-                for (var c = 0; c < 20; c++)
+                var z = pixels.Prediction(i, c);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, number[c], one, zero) : pixels.Target(i, c);
+                if (TBlock.IsMasked)
                 {
-                    target[c] = TLane.SelectEqual(index, TLane.Create(c), one, zero);
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
                 }
-            }
-            else
-            {
-                for (var c = 0; c < 20; c++)
-                {
-                    target[c] = pixels.Target(i, c);
-                }
-            }
-
-            if (TBlock.IsMasked)
-            {
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
-                for (var c = 0; c < 20; c++)
-                {
-                    e[c] = TLane.SelectEqual(m, zero, zero, e[c]);
-                    target[c] = TLane.SelectEqual(m, zero, zero, target[c]);
-                }
+                e[c] = z;
+                target[c] = t;
+                top = TLane.Max(top, z);
+                share += target[c];
             }
 
             // Softmax: e_c = exp(z_c − max z), p_c = e_c/Σe; the others are all classes but the target's.
-            var top = e[0];
-            for (var c = 1; c < 20; c++)
-            {
-                top = TLane.Max(top, e[c]);
-            }
             var sum = zero;
             var others = zero;
             for (var c = 0; c < 20; c++)
             {
-                e[c] -= top;
-                e[c] = TLane.ExpOfNegative(e[c]);
-                sum += e[c];
-                others = TLane.MultiplyAdd(one - target[c], e[c], others);
+                var below = e[c] - top;
+                var exponential = TLane.ExpOfNegative(below);
+                e[c] = exponential;
+                sum += exponential;
+                others = TLane.MultiplyAdd(one - target[c], exponential, others);
             }
             var r = TLane.Reciprocal(sum);
             if (TBlock.IsMasked)
@@ -333,15 +316,11 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target[c];
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                g[c] = (slopeOfD[c] * (n - t)) + slopeOfU[c];
-                mean = TLane.MultiplyAdd(p, g[c], mean);
+                var along = (slopeOfD[c] * (n - t)) + slopeOfU[c];
+                g[c] = along;
+                mean = TLane.MultiplyAdd(p, along, mean);
             }
 
-            var share = zero;
-            for (var c = 0; c < 20; c++)
-            {
-                share += target[c];
-            }
             // Through the softmax: ∂L/∂z_c = p_c·(g_c − Σ_k p_k·g_k)
             // CrossEntropy: p_c·Σ_k w_k·t_k − w_c·t_c, for class indices w_t·(p_c(1 − t_c) − (1 − p_c)t_c)
             for (var c = 0; c < 20; c++)

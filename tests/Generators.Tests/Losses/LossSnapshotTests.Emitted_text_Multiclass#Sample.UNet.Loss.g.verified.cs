@@ -104,80 +104,106 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var product = zero;
             for (var i = start; i < end; i += TLane.Width)
             {
-                e0 = pixels.Prediction(i, 0);
-                e1 = pixels.Prediction(i, 1);
-                e2 = pixels.Prediction(i, 2);
                 var m = TBlock.IsMasked ? pixels.Counted(i) : one;
-
+                var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
                 if (TBlock.HasClassIndices)
                 {
-                    var index = pixels.Target(i);
                     if (TBlock.IsMasked)
                     {
                         index = TLane.SelectEqual(m, zero, zero, index);
                     }
                     smallest = TLane.Min(smallest, index);
                     largest = TLane.Max(largest, index);
-                    target0 = TLane.SelectEqual(index, TLane.Create(0), one, zero);
-                    target1 = TLane.SelectEqual(index, TLane.Create(1), one, zero);
-                    target2 = TLane.SelectEqual(index, TLane.Create(2), one, zero);
-                }
-                else
-                {
-                    target0 = pixels.Target(i, 0);
-                    if (TBlock.ReportsRange)
-                    {
-                        smallest = TLane.Min(smallest, target0);
-                        largest = TLane.Max(largest, target0);
-                    }
-                    target1 = pixels.Target(i, 1);
-                    if (TBlock.ReportsRange)
-                    {
-                        smallest = TLane.Min(smallest, target1);
-                        largest = TLane.Max(largest, target1);
-                    }
-                    target2 = pixels.Target(i, 2);
-                    if (TBlock.ReportsRange)
-                    {
-                        smallest = TLane.Min(smallest, target2);
-                        largest = TLane.Max(largest, target2);
-                    }
                 }
 
+                var top = TLane.Create(double.NegativeInfinity);
+                {
+                    var z = pixels.Prediction(i, 0);
+                    var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
+                    if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                    {
+                        smallest = TLane.Min(smallest, t);
+                        largest = TLane.Max(largest, t);
+                    }
+                    if (TBlock.IsMasked)
+                    {
+                        // What stands in an ignored pixel must not reach a sum, be it NaN.
+                        z = TLane.SelectEqual(m, zero, zero, z);
+                        t = TLane.SelectEqual(m, zero, zero, t);
+                    }
+                    e0 = z;
+                    target0 = t;
+                    top = TLane.Max(top, z);
+                }
+                {
+                    var z = pixels.Prediction(i, 1);
+                    var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
+                    if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                    {
+                        smallest = TLane.Min(smallest, t);
+                        largest = TLane.Max(largest, t);
+                    }
+                    if (TBlock.IsMasked)
+                    {
+                        // What stands in an ignored pixel must not reach a sum, be it NaN.
+                        z = TLane.SelectEqual(m, zero, zero, z);
+                        t = TLane.SelectEqual(m, zero, zero, t);
+                    }
+                    e1 = z;
+                    target1 = t;
+                    top = TLane.Max(top, z);
+                }
+                {
+                    var z = pixels.Prediction(i, 2);
+                    var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
+                    if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                    {
+                        smallest = TLane.Min(smallest, t);
+                        largest = TLane.Max(largest, t);
+                    }
+                    if (TBlock.IsMasked)
+                    {
+                        // What stands in an ignored pixel must not reach a sum, be it NaN.
+                        z = TLane.SelectEqual(m, zero, zero, z);
+                        t = TLane.SelectEqual(m, zero, zero, t);
+                    }
+                    e2 = z;
+                    target2 = t;
+                    top = TLane.Max(top, z);
+                }
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
-                    e0 = TLane.SelectEqual(m, zero, zero, e0);
-                    target0 = TLane.SelectEqual(m, zero, zero, target0);
-                    e1 = TLane.SelectEqual(m, zero, zero, e1);
-                    target1 = TLane.SelectEqual(m, zero, zero, target1);
-                    e2 = TLane.SelectEqual(m, zero, zero, e2);
-                    target2 = TLane.SelectEqual(m, zero, zero, target2);
                     counted += m;
                 }
 
                 // Softmax: e_c = exp(z_c − max z), p_c = e_c/Σe; the others are all classes but the target's.
-                var top = e0;
-                top = TLane.Max(top, e1);
-                top = TLane.Max(top, e2);
                 var sum = zero;
                 var others = zero;
                 var ofTarget = zero;
-                e0 -= top;
-                ofTarget = TLane.SelectEqual(target0, zero, ofTarget, TLane.MultiplyAdd(target0, e0, ofTarget));
-                e0 = TLane.ExpOfNegative(e0);
-                sum += e0;
-                others = TLane.MultiplyAdd(one - target0, e0, others);
-                e1 -= top;
-                ofTarget = TLane.SelectEqual(target1, zero, ofTarget, TLane.MultiplyAdd(target1, e1, ofTarget));
-                e1 = TLane.ExpOfNegative(e1);
-                sum += e1;
-                others = TLane.MultiplyAdd(one - target1, e1, others);
-                e2 -= top;
-                ofTarget = TLane.SelectEqual(target2, zero, ofTarget, TLane.MultiplyAdd(target2, e2, ofTarget));
-                e2 = TLane.ExpOfNegative(e2);
-                sum += e2;
-                others = TLane.MultiplyAdd(one - target2, e2, others);
+                {
+                    var below = e0 - top;
+                    ofTarget = TLane.SelectEqual(target0, zero, ofTarget, TLane.MultiplyAdd(target0, below, ofTarget));
+                    var exponential = TLane.ExpOfNegative(below);
+                    e0 = exponential;
+                    sum += exponential;
+                    others = TLane.MultiplyAdd(one - target0, exponential, others);
+                }
+                {
+                    var below = e1 - top;
+                    ofTarget = TLane.SelectEqual(target1, zero, ofTarget, TLane.MultiplyAdd(target1, below, ofTarget));
+                    var exponential = TLane.ExpOfNegative(below);
+                    e1 = exponential;
+                    sum += exponential;
+                    others = TLane.MultiplyAdd(one - target1, exponential, others);
+                }
+                {
+                    var below = e2 - top;
+                    ofTarget = TLane.SelectEqual(target2, zero, ofTarget, TLane.MultiplyAdd(target2, below, ofTarget));
+                    var exponential = TLane.ExpOfNegative(below);
+                    e2 = exponential;
+                    sum += exponential;
+                    others = TLane.MultiplyAdd(one - target2, exponential, others);
+                }
                 var r = TLane.Reciprocal(sum);
                 if (TBlock.IsMasked)
                 {
@@ -279,54 +305,77 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {
-            e0 = pixels.Prediction(i, 0);
-            e1 = pixels.Prediction(i, 1);
-            e2 = pixels.Prediction(i, 2);
             var m = TBlock.IsMasked ? pixels.Counted(i) : one;
-
-            if (TBlock.HasClassIndices)
+            var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
+            var top = TLane.Create(double.NegativeInfinity);
+            var share = zero;
             {
-                var index = pixels.Target(i);
-                target0 = TLane.SelectEqual(index, TLane.Create(0), one, zero);
-                target1 = TLane.SelectEqual(index, TLane.Create(1), one, zero);
-                target2 = TLane.SelectEqual(index, TLane.Create(2), one, zero);
+                var z = pixels.Prediction(i, 0);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e0 = z;
+                target0 = t;
+                top = TLane.Max(top, z);
+                share += target0;
             }
-            else
             {
-                target0 = pixels.Target(i, 0);
-                target1 = pixels.Target(i, 1);
-                target2 = pixels.Target(i, 2);
+                var z = pixels.Prediction(i, 1);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e1 = z;
+                target1 = t;
+                top = TLane.Max(top, z);
+                share += target1;
             }
-
-            if (TBlock.IsMasked)
             {
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
-                e0 = TLane.SelectEqual(m, zero, zero, e0);
-                target0 = TLane.SelectEqual(m, zero, zero, target0);
-                e1 = TLane.SelectEqual(m, zero, zero, e1);
-                target1 = TLane.SelectEqual(m, zero, zero, target1);
-                e2 = TLane.SelectEqual(m, zero, zero, e2);
-                target2 = TLane.SelectEqual(m, zero, zero, target2);
+                var z = pixels.Prediction(i, 2);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e2 = z;
+                target2 = t;
+                top = TLane.Max(top, z);
+                share += target2;
             }
 
             // Softmax: e_c = exp(z_c − max z), p_c = e_c/Σe; the others are all classes but the target's.
-            var top = e0;
-            top = TLane.Max(top, e1);
-            top = TLane.Max(top, e2);
             var sum = zero;
             var others = zero;
-            e0 -= top;
-            e0 = TLane.ExpOfNegative(e0);
-            sum += e0;
-            others = TLane.MultiplyAdd(one - target0, e0, others);
-            e1 -= top;
-            e1 = TLane.ExpOfNegative(e1);
-            sum += e1;
-            others = TLane.MultiplyAdd(one - target1, e1, others);
-            e2 -= top;
-            e2 = TLane.ExpOfNegative(e2);
-            sum += e2;
-            others = TLane.MultiplyAdd(one - target2, e2, others);
+            {
+                var below = e0 - top;
+                var exponential = TLane.ExpOfNegative(below);
+                e0 = exponential;
+                sum += exponential;
+                others = TLane.MultiplyAdd(one - target0, exponential, others);
+            }
+            {
+                var below = e1 - top;
+                var exponential = TLane.ExpOfNegative(below);
+                e1 = exponential;
+                sum += exponential;
+                others = TLane.MultiplyAdd(one - target1, exponential, others);
+            }
+            {
+                var below = e2 - top;
+                var exponential = TLane.ExpOfNegative(below);
+                e2 = exponential;
+                sum += exponential;
+                others = TLane.MultiplyAdd(one - target2, exponential, others);
+            }
             var r = TLane.Reciprocal(sum);
             if (TBlock.IsMasked)
             {
@@ -340,30 +389,29 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                g0 = (slopeOfD0 * (n - t)) + slopeOfU0;
-                mean = TLane.MultiplyAdd(p, g0, mean);
+                var along = (slopeOfD0 * (n - t)) + slopeOfU0;
+                g0 = along;
+                mean = TLane.MultiplyAdd(p, along, mean);
             }
             {
                 var p = e1 * r;
                 var t = target1;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                g1 = (slopeOfD1 * (n - t)) + slopeOfU1;
-                mean = TLane.MultiplyAdd(p, g1, mean);
+                var along = (slopeOfD1 * (n - t)) + slopeOfU1;
+                g1 = along;
+                mean = TLane.MultiplyAdd(p, along, mean);
             }
             {
                 var p = e2 * r;
                 var t = target2;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                g2 = (slopeOfD2 * (n - t)) + slopeOfU2;
-                mean = TLane.MultiplyAdd(p, g2, mean);
+                var along = (slopeOfD2 * (n - t)) + slopeOfU2;
+                g2 = along;
+                mean = TLane.MultiplyAdd(p, along, mean);
             }
 
-            var share = zero;
-            share += target0;
-            share += target1;
-            share += target2;
             // Through the softmax: ∂L/∂z_c = p_c·(g_c − Σ_k p_k·g_k)
             // CrossEntropy: p_c·Σ_k w_k·t_k − w_c·t_c, for class indices w_t·(p_c(1 − t_c) − (1 − p_c)t_c)
             {

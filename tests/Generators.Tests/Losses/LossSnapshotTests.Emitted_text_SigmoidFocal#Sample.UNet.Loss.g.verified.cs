@@ -89,55 +89,71 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {
-            e0 = pixels.Prediction(i, 0);
-            e1 = pixels.Prediction(i, 1);
-            e2 = pixels.Prediction(i, 2);
             var m = TBlock.IsMasked ? pixels.Counted(i) : one;
-
+            var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
             if (TBlock.HasClassIndices)
             {
-                var index = pixels.Target(i);
                 if (TBlock.IsMasked)
                 {
                     index = TLane.SelectEqual(m, zero, zero, index);
                 }
                 smallest = TLane.Min(smallest, index);
                 largest = TLane.Max(largest, index);
-                target0 = TLane.SelectEqual(index, TLane.Create(0), one, zero);
-                target1 = TLane.SelectEqual(index, TLane.Create(1), one, zero);
-                target2 = TLane.SelectEqual(index, TLane.Create(2), one, zero);
-            }
-            else
-            {
-                target0 = pixels.Target(i, 0);
-                if (TBlock.ReportsRange)
-                {
-                    smallest = TLane.Min(smallest, target0);
-                    largest = TLane.Max(largest, target0);
-                }
-                target1 = pixels.Target(i, 1);
-                if (TBlock.ReportsRange)
-                {
-                    smallest = TLane.Min(smallest, target1);
-                    largest = TLane.Max(largest, target1);
-                }
-                target2 = pixels.Target(i, 2);
-                if (TBlock.ReportsRange)
-                {
-                    smallest = TLane.Min(smallest, target2);
-                    largest = TLane.Max(largest, target2);
-                }
             }
 
+            {
+                var z = pixels.Prediction(i, 0);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
+                if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                {
+                    smallest = TLane.Min(smallest, t);
+                    largest = TLane.Max(largest, t);
+                }
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e0 = z;
+                target0 = t;
+            }
+            {
+                var z = pixels.Prediction(i, 1);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
+                if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                {
+                    smallest = TLane.Min(smallest, t);
+                    largest = TLane.Max(largest, t);
+                }
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e1 = z;
+                target1 = t;
+            }
+            {
+                var z = pixels.Prediction(i, 2);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
+                if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                {
+                    smallest = TLane.Min(smallest, t);
+                    largest = TLane.Max(largest, t);
+                }
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e2 = z;
+                target2 = t;
+            }
             if (TBlock.IsMasked)
             {
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
-                e0 = TLane.SelectEqual(m, zero, zero, e0);
-                target0 = TLane.SelectEqual(m, zero, zero, target0);
-                e1 = TLane.SelectEqual(m, zero, zero, e1);
-                target1 = TLane.SelectEqual(m, zero, zero, target1);
-                e2 = TLane.SelectEqual(m, zero, zero, e2);
-                target2 = TLane.SelectEqual(m, zero, zero, target2);
                 counted += m;
             }
 
@@ -230,34 +246,43 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {
-            e0 = pixels.Prediction(i, 0);
-            e1 = pixels.Prediction(i, 1);
-            e2 = pixels.Prediction(i, 2);
             var m = TBlock.IsMasked ? pixels.Counted(i) : one;
-
-            if (TBlock.HasClassIndices)
+            var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
             {
-                var index = pixels.Target(i);
-                target0 = TLane.SelectEqual(index, TLane.Create(0), one, zero);
-                target1 = TLane.SelectEqual(index, TLane.Create(1), one, zero);
-                target2 = TLane.SelectEqual(index, TLane.Create(2), one, zero);
+                var z = pixels.Prediction(i, 0);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e0 = z;
+                target0 = t;
             }
-            else
             {
-                target0 = pixels.Target(i, 0);
-                target1 = pixels.Target(i, 1);
-                target2 = pixels.Target(i, 2);
+                var z = pixels.Prediction(i, 1);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e1 = z;
+                target1 = t;
             }
-
-            if (TBlock.IsMasked)
             {
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
-                e0 = TLane.SelectEqual(m, zero, zero, e0);
-                target0 = TLane.SelectEqual(m, zero, zero, target0);
-                e1 = TLane.SelectEqual(m, zero, zero, e1);
-                target1 = TLane.SelectEqual(m, zero, zero, target1);
-                e2 = TLane.SelectEqual(m, zero, zero, e2);
-                target2 = TLane.SelectEqual(m, zero, zero, target2);
+                var z = pixels.Prediction(i, 2);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e2 = z;
+                target2 = t;
             }
 
             // Focal: mean of −(1 − p_t)^2·log p_t, p the sigmoid of each channel

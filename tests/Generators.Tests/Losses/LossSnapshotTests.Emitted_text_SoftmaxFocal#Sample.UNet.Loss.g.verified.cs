@@ -105,83 +105,109 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {
-            e0 = pixels.Prediction(i, 0);
-            e1 = pixels.Prediction(i, 1);
-            e2 = pixels.Prediction(i, 2);
             var m = TBlock.IsMasked ? pixels.Counted(i) : one;
-
+            var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
             if (TBlock.HasClassIndices)
             {
-                var index = pixels.Target(i);
                 if (TBlock.IsMasked)
                 {
                     index = TLane.SelectEqual(m, zero, zero, index);
                 }
                 smallest = TLane.Min(smallest, index);
                 largest = TLane.Max(largest, index);
-                target0 = TLane.SelectEqual(index, TLane.Create(0), one, zero);
-                target1 = TLane.SelectEqual(index, TLane.Create(1), one, zero);
-                target2 = TLane.SelectEqual(index, TLane.Create(2), one, zero);
-            }
-            else
-            {
-                target0 = pixels.Target(i, 0);
-                if (TBlock.ReportsRange)
-                {
-                    smallest = TLane.Min(smallest, target0);
-                    largest = TLane.Max(largest, target0);
-                }
-                target1 = pixels.Target(i, 1);
-                if (TBlock.ReportsRange)
-                {
-                    smallest = TLane.Min(smallest, target1);
-                    largest = TLane.Max(largest, target1);
-                }
-                target2 = pixels.Target(i, 2);
-                if (TBlock.ReportsRange)
-                {
-                    smallest = TLane.Min(smallest, target2);
-                    largest = TLane.Max(largest, target2);
-                }
             }
 
+            var top = TLane.Create(double.NegativeInfinity);
+            {
+                var z = pixels.Prediction(i, 0);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
+                if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                {
+                    smallest = TLane.Min(smallest, t);
+                    largest = TLane.Max(largest, t);
+                }
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e0 = z;
+                target0 = t;
+                top = TLane.Max(top, z);
+            }
+            {
+                var z = pixels.Prediction(i, 1);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
+                if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                {
+                    smallest = TLane.Min(smallest, t);
+                    largest = TLane.Max(largest, t);
+                }
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e1 = z;
+                target1 = t;
+                top = TLane.Max(top, z);
+            }
+            {
+                var z = pixels.Prediction(i, 2);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
+                if (TBlock.ReportsRange && !TBlock.HasClassIndices)
+                {
+                    smallest = TLane.Min(smallest, t);
+                    largest = TLane.Max(largest, t);
+                }
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e2 = z;
+                target2 = t;
+                top = TLane.Max(top, z);
+            }
             if (TBlock.IsMasked)
             {
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
-                e0 = TLane.SelectEqual(m, zero, zero, e0);
-                target0 = TLane.SelectEqual(m, zero, zero, target0);
-                e1 = TLane.SelectEqual(m, zero, zero, e1);
-                target1 = TLane.SelectEqual(m, zero, zero, target1);
-                e2 = TLane.SelectEqual(m, zero, zero, e2);
-                target2 = TLane.SelectEqual(m, zero, zero, target2);
                 counted += m;
             }
 
             // Softmax: e_c = exp(z_c − max z), p_c = e_c/Σe; the others are all classes but the target's.
-            var top = e0;
-            top = TLane.Max(top, e1);
-            top = TLane.Max(top, e2);
             var sum = zero;
             var others = zero;
             var atTarget = zero;
-            e0 -= top;
-            shifted0 = e0;
-            atTarget = TLane.SelectEqual(target0, zero, atTarget, shifted0);
-            e0 = TLane.ExpOfNegative(e0);
-            sum += e0;
-            others = TLane.MultiplyAdd(one - target0, e0, others);
-            e1 -= top;
-            shifted1 = e1;
-            atTarget = TLane.SelectEqual(target1, zero, atTarget, shifted1);
-            e1 = TLane.ExpOfNegative(e1);
-            sum += e1;
-            others = TLane.MultiplyAdd(one - target1, e1, others);
-            e2 -= top;
-            shifted2 = e2;
-            atTarget = TLane.SelectEqual(target2, zero, atTarget, shifted2);
-            e2 = TLane.ExpOfNegative(e2);
-            sum += e2;
-            others = TLane.MultiplyAdd(one - target2, e2, others);
+            {
+                var below = e0 - top;
+                shifted0 = below;
+                atTarget = TLane.SelectEqual(target0, zero, atTarget, below);
+                var exponential = TLane.ExpOfNegative(below);
+                e0 = exponential;
+                sum += exponential;
+                others = TLane.MultiplyAdd(one - target0, exponential, others);
+            }
+            {
+                var below = e1 - top;
+                shifted1 = below;
+                atTarget = TLane.SelectEqual(target1, zero, atTarget, below);
+                var exponential = TLane.ExpOfNegative(below);
+                e1 = exponential;
+                sum += exponential;
+                others = TLane.MultiplyAdd(one - target1, exponential, others);
+            }
+            {
+                var below = e2 - top;
+                shifted2 = below;
+                atTarget = TLane.SelectEqual(target2, zero, atTarget, below);
+                var exponential = TLane.ExpOfNegative(below);
+                e2 = exponential;
+                sum += exponential;
+                others = TLane.MultiplyAdd(one - target2, exponential, others);
+            }
             var r = TLane.Reciprocal(sum);
             if (TBlock.IsMasked)
             {
@@ -192,19 +218,32 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var logOfSum = TLane.LogOnePlus(TBlock.HasClassIndices ? TLane.SelectEqual(atTarget, zero, others, sum - one) : sum - one);
 
             // Focal: mean of −w_c·t·(1 − p)^2·log p, w = (0, 1, 1)
+            if (TBlock.HasClassIndices)
             {
-                var t = target1;
-                var p = e1 * r;
-                var miss = TBlock.HasClassIndices ? others * r : one - p;
+                // Only the target's class has a share, t of it.
+                var t = zero;
+                t = TLane.MultiplyAdd(focalFactor1, target1, t);
+                t = TLane.MultiplyAdd(focalFactor2, target2, t);
+                var miss = others * r;
                 var focus = miss * miss;
-                focal += TLane.SelectEqual(t, zero, zero, focalFactor1 * t * focus * (logOfSum - shifted1));
+                focal += TLane.SelectEqual(t, zero, zero, t * focus * (logOfSum - atTarget));
             }
+            else
             {
-                var t = target2;
-                var p = e2 * r;
-                var miss = TBlock.HasClassIndices ? others * r : one - p;
-                var focus = miss * miss;
-                focal += TLane.SelectEqual(t, zero, zero, focalFactor2 * t * focus * (logOfSum - shifted2));
+                {
+                    var t = target1;
+                    var p = e1 * r;
+                    var miss = one - p;
+                    var focus = miss * miss;
+                    focal += TLane.SelectEqual(t, zero, zero, focalFactor1 * t * focus * (logOfSum - shifted1));
+                }
+                {
+                    var t = target2;
+                    var p = e2 * r;
+                    var miss = one - p;
+                    var focus = miss * miss;
+                    focal += TLane.SelectEqual(t, zero, zero, focalFactor2 * t * focus * (logOfSum - shifted2));
+                }
             }
 
             // D = Σ[p(1 − t) + (1 − p)t] of each class
@@ -287,61 +326,84 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {
-            e0 = pixels.Prediction(i, 0);
-            e1 = pixels.Prediction(i, 1);
-            e2 = pixels.Prediction(i, 2);
             var m = TBlock.IsMasked ? pixels.Counted(i) : one;
-
-            if (TBlock.HasClassIndices)
+            var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
+            var top = TLane.Create(double.NegativeInfinity);
             {
-                var index = pixels.Target(i);
-                target0 = TLane.SelectEqual(index, TLane.Create(0), one, zero);
-                target1 = TLane.SelectEqual(index, TLane.Create(1), one, zero);
-                target2 = TLane.SelectEqual(index, TLane.Create(2), one, zero);
+                var z = pixels.Prediction(i, 0);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e0 = z;
+                target0 = t;
+                top = TLane.Max(top, z);
             }
-            else
             {
-                target0 = pixels.Target(i, 0);
-                target1 = pixels.Target(i, 1);
-                target2 = pixels.Target(i, 2);
+                var z = pixels.Prediction(i, 1);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e1 = z;
+                target1 = t;
+                top = TLane.Max(top, z);
             }
-
-            if (TBlock.IsMasked)
             {
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
-                e0 = TLane.SelectEqual(m, zero, zero, e0);
-                target0 = TLane.SelectEqual(m, zero, zero, target0);
-                e1 = TLane.SelectEqual(m, zero, zero, e1);
-                target1 = TLane.SelectEqual(m, zero, zero, target1);
-                e2 = TLane.SelectEqual(m, zero, zero, e2);
-                target2 = TLane.SelectEqual(m, zero, zero, target2);
+                var z = pixels.Prediction(i, 2);
+                var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
+                if (TBlock.IsMasked)
+                {
+                    // What stands in an ignored pixel must not reach a sum, be it NaN.
+                    z = TLane.SelectEqual(m, zero, zero, z);
+                    t = TLane.SelectEqual(m, zero, zero, t);
+                }
+                e2 = z;
+                target2 = t;
+                top = TLane.Max(top, z);
             }
 
             // Softmax: e_c = exp(z_c − max z), p_c = e_c/Σe; the others are all classes but the target's.
-            var top = e0;
-            top = TLane.Max(top, e1);
-            top = TLane.Max(top, e2);
             var sum = zero;
             var others = zero;
             var atTarget = zero;
-            e0 -= top;
-            shifted0 = e0;
-            atTarget = TLane.SelectEqual(target0, zero, atTarget, shifted0);
-            e0 = TLane.ExpOfNegative(e0);
-            sum += e0;
-            others = TLane.MultiplyAdd(one - target0, e0, others);
-            e1 -= top;
-            shifted1 = e1;
-            atTarget = TLane.SelectEqual(target1, zero, atTarget, shifted1);
-            e1 = TLane.ExpOfNegative(e1);
-            sum += e1;
-            others = TLane.MultiplyAdd(one - target1, e1, others);
-            e2 -= top;
-            shifted2 = e2;
-            atTarget = TLane.SelectEqual(target2, zero, atTarget, shifted2);
-            e2 = TLane.ExpOfNegative(e2);
-            sum += e2;
-            others = TLane.MultiplyAdd(one - target2, e2, others);
+            var ofTargetsClass = zero;
+            {
+                var below = e0 - top;
+                shifted0 = below;
+                atTarget = TLane.SelectEqual(target0, zero, atTarget, below);
+                var exponential = TLane.ExpOfNegative(below);
+                e0 = exponential;
+                sum += exponential;
+                ofTargetsClass = TLane.SelectEqual(target0, zero, ofTargetsClass, exponential);
+                others = TLane.MultiplyAdd(one - target0, exponential, others);
+            }
+            {
+                var below = e1 - top;
+                shifted1 = below;
+                atTarget = TLane.SelectEqual(target1, zero, atTarget, below);
+                var exponential = TLane.ExpOfNegative(below);
+                e1 = exponential;
+                sum += exponential;
+                ofTargetsClass = TLane.SelectEqual(target1, zero, ofTargetsClass, exponential);
+                others = TLane.MultiplyAdd(one - target1, exponential, others);
+            }
+            {
+                var below = e2 - top;
+                shifted2 = below;
+                atTarget = TLane.SelectEqual(target2, zero, atTarget, below);
+                var exponential = TLane.ExpOfNegative(below);
+                e2 = exponential;
+                sum += exponential;
+                ofTargetsClass = TLane.SelectEqual(target2, zero, ofTargetsClass, exponential);
+                others = TLane.MultiplyAdd(one - target2, exponential, others);
+            }
             var r = TLane.Reciprocal(sum);
             if (TBlock.IsMasked)
             {
@@ -353,25 +415,43 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: mean of −w_c·t·(1 − p)^2·log p, w = (0, 1, 1); h_c is its derivative along log p_c
             var focalSum = zero;
+            if (TBlock.HasClassIndices)
             {
-                var t = target1;
-                var p = e1 * r;
-                var miss = TBlock.HasClassIndices ? others * r : one - p;
+                // Only the target's class has a share, t of it.
+                var t = zero;
+                t = TLane.MultiplyAdd(focalFactor1, target1, t);
+                t = TLane.MultiplyAdd(focalFactor2, target2, t);
+                var miss = others * r;
                 var lower = miss;
                 var focus = lower * miss;
                 var focusSlope = TLane.Create(2.0) * lower;
-                ofFocal1 = TLane.SelectEqual(t, zero, zero, focalFactor1 * t * TLane.MultiplyAdd(focusSlope, p * (shifted1 - logOfSum), -focus));
-                focalSum += ofFocal1;
+                var p = ofTargetsClass * r;
+                focalSum = TLane.SelectEqual(t, zero, zero, t * TLane.MultiplyAdd(focusSlope, p * (atTarget - logOfSum), -focus));
+                ofFocal1 = focalSum * target1;
+                ofFocal2 = focalSum * target2;
             }
+            else
             {
-                var t = target2;
-                var p = e2 * r;
-                var miss = TBlock.HasClassIndices ? others * r : one - p;
-                var lower = miss;
-                var focus = lower * miss;
-                var focusSlope = TLane.Create(2.0) * lower;
-                ofFocal2 = TLane.SelectEqual(t, zero, zero, focalFactor2 * t * TLane.MultiplyAdd(focusSlope, p * (shifted2 - logOfSum), -focus));
-                focalSum += ofFocal2;
+                {
+                    var t = target1;
+                    var p = e1 * r;
+                    var miss = one - p;
+                    var lower = miss;
+                    var focus = lower * miss;
+                    var focusSlope = TLane.Create(2.0) * lower;
+                    ofFocal1 = TLane.SelectEqual(t, zero, zero, focalFactor1 * t * TLane.MultiplyAdd(focusSlope, p * (shifted1 - logOfSum), -focus));
+                    focalSum += ofFocal1;
+                }
+                {
+                    var t = target2;
+                    var p = e2 * r;
+                    var miss = one - p;
+                    var lower = miss;
+                    var focus = lower * miss;
+                    var focusSlope = TLane.Create(2.0) * lower;
+                    ofFocal2 = TLane.SelectEqual(t, zero, zero, focalFactor2 * t * TLane.MultiplyAdd(focusSlope, p * (shifted2 - logOfSum), -focus));
+                    focalSum += ofFocal2;
+                }
             }
 
             // Through p: g_c = Σ (∂L/∂S)·(∂s/∂p_c)
@@ -381,24 +461,27 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                g0 = (slopeOfD0 * (n - t)) + slopeOfU0;
-                mean = TLane.MultiplyAdd(p, g0, mean);
+                var along = (slopeOfD0 * (n - t)) + slopeOfU0;
+                g0 = along;
+                mean = TLane.MultiplyAdd(p, along, mean);
             }
             {
                 var p = e1 * r;
                 var t = target1;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                g1 = (slopeOfD1 * (n - t)) + slopeOfU1;
-                mean = TLane.MultiplyAdd(p, g1, mean);
+                var along = (slopeOfD1 * (n - t)) + slopeOfU1;
+                g1 = along;
+                mean = TLane.MultiplyAdd(p, along, mean);
             }
             {
                 var p = e2 * r;
                 var t = target2;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                g2 = (slopeOfD2 * (n - t)) + slopeOfU2;
-                mean = TLane.MultiplyAdd(p, g2, mean);
+                var along = (slopeOfD2 * (n - t)) + slopeOfU2;
+                g2 = along;
+                mean = TLane.MultiplyAdd(p, along, mean);
             }
 
             // Through the softmax: ∂L/∂z_c = p_c·(g_c − Σ_k p_k·g_k)

@@ -74,7 +74,9 @@ public unsafe class LaneTests
                 var positive = TLane.Maximum(TLane.Create(1 + x));
                 Near(1 / positive, TLane.Reciprocal(TLane.Create(positive)), epsilon);
                 Near(Math.Log(positive), TLane.Log(TLane.Create(positive)), epsilon, 1e-7 * epsilon / 2e-7);
-                foreach (var small in new[] { x, x * 1e-4, x * 1e-9 })
+                var below = TLane.Maximum(TLane.Create(Math.Exp(-x)));
+                Near(Math.Log(below), TLane.Log(TLane.Create(below)), epsilon, 1e-7 * epsilon / 2e-7);
+                foreach (var small in new[] { x, x * 1e-4, x * 1e-9, Math.Exp(0.8 * x) })
                 {
                     var value = TLane.Maximum(TLane.Create(small));
                     Near(LogOnePlus(value), TLane.LogOnePlus(TLane.Create(value)), 2 * epsilon);
@@ -113,6 +115,14 @@ public unsafe class LaneTests
             Assert.Equal(0, Value(TLane.ExpOfNegative(TLane.Create(double.NegativeInfinity))));
             Assert.Equal(1, Value(TLane.ExpOfNegative(zero)));
             Assert.True(double.IsNaN(Value(TLane.ExpOfNegative(nan))));
+            Assert.Equal(double.NegativeInfinity, Value(TLane.Log(zero)));
+            Assert.Equal(double.PositiveInfinity, Value(TLane.Log(TLane.Create(double.PositiveInfinity))));
+            Assert.Equal(0, Value(TLane.Log(one)));
+            Assert.Equal(Math.Log(1e-41), Value(TLane.Log(TLane.Create(1e-41))), 1e-4);
+            Assert.True(double.IsNaN(Value(TLane.Log(-one))));
+            Assert.True(double.IsNaN(Value(TLane.Log(nan))));
+            Assert.Equal(0, Value(TLane.LogOnePlus(zero)));
+            Assert.True(double.IsNaN(Value(TLane.LogOnePlus(nan))));
             Assert.Equal(1, Value(TLane.SelectNonNegative(zero, one, zero)));
             Assert.Equal(0, Value(TLane.SelectNonNegative(-one, one, zero)));
             Assert.Equal(0, Value(TLane.SelectNonNegative(nan, one, zero)));
@@ -162,7 +172,18 @@ public unsafe class LaneTests
             Integers<TLane, sbyte>([0, 1, -1, 127, -128], p => TLane.Load((sbyte*)p));
             Integers<TLane, short>([0, 1, -1, 32767, -32768], p => TLane.Load((short*)p));
             Integers<TLane, int>([0, 1, -1, 16_777_216, -16_777_216], p => TLane.Load((int*)p));
-            Integers<TLane, long>([0, 1, -1, 16_777_216, -16_777_216], p => TLane.Load((long*)p));
+            Integers<TLane, long>([0, 1, -1, 16_777_216, -16_777_216, 1L << 40, -(1L << 40)], p => TLane.Load((long*)p));
+            foreach (var value in new[] { 1.00390625f, 1.01171875f, 3.3895314e38f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 1e-40f })
+            {
+                // Halfway between two bfloat16 to even, the largest, and what is not finite or not normal.
+                var singles = Enumerable.Repeat(value, TLane.Width).ToArray();
+                var written = new ushort[TLane.Width];
+                fixed (float* from = singles)
+                fixed (ushort* to = written)
+                    TLane.StoreBFloat16(TLane.Load(from), to);
+                Assert.All(written, bits => Assert.Equal(BFloat16Bits.FromSingle(value), bits));
+            }
+
             foreach (var special in new[] { Half.PositiveInfinity, Half.NegativeInfinity, Half.NaN, Half.Epsilon, Half.MaxValue, (Half)0 })
             {
                 var halves = Enumerable.Repeat(special, TLane.Width).ToArray();

@@ -8,7 +8,7 @@ namespace MaskSharp.Generators.Losses.Emit;
 /// </summary>
 internal sealed class ClassLoop(int classes)
 {
-    private const int UnrolledAtMost = 8;
+    private const int UnrolledAtMost = 4;
 
     private bool IsUnrolled => classes <= UnrolledAtMost;
 
@@ -37,6 +37,13 @@ internal sealed class ClassLoop(int classes)
         Declare(writer, name, c => IsUnrolled ? $"TLane.Create({Literals.Double(values[c.Number])})" : $"TLane.Create({name}Values[c])");
     }
 
+    /// <summary>Declares the lanes with which class indices are compared.</summary>
+    public void DeclareNumbers(SourceWriter writer)
+    {
+        if (!IsUnrolled)
+            Declare(writer, "number", _ => "TLane.Create(c)");
+    }
+
     /// <summary>Writes statements for each class from <paramref name="first"/> on; <paramref name="isScoped"/> gives each its own locals.</summary>
     public void Each(SourceWriter writer, Action<Class> body, bool isScoped = false, int first = 0)
     {
@@ -54,9 +61,6 @@ internal sealed class ClassLoop(int classes)
         }
     }
 
-    /// <summary>The lane of one class, by number.</summary>
-    public string At(string name, int number) => IsUnrolled ? Unrolled(number)[name] : $"{name}[{Literals.Int(number)}]";
-
     private static Class Unrolled(int number) => new(number, Literals.Int(number));
 
     /// <summary>One class within the loop.</summary>
@@ -64,6 +68,9 @@ internal sealed class ClassLoop(int classes)
     {
         /// <summary>The class's own lane.</summary>
         public string this[string name] => Number < 0 ? $"{name}[{Index}]" : name + Index;
+
+        /// <summary>The class's number in a lane.</summary>
+        public string Lane => Number < 0 ? $"number[{Index}]" : $"TLane.Create({Index})";
 
         /// <summary>A place in a row of sums, <paramref name="stride"/> a class.</summary>
         public string Place(int first, int stride)

@@ -84,18 +84,51 @@ internal sealed partial class SoftmaxKernelEmitter
 
     private void WriteSoftmaxFocal(bool forward)
     {
-        var focal = SoftmaxFocal!;
-        var text = new FocalText(focal);
-        writer.Line().Line($"// Focal: {focal.Formula}{(forward ? "" : "; h_c is its derivative along log p_c")}");
-        if (!forward && !IsProbabilities)
+        var text = new FocalText(SoftmaxFocal!);
+        writer.Line().Line($"// Focal: {SoftmaxFocal!.Formula}{(forward ? "" : "; h_c is its derivative along log p_c")}");
+        if (IsProbabilities)
+        {
+            WriteFocalOfClasses(text, forward);
+            return;
+        }
+
+        if (!forward)
             writer.Line("var focalSum = zero;");
-        _classes.Each(
-            writer,
+        using (writer.Block("if (TBlock.HasClassIndices)"))
+            WriteFocalOfTarget(text, forward);
+        using (writer.Block("else"))
+            WriteFocalOfClasses(text, forward);
+    }
+
+    /// <summary>The term of the one class that a class index names.</summary>
+    private void WriteFocalOfTarget(FocalText text, bool forward)
+    {
+        writer.Line("// Only the target's class has a share, t of it.");
+        writer.Line("var t = zero;");
+        EachFocal(c => writer.Line(Factor(c) is { } factor
+            ? $"t = TLane.MultiplyAdd({factor}, {c["target"]}, t);"
+            : $"t += {c["target"]};"));
+        writer.Line("var miss = others * r;");
+        text.WriteFocus(writer, withSlope: !forward);
+        if (forward)
+        {
+            writer.Line($"focal += {FocalText.SoftmaxLoss(null, "logOfSum - atTarget")};");
+            return;
+        }
+
+        writer.Line("var p = ofTargetsClass * r;");
+        writer.Line($"focalSum = {FocalText.SoftmaxSlope(null, "atTarget - logOfSum")};");
+        EachFocal(c => writer.Line($"{c["ofFocal"]} = focalSum * {c["target"]};"));
+    }
+
+    /// <summary>The terms of all classes, each with its share of the target.</summary>
+    private void WriteFocalOfClasses(FocalText text, bool forward)
+        => EachFocal(
             c =>
             {
                 writer.Line($"var t = {c["target"]};");
                 writer.Line(IsProbabilities ? $"var p = {c["probability"]};" : $"var p = {c["e"]} * r;");
-                writer.Line(IsProbabilities ? "var miss = one - p;" : "var miss = TBlock.HasClassIndices ? others * r : one - p;");
+                writer.Line("var miss = one - p;");
                 text.WriteFocus(writer, withSlope: !forward);
                 if (forward)
                 {
@@ -112,9 +145,10 @@ internal sealed partial class SoftmaxKernelEmitter
                     writer.Line($"focalSum += {c["ofFocal"]};");
                 }
             },
-            isScoped: true,
-            first: focal.Options.FirstClass);
-    }
+            isScoped: true);
+
+    private void EachFocal(Action<ClassLoop.Class> body, bool isScoped = false)
+        => _classes.Each(writer, body, isScoped, SoftmaxFocal!.Options.FirstClass);
 
     private string? Factor(ClassLoop.Class c) => plan.Focal!.Options.Factors is null ? null : c["focalFactor"];
 }

@@ -135,6 +135,7 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
             _classes.DeclareConstants(writer, "weight", weights);
         if (plan.Focal?.Options.Factors is { } factors)
             _classes.DeclareConstants(writer, "focalFactor", factors);
+        _classes.DeclareNumbers(writer);
         _classes.Declare(writer, Value, "zero");
         _classes.Declare(writer, "target", "zero");
         if (NeedsLogarithms)
@@ -144,91 +145,108 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
     /// <summary>Reads a pixel of all channels and makes t_c and, from logits, e_c = exp(z_c − max z) and 1/Σe.</summary>
     private void WritePixel(bool forward)
     {
-        _classes.Each(writer, c => writer.Line($"{c[Value]} = pixels.Prediction(i, {c.Index});"));
+        var needsShare = !forward && plan.CrossEntropy is not null && !IsProbabilities;
         writer.Line("var m = TBlock.IsMasked ? pixels.Counted(i) : one;");
-        WriteTargets(forward);
-        WhereMasked(() =>
-        {
-            writer.Line("// What stands in an ignored pixel must not reach a sum, be it NaN.");
-            _classes.Each(writer, c =>
+        writer.Line("var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;");
+        WriteIndex(forward);
+        if (NeedsSoftmax)
+            writer.Line("var top = TLane.Create(double.NegativeInfinity);");
+        if (needsShare)
+            writer.Line("var share = zero;");
+        _classes.Each(
+            writer,
+            c =>
             {
-                writer.Line($"{c[Value]} = TLane.SelectEqual(m, zero, zero, {c[Value]});");
-                writer.Line($"{c["target"]} = TLane.SelectEqual(m, zero, zero, {c["target"]});");
-            });
-            if (forward)
-                writer.Line("counted += m;");
-        });
+                writer.Line($"var z = pixels.Prediction(i, {c.Index});");
+                writer.Line($"var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, {c.Lane}, one, zero) : pixels.Target(i, {c.Index});");
+                if (forward)
+                {
+                    using (writer.Block("if (TBlock.ReportsRange && !TBlock.HasClassIndices)"))
+                        WriteRange("t");
+                }
+
+                WhereMasked(() =>
+                {
+                    writer.Line("// What stands in an ignored pixel must not reach a sum, be it NaN.");
+                    writer.Line("z = TLane.SelectEqual(m, zero, zero, z);");
+                    writer.Line("t = TLane.SelectEqual(m, zero, zero, t);");
+                });
+                writer.Line($"{c[Value]} = z;");
+                writer.Line($"{c["target"]} = t;");
+                if (NeedsSoftmax)
+                    writer.Line("top = TLane.Max(top, z);");
+                if (needsShare)
+                    writer.Line($"share += {Weighted(c)};");
+            },
+            isScoped: true);
+        if (forward)
+            WhereMasked(() => writer.Line("counted += m;"));
         if (SigmoidFocal is not null)
             WriteSigmoidFocal(forward);
         if (NeedsSoftmax)
             WriteSoftmax(forward);
     }
 
-    private void WriteTargets(bool forward)
+    /// <summary>What a class index says before it is compared with each class: whether its pixel counts, and the range.</summary>
+    private void WriteIndex(bool forward)
     {
-        writer.Line();
+        if (plan.Spec.IgnoreIndex is null && !forward)
+            return;
         using (writer.Block("if (TBlock.HasClassIndices)"))
         {
-            writer.Line("var index = pixels.Target(i);");
             if (plan.Spec.IgnoreIndex is not null)
                 writer.Line("m = TLane.SelectEqual(index, ignored, zero, m);");
             if (forward)
             {
                 WhereMasked(() => writer.Line("index = TLane.SelectEqual(m, zero, zero, index);"));
-                writer.Line("smallest = TLane.Min(smallest, index);");
-                writer.Line("largest = TLane.Max(largest, index);");
+                WriteRange("index");
             }
-
-            _classes.Each(writer, c => writer.Line($"{c["target"]} = TLane.SelectEqual(index, TLane.Create({c.Index}), one, zero);"));
-        }
-
-        using (writer.Block("else"))
-        {
-            _classes.Each(writer, c =>
-            {
-                writer.Line($"{c["target"]} = pixels.Target(i, {c.Index});");
-                if (!forward)
-                    return;
-                using (writer.Block("if (TBlock.ReportsRange)"))
-                {
-                    writer.Line($"smallest = TLane.Min(smallest, {c["target"]});");
-                    writer.Line($"largest = TLane.Max(largest, {c["target"]});");
-                }
-            });
         }
 
         writer.Line();
+    }
+
+    private void WriteRange(string value)
+    {
+        writer.Line($"smallest = TLane.Min(smallest, {value});");
+        writer.Line($"largest = TLane.Max(largest, {value});");
     }
 
     private void WriteSoftmax(bool forward)
     {
         writer.Line();
         writer.Line("// Softmax: e_c = exp(z_c − max z), p_c = e_c/Σe; the others are all classes but the target's.");
-        writer.Line($"var top = {_classes.At("e", 0)};");
-        _classes.Each(writer, c => writer.Line($"top = TLane.Max(top, {c["e"]});"), first: 1);
         writer.Line("var sum = zero;");
         writer.Line("var others = zero;");
         if (plan.CrossEntropy is not null && forward)
             writer.Line("var ofTarget = zero;");
         if (NeedsLogarithms)
             writer.Line("var atTarget = zero;");
-        _classes.Each(writer, c =>
-        {
-            writer.Line($"{c["e"]} -= top;");
-            if (NeedsLogarithms)
+        if (NeedsLogarithms && !forward)
+            writer.Line("var ofTargetsClass = zero;");
+        _classes.Each(
+            writer,
+            c =>
             {
-                writer.Line($"{c["shifted"]} = {c["e"]};");
-                writer.Line($"atTarget = TLane.SelectEqual({c["target"]}, zero, atTarget, {c["shifted"]});");
-            }
+                writer.Line($"var below = {c["e"]} - top;");
+                if (NeedsLogarithms)
+                {
+                    writer.Line($"{c["shifted"]} = below;");
+                    writer.Line($"atTarget = TLane.SelectEqual({c["target"]}, zero, atTarget, below);");
+                }
 
-            if (plan.CrossEntropy is not null && forward)
-                writer.Line(plan.CrossEntropy.IsSmoothed
-                    ? $"ofTarget = TLane.MultiplyAdd({Weighted(c)}, {c["e"]}, ofTarget);"
-                    : $"ofTarget = TLane.SelectEqual({c["target"]}, zero, ofTarget, TLane.MultiplyAdd({Weighted(c)}, {c["e"]}, ofTarget));");
-            writer.Line($"{c["e"]} = TLane.ExpOfNegative({c["e"]});");
-            writer.Line($"sum += {c["e"]};");
-            writer.Line($"others = TLane.MultiplyAdd(one - {c["target"]}, {c["e"]}, others);");
-        });
+                if (plan.CrossEntropy is not null && forward)
+                    writer.Line(plan.CrossEntropy.IsSmoothed
+                        ? $"ofTarget = TLane.MultiplyAdd({Weighted(c)}, below, ofTarget);"
+                        : $"ofTarget = TLane.SelectEqual({c["target"]}, zero, ofTarget, TLane.MultiplyAdd({Weighted(c)}, below, ofTarget));");
+                writer.Line("var exponential = TLane.ExpOfNegative(below);");
+                writer.Line($"{c["e"]} = exponential;");
+                writer.Line("sum += exponential;");
+                if (NeedsLogarithms && !forward)
+                    writer.Line($"ofTargetsClass = TLane.SelectEqual({c["target"]}, zero, ofTargetsClass, exponential);");
+                writer.Line($"others = TLane.MultiplyAdd(one - {c["target"]}, exponential, others);");
+            },
+            isScoped: true);
         if (!HasSums && SoftmaxFocal is null && forward)
             return;
         writer.Line("var r = TLane.Reciprocal(sum);");
@@ -324,12 +342,13 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
             c =>
             {
                 WriteClass(c);
-                var along = plan.PixelwiseSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
+                var slopes = plan.PixelwiseSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
                     ? c["slopeOf" + sum.Symbol]
                     : $"({c["slopeOf" + sum.Symbol]} * ({sum.Slope.ToLanes()}))");
-                writer.Line($"{c["g"]} = {string.Join(" + ", along)};");
+                writer.Line($"var along = {string.Join(" + ", slopes)};");
+                writer.Line($"{c["g"]} = along;");
                 if (!IsProbabilities)
-                    writer.Line($"mean = TLane.MultiplyAdd(p, {c["g"]}, mean);");
+                    writer.Line("mean = TLane.MultiplyAdd(p, along, mean);");
             },
             isScoped: true);
     }
@@ -344,8 +363,6 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
             return;
         }
 
-        if (plan.CrossEntropy is not null)
-            WriteShare();
         if (HasSums)
             writer.Line("// Through the softmax: ∂L/∂z_c = p_c·(g_c − Σ_k p_k·g_k)");
         if (plan.CrossEntropy is not null)

@@ -18,7 +18,7 @@ internal sealed record LossInputs(
     public Tensor? DistanceMap { get; init; }
 
     /// <summary>Whether the fused kernel can read the tensors where they are.</summary>
-    public bool CanFuse => Prediction.device_type == TorchSharp.DeviceType.CPU && Prediction.is_contiguous();
+    public bool CanFuse => Prediction.device_type == TorchSharp.DeviceType.CPU && (Prediction.is_contiguous() || IsChannelsLast(Prediction));
 
     /// <summary>
     /// The same with all tensors [N, C or 1, P], the prediction's differentiably: made once for all slices, since strided memory is copied.
@@ -29,6 +29,15 @@ internal sealed record LossInputs(
         Target = Target.reshape(Shape.Samples, Layout.Mode == SegmentationMode.Multiclass && HasClassIndices ? 1 : Shape.Channels, Shape.Pixels),
         Mask = Mask?.reshape(Shape.Samples, 1, Shape.Pixels),
     };
+
+    /// <summary>Whether a tensor [N, C, …] lies in memory as [N, …, C], without gaps.</summary>
+    private static bool IsChannelsLast(Tensor tensor)
+    {
+        if (tensor.Dimensions < 3)
+            return false;
+        using var last = tensor.movedim([1], [-1]);
+        return last.is_contiguous();
+    }
 
     /// <summary>
     /// Checks the arguments of a generated loss. Tensors that it makes belong to the current dispose scope.

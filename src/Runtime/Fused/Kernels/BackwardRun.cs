@@ -1,7 +1,7 @@
 namespace MaskSharp.Fused;
 
 /// <summary>The backward pass: each chunk's gradient by the emitted kernel, from the slopes along its sums.</summary>
-internal sealed unsafe class BackwardRun<TKernel>(LossInputs inputs, LossSlopes slopes, byte* gradient) : IKernelRun
+internal sealed unsafe class BackwardRun<TKernel>(LossInputs inputs, LossSlopes slopes, byte* gradient, bool isFresh) : IKernelRun
     where TKernel : ILossKernel
 {
     public void Run<TLane, TRest, TPrediction, TTarget, TMasked, TIndices>()
@@ -20,18 +20,22 @@ internal sealed unsafe class BackwardRun<TKernel>(LossInputs inputs, LossSlopes 
         plan.Run(index =>
         {
             var chunk = plan[index];
-            var block = memory.At<TPrediction, TTarget>(chunk);
             var classes = slopes.Class.AsSpan(
                 ((chunk.Group * channels) + chunk.Channel) * layout.ClassSums, layout.KernelChannels * layout.ClassSums);
             double[] own = [.. slopes.Pixel, .. classes];
-            var wide = chunk.Count - (chunk.Count % TLane.Width);
-            if (wide > 0)
-                TKernel.Backward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), own);
-            if (wide < chunk.Count)
+            if (isFresh)
+                memory.PopulateGradient<TPrediction>(chunk);
+            memory.Each<TPrediction, TTarget>(chunk, (block, count) =>
             {
-                TKernel.Backward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
-                    new(block.Advance<TPrediction, TTarget>(wide), chunk.Count - wide, chunk.Channel), own);
-            }
+                var wide = count - (count % TLane.Width);
+                if (wide > 0)
+                    TKernel.Backward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), own);
+                if (wide < count)
+                {
+                    TKernel.Backward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
+                        new(block.Advance<TPrediction, TTarget>(wide), count - wide, chunk.Channel), own);
+                }
+            });
         });
     }
 }

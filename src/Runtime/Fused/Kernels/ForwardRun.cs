@@ -21,18 +21,21 @@ internal sealed unsafe class ForwardRun<TKernel>(LossInputs inputs, LossSums sum
         plan.Run(index =>
         {
             var chunk = plan[index];
-            var block = memory.At<TPrediction, TTarget>(chunk);
-            var into = partial.AsSpan(index * width, width);
-            into[1] = double.PositiveInfinity;
-            into[2] = double.NegativeInfinity;
-            var wide = chunk.Count - (chunk.Count % TLane.Width);
-            if (wide > 0)
-                TKernel.Forward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), into);
-            if (wide < chunk.Count)
+            var start = index * width;
+            partial[start + 1] = double.PositiveInfinity;
+            partial[start + 2] = double.NegativeInfinity;
+            memory.Each<TPrediction, TTarget>(chunk, (block, count) =>
             {
-                TKernel.Forward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
-                    new(block.Advance<TPrediction, TTarget>(wide), chunk.Count - wide, chunk.Channel), into);
-            }
+                var into = partial.AsSpan(start, width);
+                var wide = count - (count % TLane.Width);
+                if (wide > 0)
+                    TKernel.Forward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), into);
+                if (wide < count)
+                {
+                    TKernel.Forward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
+                        new(block.Advance<TPrediction, TTarget>(wide), count - wide, chunk.Channel), into);
+                }
+            });
         });
 
         for (var i = 0; i < plan.Count; i++)

@@ -3,11 +3,17 @@ using static TorchSharp.torch;
 
 namespace MaskSharp.Fused;
 
-/// <summary>The memory of contiguous CPU tensors. The caller keeps the tensor alive while the pointer is in use.</summary>
+/// <summary>The memory of dense CPU tensors, planes or channels-last. The caller keeps the tensor alive while the pointer is in use.</summary>
 internal static unsafe class TensorMemory
 {
     public static byte* Of(Tensor tensor)
     {
+        if (!tensor.is_contiguous())
+        {
+            using var last = tensor.movedim([1], [-1]);
+            return Of(last);
+        }
+
         // A span cannot cover more than 2^31 bytes, but one over the first element says where they start.
         if (tensor.numel() * tensor.ElementSize <= int.MaxValue)
             return Start(tensor.bytes);

@@ -68,15 +68,10 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane256 Log(FloatLane256 value) => new(Vector256.Log(value._value));
+    public static FloatLane256 Log(FloatLane256 value) => new(Logarithm.Of(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane256 LogOnePlus(FloatLane256 value)
-    {
-        var one = Vector256<float>.One;
-        var sum = one + value._value;
-        return new(Vector256.Log(sum) + ((value._value - (sum - one)) / sum));
-    }
+    public static FloatLane256 LogOnePlus(FloatLane256 value) => new(Logarithm.OfOnePlus(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 LogOnePlusOfFraction(FloatLane256 value) => new(LogPolynomial.OfOnePlus(value._value));
@@ -92,10 +87,8 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
 
     public static double Sum(FloatLane256 value)
     {
-        var sum = 0.0;
-        for (var i = 0; i < Width; i++)
-            sum += value._value[i];
-        return sum;
+        var (lower, upper) = Vector256.Widen(value._value);
+        return Vector256.Sum(lower + upper);
     }
 
     public static double Minimum(FloatLane256 value)
@@ -121,21 +114,12 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
     public static FloatLane256 Load(double* source)
         => new(Vector256.Narrow(Vector256.Load(source), Vector256.Load(source + 4)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Load(Half* source)
-    {
-        var values = stackalloc float[Width];
-        for (var i = 0; i < Width; i++)
-            values[i] = (float)source[i];
-        return new(Vector256.Load(values));
-    }
+        => new(HalfBits.ToSingle(Avx2.ConvertToVector256Int32((ushort*)source).AsUInt32()));
 
-    public static FloatLane256 LoadBFloat16(ushort* source)
-    {
-        var values = stackalloc float[Width];
-        for (var i = 0; i < Width; i++)
-            values[i] = BFloat16Bits.ToSingle(source[i]);
-        return new(Vector256.Load(values));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane256 LoadBFloat16(ushort* source) => new((Avx2.ConvertToVector256Int32(source) << 16).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Load(byte* source)
@@ -152,13 +136,11 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Load(int* source) => new(Vector256.ConvertToSingle(Vector256.Load(source)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Load(long* source)
-    {
-        var values = stackalloc float[Width];
-        for (var i = 0; i < Width; i++)
-            values[i] = source[i];
-        return new(Vector256.Load(values));
-    }
+        => new(Vector256.Narrow(
+            Vector256.ConvertToDouble(Vector256.Load(source)),
+            Vector256.ConvertToDouble(Vector256.Load(source + 4))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(FloatLane256 value, float* destination) => value._value.Store(destination);
@@ -171,15 +153,17 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
         upper.Store(destination + 4);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(FloatLane256 value, Half* destination)
     {
-        for (var i = 0; i < Width; i++)
-            destination[i] = (Half)value._value[i];
+        var bits = HalfBits.FromSingle(value._value);
+        Vector128.Narrow(bits.GetLower(), bits.GetUpper()).Store((ushort*)destination);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBFloat16(FloatLane256 value, ushort* destination)
     {
-        for (var i = 0; i < Width; i++)
-            destination[i] = BFloat16Bits.FromSingle(value._value[i]);
+        var bits = BFloat16Bits.FromSingle(value._value);
+        Vector128.Narrow(bits.GetLower(), bits.GetUpper()).Store(destination);
     }
 }

@@ -68,15 +68,10 @@ internal readonly unsafe struct FloatLane512 : ILane<FloatLane512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane512 Log(FloatLane512 value) => new(Vector512.Log(value._value));
+    public static FloatLane512 Log(FloatLane512 value) => new(Logarithm.Of(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane512 LogOnePlus(FloatLane512 value)
-    {
-        var one = Vector512<float>.One;
-        var sum = one + value._value;
-        return new(Vector512.Log(sum) + ((value._value - (sum - one)) / sum));
-    }
+    public static FloatLane512 LogOnePlus(FloatLane512 value) => new(Logarithm.OfOnePlus(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane512 LogOnePlusOfFraction(FloatLane512 value) => new(LogPolynomial.OfOnePlus(value._value));
@@ -92,10 +87,8 @@ internal readonly unsafe struct FloatLane512 : ILane<FloatLane512>
 
     public static double Sum(FloatLane512 value)
     {
-        var sum = 0.0;
-        for (var i = 0; i < Width; i++)
-            sum += value._value[i];
-        return sum;
+        var (lower, upper) = Vector512.Widen(value._value);
+        return Vector512.Sum(lower + upper);
     }
 
     public static double Minimum(FloatLane512 value)
@@ -167,8 +160,5 @@ internal readonly unsafe struct FloatLane512 : ILane<FloatLane512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBFloat16(FloatLane512 value, ushort* destination)
-    {
-        for (var i = 0; i < Width; i++)
-            destination[i] = BFloat16Bits.FromSingle(value._value[i]);
-    }
+        => Avx512F.ConvertToVector256UInt16(BFloat16Bits.FromSingle(value._value)).Store(destination);
 }

@@ -42,8 +42,8 @@ internal sealed class FusedFunction<TKernel> : autograd.SingleTensorFunction<Fus
         var slopes = LossCombination<TKernel>.Slopes(sums, UpstreamOfTerms(upstream));
         var gradient = empty_like(inputs.Prediction);
         var memory = TensorMemory.Of(gradient);
-        LargePages.Hint(memory, gradient.numel() * gradient.element_size());
-        KernelDispatch.Run(new BackwardRun<TKernel>(inputs, slopes, memory), inputs);
+        var isFresh = FreshPages.Prepare(memory, gradient.numel() * gradient.element_size());
+        KernelDispatch.Run(new BackwardRun<TKernel>(inputs, slopes, memory, isFresh), inputs);
         return gradient;
     }
 

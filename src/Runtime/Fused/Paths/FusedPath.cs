@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MaskSharp.Fused;
 
-/// <summary>The path for contiguous CPU tensors: one emitted pass forward, one backward, and no tensor but the gradient.</summary>
+/// <summary>The path for dense CPU tensors: one emitted pass forward, one backward, and no tensor but the gradient.</summary>
 internal static class FusedPath<TKernel>
     where TKernel : ILossKernel
 {
