@@ -19,6 +19,9 @@ public sealed class PixelAccuracyOnlyAnalyzer() : TorchRule(Descriptors.PixelAcc
 
     private const double DefaultThreshold = 0.2;
 
+    /// <summary>Masks are compared in arrays too.</summary>
+    private protected override bool Concerns(SyntaxTree tree, TreeSelection trees) => trees.HasMasks(tree);
+
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var judge = PixelAccuracyJudge.Of(project, context.Options);
@@ -27,10 +30,13 @@ public sealed class PixelAccuracyOnlyAnalyzer() : TorchRule(Descriptors.PixelAcc
 
     private static void Analyze(BodyContext context, PixelAccuracyJudge judge)
     {
-        foreach (var finding in judge.Judge(context.Operation, context.Owner))
+        if (context.Body.Operations.Agreements.Count == 0 || context.Body.Owner is not { } owner)
+            return;
+        var body = context.Body.Operation;
+        foreach (var finding in judge.Judge(body, owner))
         {
             context.Tree.CancellationToken.ThrowIfCancellationRequested();
-            var threshold = Threshold(context.Tree.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+            var threshold = Threshold(context.Tree.Options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
             if (finding.Imbalance.IsBalanced(threshold))
                 continue;
             context.ReportDiagnostic(Diagnostic.Create(

@@ -34,28 +34,33 @@ public abstract class TorchRule : DiagnosticAnalyzer
     /// <summary>What the rule does in a compilation that it applies to.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context, TorchProject project);
 
+    /// <summary>Whether the rule can have something to say of a tree: here, whether tensors can be handled in it.</summary>
+    private protected virtual bool Concerns(SyntaxTree tree, TreeSelection trees) => trees.HasTensors(tree);
+
     /// <summary>
     /// Looks at the code tree by tree: by then the compiler has bound all that a tree's operations refer to in it, so that following them
     /// costs little. A report is as live as one of an operation is.
     /// </summary>
-    private protected static void OnBodies(CompilationStartAnalysisContext context, TorchProject project, Action<BodyContext> analyze)
+    private protected void OnBodies(CompilationStartAnalysisContext context, TorchProject project, Action<BodyContext> analyze)
         => context.RegisterSemanticModelAction(tree =>
         {
-            foreach (var (body, owner) in TreeBodies.Of(project.Code.ModelOf(tree.SemanticModel)).Bodies)
-                analyze(new BodyContext(body, owner, tree));
+            if (!Concerns(tree.SemanticModel.SyntaxTree, project.Trees))
+                return;
+            foreach (var body in TreeBodies.Of(project.Code.ModelOf(tree.SemanticModel)).Bodies)
+            {
+                tree.CancellationToken.ThrowIfCancellationRequested();
+                analyze(new BodyContext(body, tree));
+            }
         });
 
     /// <summary>Looks at each operation of some kind.</summary>
-    private protected static void OnOperations<T>(
-        CompilationStartAnalysisContext context, TorchProject project, Func<BodyOperations, IEnumerable<T>> select, Action<BodyContext, T> analyze)
-        where T : IOperation
+    private protected void OnOperations<T>(
+        CompilationStartAnalysisContext context, TorchProject project, Func<BodyOperations, List<T>> select, Action<BodyContext, T> analyze)
+        where T : class, IOperation
         => OnBodies(context, project, body =>
         {
-            foreach (var operation in select(BodyOperations.Of(body.Operation)))
-            {
-                body.Tree.CancellationToken.ThrowIfCancellationRequested();
+            foreach (var operation in select(body.Body.Operations))
                 analyze(body, operation);
-            }
         });
 
     /// <summary>A report of this rule, on the place that <see cref="Places.Of"/> gives.</summary>
@@ -65,11 +70,12 @@ public abstract class TorchRule : DiagnosticAnalyzer
     private protected Diagnostic Report(Location location, params object[] arguments) => Diagnostic.Create(_descriptor, location, arguments);
 }
 
-/// <summary>One body, initializer or top-level program that a rule looks at.</summary>
-/// <param name="Operation">The body.</param>
-/// <param name="Owner">The member it belongs to.</param>
-/// <param name="Tree">Takes the reports.</param>
-internal readonly record struct BodyContext(IOperation Operation, ISymbol Owner, SemanticModelAnalysisContext Tree)
+/// <summary>A body that a rule looks at.</summary>
+internal readonly struct BodyContext(Body body, SemanticModelAnalysisContext tree)
 {
+    public Body Body { get; } = body;
+
+    public SemanticModelAnalysisContext Tree { get; } = tree;
+
     public void ReportDiagnostic(Diagnostic diagnostic) => Tree.ReportDiagnostic(diagnostic);
 }

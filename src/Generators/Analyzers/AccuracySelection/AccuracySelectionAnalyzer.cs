@@ -14,6 +14,9 @@ namespace MaskSharp.Generators.Analyzers.AccuracySelection;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.AccuracySelection)
 {
+    /// <summary>Masks are compared in arrays too.</summary>
+    private protected override bool Concerns(SyntaxTree tree, TreeSelection trees) => trees.HasMasks(tree);
+
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var accuracy = new SegmentationAccuracy(project, context.Options);
@@ -29,7 +32,7 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
             if (operation is not IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison)
                 continue;
             var score = IsBest(comparison.RightOperand) ? comparison.LeftOperand : IsBest(comparison.LeftOperand) ? comparison.RightOperand : null;
-            if (score is not null && Selects(conditional) && accuracy.Is(score, context.Owner))
+            if (score is not null && Selects(conditional) && context.Body.Owner is { } owner && accuracy.Is(score, owner))
             {
                 context.ReportDiagnostic(Report(comparison));
                 return;
@@ -40,9 +43,9 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     /// <summary><c>stopper.Step(accuracy)</c></summary>
     private void AnalyzeCall(BodyContext context, IInvocationOperation call, SegmentationAccuracy accuracy)
     {
-        if (call.Instance is not { } instance || !(IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name)))
+        if (call.Arguments.Length == 0 || call.Instance is not { } instance || !(IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name)))
             return;
-        if (call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && accuracy.Is(a.Value, context.Owner)))
+        if (context.Body.Owner is { } owner && call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && accuracy.Is(a.Value, owner)))
             context.ReportDiagnostic(Report(call));
     }
 

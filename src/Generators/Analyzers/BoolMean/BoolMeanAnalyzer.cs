@@ -11,11 +11,11 @@ namespace MaskSharp.Generators.Analyzers.BoolMean;
 public sealed class BoolMeanAnalyzer() : TorchRule(Descriptors.BoolMean)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.Calls, (body, call) => Analyze(body, call, project));
+        => OnOperations(context, project, static b => b.Means, (body, call) => Analyze(body, call, project));
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {
-        if (call.TargetMethod.Name is not "mean" || !project.Types.IsTorchMethod(call.TargetMethod) || call.Receiver() is not { } receiver)
+        if (!project.Types.IsTorchMethod(call.TargetMethod) || call.Receiver() is not { } receiver)
             return;
         var hasType = call.Arguments.Any(static a => a.Parameter?.Name is "type" or "dtype" && a.ArgumentKind != ArgumentKind.DefaultValue && a.Value.ConstantValue is not { HasValue: true, Value: null });
         if (!hasType && new BoolTensors(project).Is(receiver))

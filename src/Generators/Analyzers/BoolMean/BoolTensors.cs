@@ -51,7 +51,7 @@ internal sealed class BoolTensors(TorchProject project)
                 or "isclose" or "logical_and" or "logical_or" or "logical_xor" or "logical_not" or "bool":
                 return true;
             case "bitwise_and" or "bitwise_or" or "bitwise_xor":
-                return Is(call.Receiver()!, depth + 1) && call.Others().FirstOrDefault() is { } other && Is(other, depth + 1);
+                return Is(call.Receiver()!, depth + 1) && call.Other() is { } other && Is(other, depth + 1);
             case "bitwise_not" or "squeeze" or "unsqueeze" or "view" or "reshape" or "flatten" or "cpu" or "cuda" or "contiguous" or "clone" or "alias" or "permute" or "transpose" or "detach":
                 return call.Receiver() is { } receiver && Is(receiver, depth + 1);
             case "to" or "to_type" or "type":

@@ -17,7 +17,7 @@ namespace MaskSharp.Generators.Analyzers.HardPrediction;
 public sealed class HardPredictionAnalyzer() : TorchRule(Descriptors.HardPredictionLoss)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.Terms, (body, hard) => Analyze(body, hard, project));
+        => OnOperations(context, project, static b => b.Hardenings, (body, hard) => Analyze(body, hard, project));
 
     private void Analyze(BodyContext context, IOperation hard, TorchProject project)
     {

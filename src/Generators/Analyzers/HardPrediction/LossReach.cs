@@ -15,19 +15,19 @@ internal sealed class LossReach(TorchProject project)
     private const int MostSteps = 200;
     private const int MostFrames = 3;
 
-    private readonly HashSet<(IOperation, Frame?)> _seen = [];
+    private readonly CallFrames _frames = new();
     private int _steps;
-
-    private sealed record Frame(IInvocationOperation Call, Frame? Outer, int Depth);
 
     public static bool Of(IOperation value, TorchProject project) => new LossReach(project).Follow(value, null);
 
-    private bool Follow(IOperation operation, Frame? frame)
+    private CallFrames Inside(CallFrame? frame) => frame?.Inside ?? _frames;
+
+    private bool Follow(IOperation operation, CallFrame? frame)
     {
         if (_steps++ > MostSteps)
             return false;
         var value = operation.Wrapped();
-        if (!_seen.Add((value, frame)))
+        if (!Inside(frame).Visit(value))
             return false;
         switch (value.Parent)
         {
@@ -59,7 +59,7 @@ internal sealed class LossReach(TorchProject project)
         }
     }
 
-    private bool Receiver(IInvocationOperation call, Frame? frame)
+    private bool Receiver(IInvocationOperation call, CallFrame? frame)
     {
         var name = call.TargetMethod.Name;
         if (name == "backward")
@@ -77,7 +77,7 @@ internal sealed class LossReach(TorchProject project)
         }
     }
 
-    private bool Argument(IInvocationOperation call, IArgumentOperation argument, IOperation value, Frame? frame)
+    private bool Argument(IInvocationOperation call, IArgumentOperation argument, IOperation value, CallFrame? frame)
     {
         if (LossCalls.Of(project).Read(call) is { } loss)
             return loss.Prediction.Wrapped() == value || loss.Prediction == value;
@@ -95,7 +95,7 @@ internal sealed class LossReach(TorchProject project)
         return Callee(call, parameter, frame);
     }
 
-    private bool Torch(IInvocationOperation call, IArgumentOperation argument, Frame? frame)
+    private bool Torch(IInvocationOperation call, IArgumentOperation argument, CallFrame? frame)
     {
         var name = call.TargetMethod.Name;
         if (name is "backward")
@@ -110,15 +110,15 @@ internal sealed class LossReach(TorchProject project)
         return !others.Any(IsLive) && Follow(call, frame);
     }
 
-    private bool Callee(IInvocationOperation call, IParameterSymbol parameter, Frame? frame)
+    private bool Callee(IInvocationOperation call, IParameterSymbol parameter, CallFrame? frame)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if ((frame?.Depth ?? 0) >= MostFrames || Vocabulary.IsTargetLike(parameter.Name) && !Vocabulary.IsPredictionLike(parameter.Name))
             return false;
-        var entered = new Frame(call, frame, (frame?.Depth ?? 0) + 1);
+        var entered = Inside(frame).Enter(method, call, frame);
         foreach (var body in project.Code.BodiesOf(method))
         {
-            foreach (var operation in body.Descendants())
+            foreach (var operation in BodyOperations.Of(body).All)
             {
                 if (operation is IParameterReferenceOperation used && used.Parameter.Ordinal == parameter.Ordinal && used.Parameter.Name == parameter.Name
                     && !ReachesOnlyWritten(used) && Follow(used, entered))
@@ -137,7 +137,7 @@ internal sealed class LossReach(TorchProject project)
         return isHidden;
     }
 
-    private bool Binary(IBinaryOperation binary, IOperation value, Frame? frame)
+    private bool Binary(IBinaryOperation binary, IOperation value, CallFrame? frame)
     {
         var isLeft = binary.LeftOperand == value;
         var other = isLeft ? binary.RightOperand : binary.LeftOperand;
@@ -153,7 +153,7 @@ internal sealed class LossReach(TorchProject project)
         }
     }
 
-    private bool Reads(ISymbol symbol, IOperation written, Frame? frame)
+    private bool Reads(ISymbol symbol, IOperation written, CallFrame? frame)
     {
         foreach (var read in SymbolUses.Of(written).Reads(symbol))
         {
@@ -164,7 +164,7 @@ internal sealed class LossReach(TorchProject project)
         return false;
     }
 
-    private bool Returned(IReturnOperation returned, Frame? frame)
+    private bool Returned(IReturnOperation returned, CallFrame? frame)
     {
         if (returned.SemanticModel?.GetEnclosingSymbol(returned.Syntax.SpanStart) is not IMethodSymbol enclosing || !project.Types.IsTensor(ReturnType(enclosing)))
             return false;
@@ -172,11 +172,11 @@ internal sealed class LossReach(TorchProject project)
             return true;
         if (frame is not null)
             return Follow(frame.Call, frame.Outer);
-        var function = OperationQueries.EnclosingFunction(returned, returned.Root());
+        var function = returned.FunctionAround();
         if (function is IAnonymousFunctionOperation lambda)
             return new DelegateCalls(project.Code).Of(lambda).Any(call => Follow(call, null));
         if (function is ILocalFunctionOperation local)
-            return returned.Root().Descendants().Any(o => o is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, local.Symbol) && Follow(call, null));
+            return BodyOperations.Of(returned.Root()).All.Any(o => o is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, local.Symbol) && Follow(call, null));
 
         // A network's forward makes its output, no loss.
         var member = CodeMap.MemberOf(enclosing);

@@ -12,30 +12,25 @@ namespace MaskSharp.Generators.Analyzers.HostSync;
 public sealed class HostSyncAnalyzer() : TorchRule(Descriptors.HostSync)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.Calls, (body, call) => Analyze(body, call, project));
+        => OnOperations(context, project, static b => b.HostReads, (body, call) => Analyze(body, call, project));
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {
         if (!Waits(call, project.Types))
             return;
-        var member = CodeMap.MemberOf(context.Owner);
-        if (member is IMethodSymbol method && project.Types.IsTensor(method.ReturnType) && LossCalls.IsLoss(method, project.Types) && !Trains(call))
+        if (context.Body.Owner is { } owner && CodeMap.MemberOf(owner) is IMethodSymbol method && project.Types.IsTensor(method.ReturnType) && LossCalls.IsLoss(method, project.Types) && !Trains(call))
             context.ReportDiagnostic(Report(call, call.TargetMethod.Name));
     }
 
     private static bool Waits(IInvocationOperation call, TorchTypes types)
     {
-        var waits = call.TargetMethod.Name switch
-        {
-            "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" or "ToInt16" or "ToByte" or "ToSByte" or "ToBoolean" or "ToHalf" or "cpu" or "data" or "tolist" or "print" => true,
-            "to" => call.Arguments.Any(static a => a.Value.DescendantsAndSelf().Any(static o => o is IFieldReferenceOperation { Field: { Name: "CPU", ContainingType.Name: "DeviceType" or "torch" } }
-                || o.ConstantValue is { HasValue: true, Value: "cpu" })),
-            _ => false,
-        };
+        var waits = call.TargetMethod.Name != "to"
+            || call.Arguments.Any(static a => a.Value.DescendantsAndSelf().Any(static o => o is IFieldReferenceOperation { Field: { Name: "CPU", ContainingType.Name: "DeviceType" or "torch" } }
+                || o.ConstantValue is { HasValue: true, Value: "cpu" }));
         return waits && types.IsTorchMethod(call.TargetMethod) && types.IsTensor(call.Receiver()?.Unwrap().Type);
     }
 
     /// <summary>What calls backward itself is a training step, whose reports are wanted.</summary>
     private static bool Trains(IOperation operation)
-        => operation.Root().Descendants().Any(static o => o is IInvocationOperation { TargetMethod.Name: "backward" });
+        => BodyOperations.Of(operation.Root()).Calls.Any(static c => c.TargetMethod.Name == "backward");
 }

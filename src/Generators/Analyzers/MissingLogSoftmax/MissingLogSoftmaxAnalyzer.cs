@@ -14,7 +14,7 @@ public sealed class MissingLogSoftmaxAnalyzer() : TorchRule(Descriptors.MissingL
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var losses = LossCalls.Of(project);
-        OnOperations(context, project, static b => b.Calls, (body, call) => Analyze(body, call, project, losses));
+        OnOperations(context, project, static b => b.WideCalls, (body, call) => Analyze(body, call, project, losses));
     }
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project, LossCalls losses)

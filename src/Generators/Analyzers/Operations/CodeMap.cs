@@ -6,9 +6,6 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
 
-/// <summary>One mention of a symbol: in which member, and the operation (the call itself, where it is called).</summary>
-internal readonly record struct Mention(ISymbol Member, IOperation Operation);
-
 /// <summary>
 /// Who calls whom in a compilation. The index of names says which trees mention a symbol; only those are bound, and only
 /// once a rule asks.
@@ -18,8 +15,8 @@ internal sealed class CodeMap(Compilation compilation)
     private const int MostTrees = 64;
 
     private readonly Lazy<HashSet<string>> _globalUsings = new(() => GlobalUsings(compilation));
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly ConcurrentDictionary<(SyntaxTree Tree, string Name), IReadOnlyList<(SimpleNameSyntax Node, ISymbol Symbol)>> _named = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SourceTree> _trees = new();
+    private SourceTree[]? _all;
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Mention>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
 
@@ -43,12 +40,12 @@ internal sealed class CodeMap(Compilation compilation)
     /// <summary>The source members that implement or override <paramref name="method"/> in types that are used somewhere.</summary>
     public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method)
     {
-        foreach (var tree in TreesWith(method.Name, method))
+        foreach (var source in TreesWith(method.Name, method))
         {
-            foreach (var node in TreeNames.Of(tree).Find(method.Name, tree))
+            foreach (var node in source.Names.Find(method.Name, source.Tree))
             {
                 if (node is MethodDeclarationSyntax
-                    && ModelOf(tree).GetDeclaredSymbol(node) is IMethodSymbol { IsAbstract: false } candidate
+                    && ModelOf(source.Tree).GetDeclaredSymbol(node) is IMethodSymbol { IsAbstract: false } candidate
                     && Stands(candidate, method) && IsUsed(candidate.ContainingType))
                 {
                     yield return candidate;
@@ -60,9 +57,9 @@ internal sealed class CodeMap(Compilation compilation)
     /// <summary>Whether a type is named anywhere but in its own declaration and in lists of bases.</summary>
     public bool IsUsed(INamedTypeSymbol type)
     {
-        foreach (var tree in TreesWith(type.Name, type))
+        foreach (var source in TreesWith(type.Name, type))
         {
-            foreach (var node in TreeNames.Of(tree).Find(type.Name, tree))
+            foreach (var node in source.Names.Find(type.Name, source.Tree))
             {
                 if (node is SimpleNameSyntax && node.FirstAncestorOrSelf<BaseListSyntax>() is null
                     && !node.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name))
@@ -91,20 +88,18 @@ internal sealed class CodeMap(Compilation compilation)
         }
     }
 
-    /// <summary>
-    /// The model by which a tree is asked here: the one that comes first, since operations of two models are never the same. One that the
-    /// compiler hands over is bound already.
-    /// </summary>
-    public SemanticModel ModelOf(SemanticModel handed) => _models.GetOrAdd(handed.SyntaxTree, handed);
+    /// <summary>The model that the compiler hands over for a tree, or the one that came before it.</summary>
+    public SemanticModel ModelOf(SemanticModel handed) => Of(handed.SyntaxTree).ModelOr(_ => handed);
 
-    public SemanticModel ModelOf(SyntaxTree tree)
-    {
-        // The rule against this call is about cost: here a tree is bound only where the index of names says that it
-        // mentions the very member that a rule asks about.
+    // The rule against this call is about cost: here a tree is bound only where the index of names says that it
+    // mentions the very member that a rule asks about.
 #pragma warning disable RS1030
-        return _models.GetOrAdd(tree, t => Compilation.GetSemanticModel(t));
+    public SemanticModel ModelOf(SyntaxTree tree) => Of(tree).ModelOr(t => Compilation.GetSemanticModel(t));
 #pragma warning restore RS1030
-    }
+
+    private SourceTree Of(SyntaxTree tree) => _trees.GetOrAdd(tree, static t => new SourceTree(t));
+
+    private SourceTree[] All => _all ??= [.. Compilation.SyntaxTrees.Select(Of)];
 
     /// <summary>Whether a call of <paramref name="called"/> can run <paramref name="method"/>.</summary>
     private static bool Stands(IMethodSymbol method, ISymbol called)
@@ -135,41 +130,37 @@ internal sealed class CodeMap(Compilation compilation)
         return false;
     }
 
-    /// <summary>Whether any source has one of these texts in it, in any case: no tree is walked for that.</summary>
-    public bool AnyText(IReadOnlyList<string> texts)
-    {
-        foreach (var tree in Compilation.SyntaxTrees)
-        {
-            var source = tree.GetText().ToString();
-            if (texts.Any(text => source.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0))
-                return true;
-        }
+    /// <summary>Names in the global usings of the sources.</summary>
+    public HashSet<string> ImportedNames => _globalUsings.Value;
 
-        return false;
+    /// <summary>Whether a source has one of these texts in it, in any case: no tree is walked for that.</summary>
+    public static bool HasText(SyntaxTree tree, IReadOnlyList<string> texts)
+    {
+        var source = tree.GetText().ToString();
+        return texts.Any(text => source.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
     /// <summary>
     /// The trees that can mention a symbol by its name: its own type's where it is private, else those that also name its
     /// namespace, as a declaration, a using or a qualified name does.
     /// </summary>
-    private IEnumerable<SyntaxTree> TreesWith(string name, ISymbol symbol)
+    private List<SourceTree> TreesWith(string name, ISymbol symbol)
     {
-        var isPrivate = symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: not null } && symbol is not INamedTypeSymbol;
-        var trees = isPrivate
-            ? symbol.ContainingType!.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree).Distinct()
-            : Compilation.SyntaxTrees;
-        var space = symbol.ContainingNamespace is { IsGlobalNamespace: false } containing && !_globalUsings.Value.Contains(containing.Name) ? containing.Name : null;
-        var found = 0;
-        foreach (var tree in trees)
+        var hash = TreeNames.Hash(name);
+        if (symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: not null } && symbol is not INamedTypeSymbol)
+            return [.. symbol.ContainingType.DeclaringSyntaxReferences.Select(r => Of(r.SyntaxTree)).Distinct().Where(t => t.Names.Contains(hash))];
+        var space = symbol.ContainingNamespace is { IsGlobalNamespace: false } containing && !_globalUsings.Value.Contains(containing.Name) ? TreeNames.Hash(containing.Name) : (int?)null;
+        var found = new List<SourceTree>();
+        foreach (var source in All)
         {
-            if (found >= MostTrees)
-                yield break;
-            var names = TreeNames.Of(tree);
-            if (!names.Contains(name) || (space is not null && !names.Contains(space)))
+            if (!source.Names.Contains(hash) || (space is { } needed && !source.Names.Contains(needed)))
                 continue;
-            found++;
-            yield return tree;
+            found.Add(source);
+            if (found.Count == MostTrees)
+                break;
         }
+
+        return found;
     }
 
     private static HashSet<string> GlobalUsings(Compilation compilation)
@@ -195,12 +186,13 @@ internal sealed class CodeMap(Compilation compilation)
         if (string.IsNullOrEmpty(name) || member.DeclaringSyntaxReferences.Length == 0)
             return mentions;
         var wanted = member is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property : member;
-        foreach (var tree in TreesWith(name, member))
+        foreach (var source in TreesWith(name, member))
         {
-            foreach (var (node, symbol) in _named.GetOrAdd((tree, name), key => [.. Named(key.Tree, key.Name)]))
+            var model = ModelOf(source.Tree);
+            foreach (var named in source.Named(name, model))
             {
-                var isMatch = SymbolEqualityComparer.Default.Equals(symbol, wanted) || (wanted is IMethodSymbol method && Stands(method, symbol));
-                if (isMatch && MentionAt(node, tree) is { } mention)
+                var isMatch = SymbolEqualityComparer.Default.Equals(named.Symbol, wanted) || (wanted is IMethodSymbol method && Stands(method, named.Symbol));
+                if (isMatch && MentionAt(named.Node, model) is { } mention)
                     mentions.Add(mention);
             }
         }
@@ -208,19 +200,8 @@ internal sealed class CodeMap(Compilation compilation)
         return mentions;
     }
 
-    /// <summary>What a name stands for wherever it stands in a tree: bound once, however many members are called so.</summary>
-    private IEnumerable<(SimpleNameSyntax Node, ISymbol Symbol)> Named(SyntaxTree tree, string name)
+    private static Mention? MentionAt(SimpleNameSyntax node, SemanticModel model)
     {
-        foreach (var node in TreeNames.Of(tree).Find(name, tree))
-        {
-            if (node is SimpleNameSyntax simple && ModelOf(tree).GetSymbolInfo(simple).Symbol is { } symbol)
-                yield return (simple, MemberOrLocalFunction(symbol));
-        }
-    }
-
-    private Mention? MentionAt(SimpleNameSyntax node, SyntaxTree tree)
-    {
-        var model = ModelOf(tree);
         SyntaxNode expression = node;
         if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node)
             expression = access;
@@ -228,14 +209,8 @@ internal sealed class CodeMap(Compilation compilation)
             expression = binding;
         if (expression.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression)
             expression = invocation;
-        var operation = model.GetOperation(expression) ?? model.GetOperation(node);
-        return operation is not null && model.GetEnclosingSymbol(node.SpanStart) is { } enclosing
-            ? new Mention(MemberOf(enclosing), operation)
-            : null;
+        return (model.GetOperation(expression) ?? model.GetOperation(node)) is { } operation ? new Mention(node, operation) : null;
     }
-
-    private static ISymbol MemberOrLocalFunction(ISymbol symbol)
-        => symbol is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : symbol.OriginalDefinition;
 
     private IReadOnlyList<IOperation> FindBodies(ISymbol member)
     {

@@ -49,9 +49,9 @@ internal sealed class DelegateCalls(CodeMap code)
             yield break;
         foreach (var body in code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition))
         {
-            foreach (var operation in body.Descendants())
+            foreach (var call in BodyOperations.Of(body).Calls)
             {
-                if (operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } call
+                if (call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance }
                     && instance.ReferencedSymbol() is IParameterSymbol invoked && invoked.Ordinal == parameter.Ordinal && invoked.Name == parameter.Name)
                 {
                     yield return call;

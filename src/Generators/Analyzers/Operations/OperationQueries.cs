@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,21 +10,22 @@ internal static class OperationQueries
     /// <summary>The operation below conversions, parentheses, awaits and query syntax.</summary>
     public static IOperation Unwrap(this IOperation operation)
     {
+        // By kind: a test for an interface costs several times as much, and this is asked of every operand.
         while (true)
         {
-            switch (operation)
+            switch (operation.Kind)
             {
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
+                case OperationKind.Conversion:
+                    operation = ((IConversionOperation)operation).Operand;
                     break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
+                case OperationKind.Parenthesized:
+                    operation = ((IParenthesizedOperation)operation).Operand;
                     break;
-                case IAwaitOperation awaited:
-                    operation = awaited.Operation;
+                case OperationKind.Await:
+                    operation = ((IAwaitOperation)operation).Operation;
                     break;
-                case ITranslatedQueryOperation query:
-                    operation = query.Operation;
+                case OperationKind.TranslatedQuery:
+                    operation = ((ITranslatedQueryOperation)operation).Operation;
                     break;
                 default:
                     return operation;
@@ -34,8 +36,8 @@ internal static class OperationQueries
     /// <summary>The outermost operation that is this one but for conversions, parentheses, awaits and query syntax.</summary>
     public static IOperation Wrapped(this IOperation operation)
     {
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation or ITranslatedQueryOperation)
-            operation = operation.Parent;
+        while (operation.Parent is { Kind: OperationKind.Conversion or OperationKind.Parenthesized or OperationKind.Await or OperationKind.TranslatedQuery } outer)
+            operation = outer;
         return operation;
     }
 
@@ -72,16 +74,20 @@ internal static class OperationQueries
     }
 
     /// <summary>The symbol that a plain reference stands for.</summary>
-    public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unwrap() switch
+    public static ISymbol? ReferencedSymbol(this IOperation operation)
     {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation { Arguments.Length: 0 } property => property.Property,
-        IDeclarationExpressionOperation declaration => declaration.Expression.ReferencedSymbol(),
-        IVariableDeclaratorOperation declarator => declarator.Symbol,
-        _ => null,
-    };
+        var reference = operation.Unwrap();
+        return reference.Kind switch
+        {
+            OperationKind.LocalReference => ((ILocalReferenceOperation)reference).Local,
+            OperationKind.ParameterReference => ((IParameterReferenceOperation)reference).Parameter,
+            OperationKind.FieldReference => ((IFieldReferenceOperation)reference).Field,
+            OperationKind.PropertyReference when reference is IPropertyReferenceOperation { Arguments.Length: 0 } property => property.Property,
+            OperationKind.DeclarationExpression => ((IDeclarationExpressionOperation)reference).Expression.ReferencedSymbol(),
+            OperationKind.VariableDeclarator => ((IVariableDeclaratorOperation)reference).Symbol,
+            _ => null,
+        };
+    }
 
     /// <summary>The receiver of a call, also where the method is an extension or a static function of a value.</summary>
     public static IOperation? Receiver(this IInvocationOperation invocation)
@@ -98,16 +104,29 @@ internal static class OperationQueries
         }
     }
 
+    /// <summary>The first thing that is handed over beside the receiver.</summary>
+    public static IOperation? Other(this IInvocationOperation invocation)
+    {
+        var first = invocation.Instance is null ? 1 : 0;
+        for (var i = first; i < invocation.TargetMethod.Parameters.Length; i++)
+        {
+            if (invocation.Arguments.ByParameter(i) is { } argument && argument.ArgumentKind != ArgumentKind.DefaultValue)
+                return argument.Value;
+        }
+
+        return null;
+    }
+
     /// <summary>What a division divides, and by what: the operator, or a method of tensors.</summary>
     public static (IOperation Dividend, IOperation Divisor)? Quotient(this IOperation operation, TorchTypes types) => operation switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio => (ratio.LeftOperand, ratio.RightOperand),
-        IInvocationOperation { TargetMethod.Name: "div" or "divide" or "true_divide" or "div_" } call
-            when types.IsTorchMethod(call.TargetMethod) && call.Receiver() is { } receiver && call.Others().FirstOrDefault() is { } other => (receiver, other),
+        IInvocationOperation call when MethodName.Of(call.TargetMethod.Name).IsQuotient && types.IsTorchMethod(call.TargetMethod)
+            && call.Receiver() is { } receiver && call.Other() is { } other => (receiver, other),
         _ => null,
     };
 
-    public static IArgumentOperation? ByParameter(this IEnumerable<IArgumentOperation> arguments, int ordinal)
+    public static IArgumentOperation? ByParameter(this ImmutableArray<IArgumentOperation> arguments, int ordinal)
     {
         foreach (var argument in arguments)
         {
@@ -124,25 +143,26 @@ internal static class OperationQueries
         var inner = body.Unwrap();
         if (inner is IDelegateCreationOperation creation)
             inner = creation.Target;
-        foreach (var operation in inner.Descendants())
+        if (inner.Parent is not null && inner.Kind is not (OperationKind.AnonymousFunction or OperationKind.LocalFunction))
+            yield break;
+        foreach (var returned in BodyOperations.Of(inner.Root()).Returns)
         {
-            if (operation is IReturnOperation { ReturnedValue: { } value, Kind: OperationKind.Return or OperationKind.YieldReturn }
-                && EnclosingFunction(operation, inner) == inner)
-            {
+            if (returned.ReturnedValue is { } value && returned.FunctionAround() == inner)
                 yield return value;
-            }
         }
     }
 
-    /// <summary>The lambda or local function around an operation, or <paramref name="root"/>.</summary>
-    public static IOperation EnclosingFunction(IOperation operation, IOperation root)
+    /// <summary>The lambda, local function or body around an operation.</summary>
+    public static IOperation FunctionAround(this IOperation operation)
     {
-        for (var parent = operation.Parent; parent is not null && parent != root; parent = parent.Parent)
+        var function = operation;
+        while (function.Parent is { } parent)
         {
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                return parent;
+            function = parent;
+            if (parent.Kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction)
+                break;
         }
 
-        return root;
+        return function;
     }
 }

@@ -19,13 +19,24 @@ internal static class ReachingWrites
     /// <param name="isHidden">Whether the value that the symbol starts with is overwritten for certain.</param>
     public static IReadOnlyList<IOperation> Of(IOperation reference, ISymbol symbol, out bool isHidden)
     {
-        var function = FunctionOf(reference);
-        var before = new List<Write>();
-        var after = new List<Write>();
-        isHidden = false;
-        foreach (var write in WritesOf(reference, symbol))
+        var uses = SymbolUses.Of(reference);
+        if (!uses.Reached.TryGetValue(reference, out var reached) || !SymbolEqualityComparer.Default.Equals(reached.Symbol, symbol))
+            uses.Reached[reference] = reached = Find(reference, symbol, uses.AllWrites(symbol));
+        isHidden = reached.IsHidden;
+        return reached.Values;
+    }
+
+    private static Reached Find(IOperation reference, ISymbol symbol, IReadOnlyList<SymbolWrite> writes)
+    {
+        var function = reference.FunctionAround();
+        var before = new List<SymbolWrite>();
+        List<SymbolWrite>? after = null;
+        var isHidden = false;
+        foreach (var write in writes)
         {
-            if (FunctionOf(write.Statement) != function)
+            if (write.Use == reference)
+                continue;
+            if (write.Function != function)
             {
                 // Another function runs before or after: both may be.
                 before.Add(write);
@@ -34,7 +45,7 @@ internal static class ReachingWrites
             {
                 if (IsCertain(write.Statement, reference))
                 {
-                    before.RemoveAll(w => FunctionOf(w.Statement) == function || IsAround(FunctionOf(w.Statement), function));
+                    before.RemoveAll(w => w.Function == function || IsAround(w.Function, function));
                     isHidden = true;
                 }
 
@@ -42,51 +53,18 @@ internal static class ReachingWrites
             }
             else if (!Contains(write.Statement, reference) || LoopAround(write.Statement, reference) is not null)
             {
-                after.Add(write);
+                (after ??= []).Add(write);
             }
         }
 
         // What a loop writes later, its next round reads, unless it writes anew before.
-        foreach (var write in after)
+        foreach (var write in after ?? [])
         {
             if (LoopAround(write.Statement, reference) is { } loop && !before.Any(w => Contains(loop, w.Statement) && IsCertain(w.Statement, reference)))
                 before.Add(write);
         }
 
-        return [.. before.Select(static w => w.Value)];
-    }
-
-    private static IEnumerable<Write> WritesOf(IOperation reference, ISymbol symbol)
-    {
-        foreach (var use in SymbolUses.Of(reference).All(symbol))
-        {
-            if (use == reference)
-                continue;
-            if (SymbolUses.WrittenValue(use) is { } value)
-            {
-                var statement = Statement(use);
-                yield return new(statement, statement is ICompoundAssignmentOperation ? statement : value);
-            }
-            else if (use.Wrapped() is { Parent: IInvocationOperation { TargetMethod.Name: var name } call } instance && call.Instance == instance
-                && name.Length > 1 && name[name.Length - 1] == '_')
-            {
-                yield return new(call, call);
-            }
-        }
-    }
-
-    /// <summary>The assignment or declaration that writes.</summary>
-    private static IOperation Statement(IOperation use)
-    {
-        for (var operation = use; operation is not null; operation = operation.Parent)
-        {
-            if (operation is IAssignmentOperation or IVariableDeclaratorOperation or IInvocationOperation)
-                return operation;
-            if (operation is IForEachLoopOperation loop)
-                return loop.Collection;
-        }
-
-        return use;
+        return new(symbol, [.. before.Select(static w => w.Result)], isHidden);
     }
 
     /// <summary>Whether a write happens whenever the reference is reached after it.</summary>
@@ -138,8 +116,14 @@ internal static class ReachingWrites
     }
 
     private static bool IsAround(IOperation outer, IOperation inner) => outer != inner && Contains(outer, inner);
+}
 
-    private static IOperation FunctionOf(IOperation operation) => OperationQueries.EnclosingFunction(operation, operation.Root());
+/// <summary>The values that a reference can see.</summary>
+internal sealed class Reached(ISymbol symbol, IReadOnlyList<IOperation> values, bool isHidden)
+{
+    public ISymbol Symbol { get; } = symbol;
 
-    private readonly record struct Write(IOperation Statement, IOperation Value);
+    public IReadOnlyList<IOperation> Values { get; } = values;
+
+    public bool IsHidden { get; } = isHidden;
 }

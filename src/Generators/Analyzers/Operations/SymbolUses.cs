@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,41 +7,78 @@ namespace MaskSharp.Generators.Analyzers.Operations;
 /// <summary>Where the symbols of one body are read and written, from one walk over it.</summary>
 internal sealed class SymbolUses
 {
-    private static readonly ConditionalWeakTable<IOperation, SymbolUses> _cache = new();
+    private static readonly Entry _none = new();
 
-    private readonly Dictionary<ISymbol, List<IOperation>> _uses = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Entry> _uses = new(SymbolEqualityComparer.Default);
 
-    private SymbolUses(IOperation root)
+    public SymbolUses(IReadOnlyList<IOperation> body)
     {
-        foreach (var operation in root.DescendantsAndSelf())
+        foreach (var operation in body)
         {
-            ISymbol? symbol = operation switch
+            ISymbol? symbol = operation.Kind switch
             {
-                ILocalReferenceOperation local => local.Local,
-                IParameterReferenceOperation parameter => parameter.Parameter,
-                IFieldReferenceOperation field => field.Field.OriginalDefinition,
-                IPropertyReferenceOperation property => property.Property.OriginalDefinition,
-                IVariableDeclaratorOperation declarator => declarator.Symbol,
+                OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
+                OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
+                OperationKind.FieldReference => ((IFieldReferenceOperation)operation).Field.OriginalDefinition,
+                OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property.OriginalDefinition,
+                OperationKind.VariableDeclarator => ((IVariableDeclaratorOperation)operation).Symbol,
                 _ => null,
             };
             if (symbol is null)
                 continue;
             if (!_uses.TryGetValue(symbol, out var uses))
-                _uses[symbol] = uses = [];
-            uses.Add(operation);
+                _uses[symbol] = uses = new();
+            uses.All.Add(operation);
         }
     }
 
-    public static SymbolUses Of(IOperation operation) => _cache.GetValue(operation.Root(), static root => new SymbolUses(root));
+    /// <summary>What is asked again and again of one symbol.</summary>
+    private sealed class Entry
+    {
+        public List<IOperation> All { get; } = [];
+
+        public IReadOnlyList<SymbolWrite>? Writes { get; set; }
+    }
+
+    /// <summary>What <see cref="ReachingWrites"/> found for references in this body.</summary>
+    public ConcurrentDictionary<IOperation, Reached> Reached { get; } = new();
+
+    public static SymbolUses Of(IOperation operation) => BodyOperations.Of(operation.Root()).Uses;
 
     /// <summary>The values that a symbol gets in this body, however they are written.</summary>
     public IEnumerable<IOperation> Writes(ISymbol symbol)
     {
-        foreach (var use in All(symbol))
+        foreach (var write in AllWrites(symbol))
+        {
+            if (!write.IsInPlace)
+                yield return write.Value;
+        }
+    }
+
+    /// <summary>All writes of a symbol in this body, calls such as <c>p.sigmoid_()</c> included.</summary>
+    public IReadOnlyList<SymbolWrite> AllWrites(ISymbol symbol)
+    {
+        var entry = _uses.TryGetValue(symbol, out var uses) ? uses : _none;
+        return entry.Writes ??= FindWrites(entry.All);
+    }
+
+    private static List<SymbolWrite> FindWrites(List<IOperation> uses)
+    {
+        var writes = new List<SymbolWrite>();
+        foreach (var use in uses)
         {
             if (WrittenValue(use) is { } value)
-                yield return value;
+            {
+                writes.Add(new(use, value, isInPlace: false));
+            }
+            else if (use.Wrapped() is { Parent: IInvocationOperation { TargetMethod.Name: var name } call } instance && call.Instance == instance
+                && name.Length > 1 && name[name.Length - 1] == '_')
+            {
+                writes.Add(new(use, call, isInPlace: true));
+            }
         }
+
+        return writes;
     }
 
     /// <summary>Where a symbol is counted up by one.</summary>
@@ -166,7 +203,5 @@ internal sealed class SymbolUses
 
     /// <summary>Every mention of a symbol in this body, in the order of the text.</summary>
     public IReadOnlyList<IOperation> All(ISymbol symbol)
-        => _uses.TryGetValue(symbol, out var uses) ? uses : _none;
-
-    private static readonly List<IOperation> _none = [];
+        => (_uses.TryGetValue(symbol, out var uses) ? uses : _none).All;
 }

@@ -5,36 +5,98 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
 
-/// <summary>A body, initializer or top-level program, and the member it belongs to.</summary>
-internal readonly record struct Body(IOperation Operation, ISymbol Owner);
+/// <summary>A body, initializer or top-level program.</summary>
+internal sealed class Body(IOperation operation, SyntaxNode declaration, SemanticModel model)
+{
+    private ISymbol? _owner;
+    private BodyOperations? _operations;
+
+    public IOperation Operation { get; } = operation;
+
+    /// <summary>The member it belongs to, which most rules never ask for.</summary>
+    public ISymbol? Owner => _owner ??= model.GetDeclaredSymbol(declaration);
+
+    public BodyOperations Operations => _operations ??= BodyOperations.Of(Operation);
+}
 
 /// <summary>All bodies of one syntax tree, found once for all rules. The compiler has bound them when it asks about the tree as a whole.</summary>
 internal sealed class TreeBodies
 {
     private static readonly ConditionalWeakTable<SemanticModel, TreeBodies> _cache = new();
 
-    private TreeBodies(SemanticModel model) => Bodies = [.. Find(model)];
+    private readonly SemanticModel _model;
+    private readonly List<Body> _bodies = [];
 
-    public IReadOnlyList<Body> Bodies { get; }
+    private TreeBodies(SemanticModel model)
+    {
+        _model = model;
+        if (model.SyntaxTree.GetRoot() is not CompilationUnitSyntax unit)
+            return;
+        if (unit.Members.Any(SyntaxKind.GlobalStatement))
+            Add(unit, unit);
+        Add(unit.Members);
+    }
+
+    public IReadOnlyList<Body> Bodies => _bodies;
 
     public static TreeBodies Of(SemanticModel model) => _cache.GetValue(model, static m => new TreeBodies(m));
 
-    private static IEnumerable<Body> Find(SemanticModel model)
+    private void Add(SyntaxList<MemberDeclarationSyntax> members)
     {
-        foreach (var node in model.SyntaxTree.GetRoot().DescendantNodesAndSelf(static n => n is not (StatementSyntax or ExpressionSyntax)))
+        foreach (var member in members)
         {
-            var owner = node switch
+            switch (member)
             {
-                CompilationUnitSyntax unit when unit.Members.Any(static m => m.IsKind(SyntaxKind.GlobalStatement)) => model.GetDeclaredSymbol(unit),
-                BaseMethodDeclarationSyntax method => model.GetDeclaredSymbol(method),
-                AccessorDeclarationSyntax accessor => model.GetDeclaredSymbol(accessor),
-                ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property } => model.GetDeclaredSymbol(property),
-                EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => model.GetDeclaredSymbol(property),
-                EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } field } => model.GetDeclaredSymbol(field),
-                _ => null,
-            };
-            if (owner is not null && model.GetOperation(node) is { } operation)
-                yield return new Body(operation, owner);
+                case BaseNamespaceDeclarationSyntax space:
+                    Add(space.Members);
+                    break;
+                case TypeDeclarationSyntax type:
+                    Add(type.Members);
+                    break;
+                case BaseMethodDeclarationSyntax method when method.Body is not null || method.ExpressionBody is not null:
+                    Add(method, method);
+                    break;
+                case BasePropertyDeclarationSyntax property:
+                    Add(property);
+                    break;
+                case BaseFieldDeclarationSyntax field:
+                    foreach (var variable in field.Declaration.Variables)
+                    {
+                        if (variable.Initializer is { } initializer)
+                            Add(initializer, variable);
+                    }
+
+                    break;
+            }
         }
+    }
+
+    private void Add(BasePropertyDeclarationSyntax property)
+    {
+        if (property.AccessorList is { } accessors)
+        {
+            foreach (var accessor in accessors.Accessors)
+            {
+                if (accessor.Body is not null || accessor.ExpressionBody is not null)
+                    Add(accessor, accessor);
+            }
+        }
+
+        var arrow = property switch
+        {
+            PropertyDeclarationSyntax declared => declared.ExpressionBody,
+            IndexerDeclarationSyntax indexer => indexer.ExpressionBody,
+            _ => null,
+        };
+        if (arrow is not null)
+            Add(arrow, property);
+        if (property is PropertyDeclarationSyntax { Initializer: { } initializer })
+            Add(initializer, property);
+    }
+
+    private void Add(SyntaxNode body, SyntaxNode declaration)
+    {
+        if (_model.GetOperation(body) is { } operation)
+            _bodies.Add(new(operation, declaration, _model));
     }
 }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
 
@@ -16,6 +18,9 @@ internal sealed class TreeNames
     // Parallel and sorted by hash.
     private readonly int[] _hashes;
     private readonly int[] _positions;
+
+    // A Bloom filter of one bit a name: most questions are about names that a tree does not have.
+    private readonly ulong[] _bits;
 
     private TreeNames(SyntaxTree tree)
     {
@@ -36,30 +41,67 @@ internal sealed class TreeNames
         _hashes = [.. hashes];
         _positions = [.. positions];
         Array.Sort(_hashes, _positions);
+        var words = 1;
+        while (words * 8 < _hashes.Length)
+            words *= 2;
+        _bits = new ulong[words];
+        foreach (var hash in _hashes)
+            _bits[Word(hash)] |= 1UL << (hash & 63);
     }
 
     public static TreeNames Of(SyntaxTree tree) => _cache.GetValue(tree, static t => new TreeNames(t));
 
     /// <summary>Whether the text has the name in it, or by a rare coincidence another one.</summary>
-    public bool Contains(string name) => Array.BinarySearch(_hashes, Hash(name, 0, name.Length)) >= 0;
+    public bool Contains(string name) => Contains(Hash(name));
+
+    /// <summary>The same for a name whose hash is known: many trees are asked about one name.</summary>
+    public bool Contains(int hash) => (_bits[Word(hash)] & (1UL << (hash & 63))) != 0 && Array.BinarySearch(_hashes, hash) >= 0;
+
+    public static int Hash(string name) => Hash(name, 0, name.Length);
+
+    /// <summary>The hashes of all names, one a place where a name stands.</summary>
+    public IReadOnlyList<int> Hashes => _hashes;
 
     /// <summary>The nodes that are or declare something of this name.</summary>
-    public IEnumerable<SyntaxNode> Find(string name, SyntaxTree tree)
+    public IEnumerable<SyntaxNode> Find(string name, SyntaxTree tree, TextSpan? within = null)
     {
-        var hash = Hash(name, 0, name.Length);
-        var first = Array.BinarySearch(_hashes, hash);
-        if (first < 0)
+        foreach (var token in Tokens(name, tree, within))
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name && token.Parent is { } node)
+                yield return node;
+        }
+    }
+
+    /// <summary>Where objects are made of a named type.</summary>
+    public IEnumerable<ObjectCreationExpressionSyntax> Creations(SyntaxTree tree, TextSpan within)
+    {
+        foreach (var token in Tokens("new", tree, within))
+        {
+            if (token.Parent is ObjectCreationExpressionSyntax creation)
+                yield return creation;
+        }
+    }
+
+    private IEnumerable<SyntaxToken> Tokens(string word, SyntaxTree tree, TextSpan? within)
+    {
+        var hash = Hash(word);
+        if (!Contains(hash))
             yield break;
+        var first = Array.BinarySearch(_hashes, hash);
         while (first > 0 && _hashes[first - 1] == hash)
             first--;
         var root = tree.GetRoot();
         for (var i = first; i < _hashes.Length && _hashes[i] == hash; i++)
         {
+            if (within is { } span && !span.Contains(_positions[i]))
+                continue;
             var token = root.FindToken(_positions[i]);
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Span.Contains(_positions[i]) && token.ValueText == name && token.Parent is { } node)
-                yield return node;
+            if (token.Span.Contains(_positions[i]))
+                yield return token;
         }
     }
+
+    private int Word(int hash) => (hash >>> 6) & (_bits.Length - 1);
 
     private static bool IsStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || (c > 127 && char.IsLetter(c));
 

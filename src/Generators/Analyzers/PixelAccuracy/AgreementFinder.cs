@@ -7,13 +7,16 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// <summary>Finds the places of one body where two masks are compared pixel by pixel, in the ways people write it.</summary>
 internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
 {
-    public IEnumerable<Agreement> Find(IOperation body)
+    public List<Agreement> Find(IOperation body)
     {
-        foreach (var operation in BodyOperations.Of(body).Terms)
+        var found = new List<Agreement>();
+        foreach (var operation in BodyOperations.Of(body).Agreements)
         {
             if (Read(operation) is { } agreement)
-                yield return agreement;
+                found.Add(agreement);
         }
+
+        return found;
     }
 
     /// <summary>The comparison of masks that an operation is, or null.</summary>
@@ -43,9 +46,9 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
     private Agreement? OfCall(IInvocationOperation call)
     {
         var name = call.TargetMethod.Name;
-        if (!IsCandidate(name) || call.Receiver() is not { } receiver)
+        if (!MethodName.Of(name).IsAgreement || call.Receiver() is not { } receiver)
             return null;
-        var other = call.Others().FirstOrDefault();
+        var other = call.Other();
         switch (name)
         {
             case "eq" or "ne" or "equal" or "not_equal" or "eq_" or "ne_" or "equal_" or "not_equal_" or "isclose" or "logical_xor" or "bitwise_xor"
@@ -70,10 +73,6 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
         }
     }
 
-    private static bool IsCandidate(string name)
-        => name is "eq" or "ne" or "equal" or "not_equal" or "eq_" or "ne_" or "equal_" or "not_equal_" or "isclose" or "logical_xor" or "bitwise_xor" or "logical_xor_"
-            or "bitwise_xor_" or "count_nonzero" or "abs" or "absolute" or "square" or "Abs" or "l1_loss" or "mse_loss" or "pow" or "Equals" or "div" or "divide" or "true_divide";
-
     /// <summary><c>(a - b) == 0</c> is an equality in disguise.</summary>
     private Agreement? OfZeroDifference(IOperation comparison, IOperation left, IOperation right)
         => right.Number() == 0 && Difference(left, types) is { } sides
@@ -88,7 +87,7 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
         var sides = operation switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } binary => (binary.LeftOperand, binary.RightOperand),
-            IInvocationOperation { TargetMethod.Name: "sub" or "subtract" } call when call.Others().FirstOrDefault() is { } other
+            IInvocationOperation { TargetMethod.Name: "sub" or "subtract" } call when call.Other() is { } other
                 => (call.Receiver()!, other),
             _ => ((IOperation, IOperation)?)null,
         };

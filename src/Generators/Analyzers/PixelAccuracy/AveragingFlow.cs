@@ -134,7 +134,7 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
         _calls++;
         foreach (var body in code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition))
         {
-            foreach (var reference in body.Descendants())
+            foreach (var reference in BodyOperations.Of(body).All)
             {
                 if (reference is IParameterReferenceOperation used && used.Parameter.Ordinal == parameter.Ordinal
                     && used.Parameter.Name == parameter.Name)
@@ -264,7 +264,7 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
 
     private void Returned(IReturnOperation returned)
     {
-        var function = OperationQueries.EnclosingFunction(returned, returned.Root());
+        var function = returned.FunctionAround();
         switch (function)
         {
             case IAnonymousFunctionOperation lambda:
@@ -298,7 +298,7 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
     {
         if (!_followed.Add(function))
             return;
-        foreach (var operation in near.Root().Descendants())
+        foreach (var operation in BodyOperations.Of(near.Root()).All)
         {
             if (operation is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function))
                 Follow(call);

@@ -65,7 +65,7 @@ internal static class ConfusionFormula
                 Flatten(binary.LeftOperand, addends, depth);
                 Flatten(binary.RightOperand, addends, depth);
                 break;
-            case IInvocationOperation { TargetMethod.Name: "add" } call when call.Others().FirstOrDefault() is { } other:
+            case IInvocationOperation { TargetMethod.Name: "add" } call when call.Other() is { } other:
                 Flatten(call.Receiver()!, addends, depth);
                 Flatten(other, addends, depth);
                 break;
@@ -127,7 +127,7 @@ internal static class ConfusionFormula
             switch (operation)
             {
                 case IInvocationOperation { TargetMethod.Name: "logical_and" or "bitwise_and" or "mul" or "multiply" } call
-                    when call.Others().FirstOrDefault() is { } other && types.IsTensor(other.Unwrap().Type):
+                    when call.Other() is { } other && types.IsTensor(other.Unwrap().Type):
                     return (call.Receiver()!, other);
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Multiply } binary
                     when types.IsTensor(binary.LeftOperand.Unwrap().Type) && types.IsTensor(binary.RightOperand.Unwrap().Type):
@@ -141,7 +141,7 @@ internal static class ConfusionFormula
     private static bool IsNegated(IOperation value) => value.Unwrap() switch
     {
         IInvocationOperation { TargetMethod.Name: "logical_not" or "bitwise_not" or "lt" or "le" } => true,
-        IInvocationOperation { TargetMethod.Name: "eq" } call => call.Others().FirstOrDefault()?.Number() == 0,
+        IInvocationOperation { TargetMethod.Name: "eq" } call => call.Other()?.Number() == 0,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation } => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } binary => binary.LeftOperand.Number() == 1,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } => true,

@@ -9,23 +9,13 @@ internal sealed class DeadCode
 {
     private readonly List<IOperation> _roots = [];
 
-    public static DeadCode Of(IOperation body)
+    public DeadCode(BodyOperations body)
     {
-        var dead = new DeadCode();
-        foreach (var operation in body.Descendants())
+        foreach (var function in body.Functions)
         {
-            switch (operation)
-            {
-                case ILocalFunctionOperation function when !IsCalled(function, body):
-                    dead._roots.Add(function);
-                    break;
-                case IAnonymousFunctionOperation lambda when IsUnread(lambda):
-                    dead._roots.Add(lambda);
-                    break;
-            }
+            if (function is ILocalFunctionOperation local ? !IsCalled(local, body) : IsUnread((IAnonymousFunctionOperation)function))
+                _roots.Add(function);
         }
-
-        return dead;
     }
 
     public bool Contains(IOperation operation)
@@ -41,9 +31,9 @@ internal sealed class DeadCode
         return false;
     }
 
-    private static bool IsCalled(ILocalFunctionOperation function, IOperation body)
+    private static bool IsCalled(ILocalFunctionOperation function, BodyOperations body)
     {
-        foreach (var operation in body.Descendants())
+        foreach (var operation in body.All)
         {
             var method = operation switch
             {

@@ -33,8 +33,8 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
             {
                 foreach (var mention in MentionsOf(found[start]))
                 {
-                    if (seen.Add(mention.Member))
-                        found.Add(mention.Member);
+                    if (mention.Member is { } caller && seen.Add(caller))
+                        found.Add(caller);
                 }
             }
         }
@@ -94,9 +94,9 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
     {
         foreach (var body in code.BodiesOf(member))
         {
-            foreach (var operation in body.Descendants())
+            foreach (var call in BodyOperations.Of(body).Calls)
             {
-                if (operation is IInvocationOperation { Instance: { } instance, TargetMethod.Name: "forward" or "call" } && types.IsModule(instance.Type))
+                if (call is { Instance: { } instance, TargetMethod.Name: "forward" or "call" } && types.IsModule(instance.Type))
                     return true;
             }
         }
@@ -114,8 +114,8 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
     {
         foreach (var body in code.BodiesOf(member))
         {
-            var dead = DeadCode.Of(body);
-            foreach (var operation in body.DescendantsAndSelf())
+            var dead = BodyOperations.Of(body).Dead;
+            foreach (var operation in BodyOperations.Of(body).All)
             {
                 var method = operation switch
                 {

@@ -103,7 +103,7 @@ internal sealed class ImbalanceSources(TorchTypes types, CodeMap code, Immutable
                 yield return type;
         }
 
-        foreach (var operation in code.BodiesOf(member).SelectMany(static b => b.DescendantsAndSelf()))
+        foreach (var operation in code.BodiesOf(member).SelectMany(static b => BodyOperations.Of(b).All))
         {
             var symbol = operation switch
             {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -31,6 +30,19 @@ internal enum ModelShape
 internal sealed class ModelStructure(TorchTypes types, CodeMap code)
 {
     private const int MostNested = 4;
+
+    private static readonly (ModelShape Shape, string[] Names)[] _layers =
+    [
+        (ModelShape.Decoder,
+        [
+            "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d", "Upsample", "UpsamplingBilinear2d", "UpsamplingNearest2d", "PixelShuffle",
+            "interpolate", "upsample", "upsample_nearest2d", "upsample_bilinear2d", "upsample_bicubic2d", "conv_transpose2d",
+            "conv_transpose3d", "pixel_shuffle", "MaxUnpool2d", "Unfold", "Fold",
+        ]),
+        (ModelShape.Convolution, ["Conv2d", "Conv3d", "conv2d", "conv3d"]),
+        (ModelShape.Head, ["Linear", "Flatten", "AdaptiveAvgPool2d", "AdaptiveAvgPool3d", "adaptive_avg_pool2d", "LazyLinear"]),
+        (ModelShape.Sequence, ["Embedding", "EmbeddingBag", "LSTM", "GRU", "RNN", "Transformer", "TransformerEncoder"]),
+    ];
 
     private readonly ConcurrentDictionary<ITypeSymbol, ModelShape> _shapes = new(SymbolEqualityComparer.Default);
 
@@ -83,31 +95,20 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
     private ModelShape OfSyntax(SyntaxNode syntax, HashSet<ITypeSymbol> seen, int depth)
     {
         var shape = ModelShape.None;
-        foreach (var token in syntax.DescendantTokens())
+        var names = TreeNames.Of(syntax.SyntaxTree);
+        foreach (var (kind, layers) in _layers)
         {
-            if (!token.IsKind(SyntaxKind.IdentifierToken))
-                continue;
-            shape |= OfName(token.ValueText);
+            if (layers.Any(layer => names.Find(layer, syntax.SyntaxTree, syntax.Span).Any()))
+                shape |= kind;
+        }
 
-            // Blocks of the program's own: new UpBlock(…).
-            if (token.Parent?.Parent is ObjectCreationExpressionSyntax creation && creation.Type == token.Parent
-                && code.ModelOf(syntax.SyntaxTree).GetSymbolInfo(creation.Type).Symbol is ITypeSymbol block)
-            {
+        // Blocks of the program's own: new UpBlock(…).
+        foreach (var creation in names.Creations(syntax.SyntaxTree, syntax.Span))
+        {
+            if (creation.Type is SimpleNameSyntax && code.ModelOf(syntax.SyntaxTree).GetSymbolInfo(creation.Type).Symbol is ITypeSymbol block)
                 shape |= OfType(block, seen, depth + 1);
-            }
         }
 
         return shape;
     }
-
-    private static ModelShape OfName(string name) => name switch
-    {
-        "ConvTranspose1d" or "ConvTranspose2d" or "ConvTranspose3d" or "Upsample" or "UpsamplingBilinear2d" or "UpsamplingNearest2d" or "PixelShuffle"
-            or "interpolate" or "upsample" or "upsample_nearest2d" or "upsample_bilinear2d" or "upsample_bicubic2d" or "conv_transpose2d" or "conv_transpose3d"
-            or "pixel_shuffle" or "MaxUnpool2d" or "Unfold" or "Fold" => ModelShape.Decoder,
-        "Conv2d" or "Conv3d" or "conv2d" or "conv3d" => ModelShape.Convolution,
-        "Linear" or "Flatten" or "AdaptiveAvgPool2d" or "AdaptiveAvgPool3d" or "adaptive_avg_pool2d" or "LazyLinear" => ModelShape.Head,
-        "Embedding" or "EmbeddingBag" or "LSTM" or "GRU" or "RNN" or "Transformer" or "TransformerEncoder" => ModelShape.Sequence,
-        _ => ModelShape.None,
-    };
 }

@@ -137,7 +137,7 @@ internal sealed partial class OriginTracer
                 break;
         }
 
-        if (name is "masked_select" && invocation.Others().FirstOrDefault() is { } selection)
+        if (name is "masked_select" && invocation.Other() is { } selection)
         {
             _origin.Selections.Add(selection);
             Visit(invocation.Receiver());

@@ -179,7 +179,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         if (CallOf(reference, lambda) is not { } call || types.IsTorchMethod(call.TargetMethod) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
             return;
         if (parameter.Ordinal == 1 && call.TargetMethod.Name == "Zip")
-            Visit(call.Others().FirstOrDefault());
+            Visit(call.Other());
         else
             Visit(call.Receiver());
     }
@@ -233,7 +233,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
     /// <summary>What a property of an anonymous object holds, which is also what <c>let</c> names in a query.</summary>
     private static IEnumerable<IOperation> Initialized(IOperation reference, ISymbol property)
     {
-        foreach (var operation in reference.Root().Descendants())
+        foreach (var operation in BodyOperations.Of(reference.Root()).All)
         {
             if (operation is ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation, Target: IPropertyReferenceOperation target } assignment
                 && SymbolEqualityComparer.Default.Equals(target.Property, property))

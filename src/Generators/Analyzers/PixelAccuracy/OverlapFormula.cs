@@ -27,7 +27,7 @@ internal static class OverlapFormula
 
     private sealed class Walk(TorchTypes types, CodeMap code)
     {
-        private readonly HashSet<(ISymbol, int)> _seen = [];
+        private readonly HashSet<ISymbol>?[] _seen = new HashSet<ISymbol>?[4];
 
         public bool HasIntersection(IOperation value, int depth)
         {
@@ -133,7 +133,7 @@ internal static class OverlapFormula
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply or BinaryOperatorKind.And } product:
                     return AreMasks(product.LeftOperand, product.RightOperand);
                 case IInvocationOperation { TargetMethod.Name: "logical_and" or "bitwise_and" or "mul" or "multiply" or "minimum" or "min" } call
-                    when call.Others().FirstOrDefault() is { } other:
+                    when call.Other() is { } other:
                     return AreMasks(call.Receiver()!, other);
                 case IInvocationOperation call when types.IsTorchMethod(call.TargetMethod) && types.IsTensor(call.Type) && call.Receiver() is { } inner:
                     return IsProduct(inner, depth);
@@ -152,7 +152,7 @@ internal static class OverlapFormula
         private static bool IsAgreement(IOperation value) => value.Unwrap() switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary => IsTensor(binary.LeftOperand) && IsTensor(binary.RightOperand),
-            IInvocationOperation { TargetMethod.Name: "eq" } call => call.Others().FirstOrDefault() is { } other && IsTensor(other),
+            IInvocationOperation { TargetMethod.Name: "eq" } call => call.Other() is { } other && IsTensor(other),
             IInvocationOperation call => call.Receiver() is { } receiver && receiver.Type?.Name == "Tensor" && IsAgreement(receiver),
             ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local).ToList() is [var written] && written is not ILocalReferenceOperation && IsAgreement(written),
             _ => false,
@@ -163,7 +163,7 @@ internal static class OverlapFormula
 
         private List<IOperation> Written(IOperation near, ISymbol symbol, int purpose, int depth)
         {
-            if (depth >= MostSteps || !_seen.Add((symbol, purpose)))
+            if (depth >= MostSteps || !(_seen[purpose] ??= new(SymbolEqualityComparer.Default)).Add(symbol))
                 return [];
             return symbol switch
             {

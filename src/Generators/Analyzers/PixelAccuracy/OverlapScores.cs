@@ -24,8 +24,8 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
             return false;
         foreach (var body in code.BodiesOf(member))
         {
-            var dead = DeadCode.Of(body);
-            foreach (var operation in body.DescendantsAndSelf())
+            var dead = BodyOperations.Of(body).Dead;
+            foreach (var operation in BodyOperations.Of(body).All)
             {
                 if (IsScore(operation) && !dead.Contains(operation))
                     return true;
@@ -40,7 +40,7 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
         switch (operation)
         {
             case IInvocationOperation call:
-                return IsScoreCall(call) || IsLabelled(call) || (call.TargetMethod.Name is "div" or "divide" or "true_divide" && IsRatio(call, call.Receiver(), call.Others().FirstOrDefault()));
+                return IsScoreCall(call) || IsLabelled(call) || (call.TargetMethod.Name is "div" or "divide" or "true_divide" && IsRatio(call, call.Receiver(), call.Other()));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio:
                 return IsRatio(ratio, ratio.LeftOperand, ratio.RightOperand);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } complement:
@@ -187,7 +187,6 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
             {
                 return true;
             }
-
 
             var isOverlap = operation switch
             {

@@ -13,6 +13,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
 {
     private static readonly ConditionalWeakTable<TorchProject, ConditionalWeakTable<AnalyzerOptions, PixelAccuracyJudge>> _cache = new();
 
+    private readonly ConcurrentDictionary<IOperation, IReadOnlyList<Agreement>> _agreements = new();
     private readonly ConcurrentDictionary<IOperation, IReadOnlyList<Finding>> _accuracies = new();
     private readonly AgreementFinder _finder = new(types, code);
     private readonly EvaluationScope _scope = new(types, code);
@@ -38,7 +39,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         var member = CodeMap.MemberOf(owner);
 
         // What the member itself computes is cheap to know; where a value comes from and goes to, in other members, is not.
-        if (!_finder.Find(block).Any() || _scores.AreIn(member))
+        if (Agreements(block).Count == 0 || _scores.AreIn(member))
             yield break;
         foreach (var finding in Accuracies(block, owner))
         {
@@ -47,21 +48,21 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         }
     }
 
+    private IReadOnlyList<Agreement> Agreements(IOperation block) => _agreements.GetOrAdd(block, _finder.Find);
+
     /// <summary>The accuracies of segmentations in a block.</summary>
     public IReadOnlyList<Finding> Accuracies(IOperation block, ISymbol owner) => _accuracies.GetOrAdd(block, b => [.. FindAccuracies(b, owner)]);
 
     private IEnumerable<Finding> FindAccuracies(IOperation block, ISymbol owner)
     {
-        List<Agreement>? agreements = null;
-        foreach (var agreement in _finder.Find(block))
-            (agreements ??= []).Add(agreement);
-        if (agreements is null)
+        var agreements = Agreements(block);
+        if (agreements.Count == 0)
             yield break;
         var member = CodeMap.MemberOf(owner);
         if (IsTest(member) || LossFlow.IsLoss(member, types))
             yield break;
 
-        var dead = DeadCode.Of(block);
+        var dead = BodyOperations.Of(block).Dead;
         IReadOnlyList<ISymbol>? callers = null;
         foreach (var agreement in agreements)
         {

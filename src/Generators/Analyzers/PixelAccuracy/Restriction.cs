@@ -62,7 +62,7 @@ internal sealed class RestrictionClassifier(TorchTypes types, CodeMap code, Orig
         var call = (holder.Parent as IArgumentOperation)?.Parent as IInvocationOperation;
         while (call?.Receiver()?.Unwrap() is IInvocationOperation earlier)
         {
-            if (earlier.TargetMethod.Name == "Where" && earlier.Others().FirstOrDefault() is { } predicate)
+            if (earlier.TargetMethod.Name == "Where" && earlier.Other() is { } predicate)
             {
                 foreach (var value in predicate.ReturnedValues())
                     yield return value;
@@ -103,10 +103,10 @@ internal sealed class RestrictionClassifier(TorchTypes types, CodeMap code, Orig
             case IInvocationOperation { TargetMethod.Name: "logical_not" or "bitwise_not" } call:
                 return Classify(call.Receiver()!, !isNegated, depth + 1);
             case IInvocationOperation { TargetMethod.Name: "logical_and" or "logical_or" or "bitwise_and" or "bitwise_or" } call
-                when call.Others().FirstOrDefault() is { } other:
+                when call.Other() is { } other:
                 return Stronger(Classify(call.Receiver()!, isNegated, depth + 1), Classify(other, isNegated, depth + 1));
             case IInvocationOperation { TargetMethod.Name: "eq" or "ne" or "gt" or "ge" or "lt" or "le" or "not_equal" or "greater" or "less" } call
-                when call.Others().FirstOrDefault() is { } other:
+                when call.Other() is { } other:
                 return Compared(call.Receiver()!, other, call.TargetMethod.Name, isNegated) ?? Plain(operation);
             case IInvocationOperation call when types.IsTensor(call.Type) && types.IsTorchMethod(call.TargetMethod) && call.Receiver() is { } receiver
                 && call.TargetMethod.Name is "to_type" or "to" or "@bool" or "bool" or "@float" or "float" or "view" or "reshape" or "flatten" or "squeeze" or "unsqueeze":

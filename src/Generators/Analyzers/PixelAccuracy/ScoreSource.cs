@@ -108,7 +108,7 @@ internal sealed class ScoreSource(TorchTypes types, CodeMap code)
     }
 
     private bool UsesPixels(IMethodSymbol method)
-        => code.BodiesOf(method.OriginalDefinition).Any(b => b.Descendants().Any(o => types.HoldsPixels(o.Type)));
+        => code.BodiesOf(method.OriginalDefinition).Any(b => BodyOperations.Of(b).All.Any(o => types.HoldsPixels(o.Type)));
 
     private static bool IsPlainScalar(ITypeSymbol? type)
         => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_String;

@@ -69,7 +69,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         var models = new List<ModelCall>();
         foreach (var body in callers.SelectMany(code.BodiesOf))
         {
-            foreach (var operation in body.Descendants())
+            foreach (var operation in BodyOperations.Of(body).All)
             {
                 if (operation.ReferencedSymbol() is { } symbol && operation is not IVariableDeclaratorOperation && types.IsModule(operation.Type)
                     && !LossFlow.IsLossClass(operation.Type!, types) && !Vocabulary.IsLossLike(symbol.Name))

@@ -17,8 +17,8 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var overlap = SoftOverlap.Of(project);
-        OnOperations(context, project, static b => b.Terms, (body, ratio) => AnalyzeRatio(body, ratio, project, overlap));
-        OnOperations(context, project, static b => b.Calls, (body, call) => AnalyzeCall(body, call, project, overlap));
+        OnOperations(context, project, static b => b.Quotients, (body, ratio) => AnalyzeRatio(body, ratio, project, overlap));
+        OnOperations(context, project, static b => b.WideCalls, (body, call) => AnalyzeCall(body, call, project, overlap));
     }
 
     private void AnalyzeRatio(BodyContext context, IOperation ratio, TorchProject project, SoftOverlap overlap)
@@ -43,8 +43,6 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
 
     private static int? Parameter(IInvocationOperation call, TorchProject project, SoftOverlap overlap)
     {
-        if (call.Arguments.Length < 2)
-            return null;
         var method = call.TargetMethod;
         var run = method.Name is "forward" or "call" && call.Instance?.Unwrap().Type is { } type && project.Types.IsModule(type)
             ? TorchTypes.ForwardOf(type, 2)

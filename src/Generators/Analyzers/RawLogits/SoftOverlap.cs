@@ -46,7 +46,7 @@ internal sealed class SoftOverlap
 
     private int? Find(IMethodSymbol method)
     {
-        foreach (var operation in _project.Code.BodiesOf(method).SelectMany(static b => b.Descendants()))
+        foreach (var operation in _project.Code.BodiesOf(method).SelectMany(static b => BodyOperations.Of(b).Quotients))
         {
             foreach (var (_, left, right) in ProductsOf(operation))
             {
@@ -85,7 +85,7 @@ internal sealed class SoftOverlap
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, LeftOperand: var left, RightOperand: var right } product when AreTensors(left, right):
                 return [(product, left, right)];
-            case IInvocationOperation { TargetMethod.Name: "mul" or "multiply" } call when call.Others().FirstOrDefault() is { } other && AreTensors(call.Receiver()!, other):
+            case IInvocationOperation { TargetMethod.Name: "mul" or "multiply" } call when call.Other() is { } other && AreTensors(call.Receiver()!, other):
                 return [(call, call.Receiver()!, other)];
             case ILocalReferenceOperation local when depth < MostDepth:
                 return ReachingWrites.Of(local, local.Local).SelectMany(w => Factors(w, depth + 1));

@@ -15,13 +15,11 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
     {
         var losses = LossCalls.Of(project);
-        OnOperations(context, project, static b => b.Calls, (body, call) => Analyze(body, call, project, losses));
+        OnOperations(context, project, static b => b.WideCalls, (body, call) => Analyze(body, call, project, losses));
     }
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project, LossCalls losses)
     {
-        if (call.Arguments.Length < 2)
-            return;
         var (first, second) = losses.Read(call) is { } loss
             ? loss.IsSymmetric ? (null, null) : (loss.Prediction, loss.Target)
             : OfItsOwn(call, project);
@@ -36,7 +34,7 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
         var method = call.TargetMethod;
         if (method.Name is "call" && call.Instance?.Unwrap().Type is { } type && project.Types.IsModule(type))
             method = TorchTypes.ForwardOf(type, 2) ?? method;
-        return method.Parameters.Length >= 2 && LossCalls.IsLoss(method, project.Types) && IsPredictionName(method.Parameters[0].Name) && Vocabulary.IsTargetLike(method.Parameters[1].Name)
+        return method.Parameters.Length >= 2 && Vocabulary.IsTargetLike(method.Parameters[1].Name) && IsPredictionName(method.Parameters[0].Name) && LossCalls.IsLoss(method, project.Types)
             ? (call.Arguments.ByParameter(0)?.Value, call.Arguments.ByParameter(1)?.Value)
             : (null, null);
     }

@@ -19,7 +19,7 @@ internal sealed class Gradient(TorchProject project)
     public static bool IsHardening(IOperation operation, TorchTypes types) => operation switch
     {
         IBinaryOperation binary => IsOrder(binary.OperatorKind) && types.IsTensor(binary.Type),
-        IInvocationOperation call => types.IsTorchMethod(call.TargetMethod) && IsHard(call.TargetMethod.Name),
+        IInvocationOperation call => MethodName.Of(call.TargetMethod.Name).IsHardening && types.IsTorchMethod(call.TargetMethod),
         _ => false,
     };
 
@@ -42,10 +42,6 @@ internal sealed class Gradient(TorchProject project)
 
     private static bool IsOrder(BinaryOperatorKind kind)
         => kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
-
-    private static bool IsHard(string name)
-        => name is "round" or "round_" or "argmax" or "sign" or "sgn" or "floor" or "ceil" or "trunc" or "heaviside" or "gt" or "ge" or "lt" or "le" or "greater"
-            or "greater_equal" or "less" or "less_equal" or "gt_" or "ge_" or "lt_" or "le_" or "bernoulli";
 
     private bool IsLive(IOperation? value)
     {
@@ -87,7 +83,7 @@ internal sealed class Gradient(TorchProject project)
             return (call.Arguments.Length == 1 && !IsWithoutWeights(module.Type)) || call.Arguments.Any(a => IsLive(a.Value));
         if (!project.Types.IsTorchMethod(method) && call.Arguments.All(a => !project.Types.IsTensor(a.Value.Unwrap().Type)))
             return IsPrediction(method.Name);
-        if (project.Types.IsTorchMethod(method) && (IsHard(method.Name)
+        if (project.Types.IsTorchMethod(method) && (MethodName.Of(method.Name).IsHardening
             || method.Name is "detach" or "detach_" or "eq" or "ne" or "equal" or "not_equal" or "isnan" or "logical_and" or "logical_or" or "logical_not" or "zeros_like" or "ones_like"))
         {
             return false;

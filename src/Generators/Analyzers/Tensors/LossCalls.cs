@@ -32,17 +32,19 @@ internal sealed class LossCalls
     public static LossCalls Of(TorchProject project) => _cache.GetValue(project, static p => new LossCalls(p));
 
     /// <summary>The loss that a call computes, or null.</summary>
-    public LossCall? Read(IInvocationOperation call) => call.Arguments.Length < 2 ? null : _read.GetOrAdd(call, c => Read(c, 0));
+    public LossCall? Read(IInvocationOperation call) => CanBeLoss(call) ? _read.GetOrAdd(call, c => Read(c, 0)) : null;
+
+    private bool CanBeLoss(IInvocationOperation call)
+        => call.Arguments.Length >= 2 && (_project.Types.IsTensor(call.Type) || call.Type is { Name: "LossTerms" });
 
     private LossCall? Read(IInvocationOperation call, int depth)
     {
         var method = call.TargetMethod;
-        var isTensor = _project.Types.IsTensor(call.Type);
-        if (call.Arguments.Length < 2 || (!isTensor && call.Type is not { Name: "LossTerms" }))
+        if (!CanBeLoss(call))
             return null;
         if (GeneratedInput(method) is { } generated)
             return Create(call, generated, 0, 1);
-        if (!isTensor)
+        if (!_project.Types.IsTensor(call.Type))
             return null;
         if (method.Name is "forward" or "call" or "Forward" && call.Instance is { } instance && _project.Types.IsModule(instance.Type))
             return OfModule(call, instance, depth);
@@ -176,9 +178,9 @@ internal sealed class LossCalls
     private Role? FindRole(IMethodSymbol method, int depth)
     {
         Role? role = null;
-        foreach (var operation in _project.Code.BodiesOf(method).SelectMany(static b => b.Descendants()))
+        foreach (var call in _project.Code.BodiesOf(method).SelectMany(static b => BodyOperations.Of(b).WideCalls))
         {
-            if (operation is not IInvocationOperation call || Read(call, depth + 1) is not { Input: not LossInput.Any } loss)
+            if (Read(call, depth + 1) is not { Input: not LossInput.Any } loss)
                 continue;
             if (TensorSources.ParameterOf(loss.Prediction, method, _project) is not { } prediction || TensorSources.ParameterOf(loss.Target, method, _project) is not { } target || prediction == target)
                 continue;

@@ -8,10 +8,10 @@ namespace MaskSharp.Generators.Analyzers.Tensors;
 internal sealed partial class TensorSources
 {
     /// <summary>The output of a module that is run by <paramref name="call"/>.</summary>
-    private void Module(IOperation module, IInvocationOperation call, Frame? frame)
+    private void Module(IOperation module, IInvocationOperation call, CallFrame? frame)
     {
         var operation = module.Unwrap();
-        if (_steps++ > MostSteps || !_seen.Add((operation, frame)))
+        if (_steps++ > MostSteps || !Inside(frame).Visit(operation))
             return;
         if (operation.Type is not INamedTypeSymbol type)
         {
@@ -36,7 +36,7 @@ internal sealed partial class TensorSources
     }
 
     /// <summary>A module in a variable is what was assigned to it.</summary>
-    private void FromWhereItIsMade(IOperation module, IInvocationOperation call, Frame? frame)
+    private void FromWhereItIsMade(IOperation module, IInvocationOperation call, CallFrame? frame)
     {
         IReadOnlyList<IOperation> made = module switch
         {
@@ -68,7 +68,7 @@ internal sealed partial class TensorSources
         }
     }
 
-    private List<IOperation> HandedOver(IParameterReferenceOperation parameter, Frame? frame)
+    private List<IOperation> HandedOver(IParameterReferenceOperation parameter, CallFrame? frame)
     {
         if (parameter.Parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method)
             return [];
@@ -84,7 +84,7 @@ internal sealed partial class TensorSources
     }
 
     /// <summary>The last layer; behind those that leave values alone, the one before.</summary>
-    private void Sequential(IInvocationOperation creation, IInvocationOperation call, Frame? frame)
+    private void Sequential(IInvocationOperation creation, IInvocationOperation call, CallFrame? frame)
     {
         foreach (var layer in Layers(creation).Reverse())
         {

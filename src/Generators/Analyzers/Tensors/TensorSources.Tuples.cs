@@ -7,10 +7,10 @@ namespace MaskSharp.Generators.Analyzers.Tensors;
 /// <summary>The part about tuples: one element, where the tuple is made in sight.</summary>
 internal sealed partial class TensorSources
 {
-    private void Element(IOperation tuple, int index, Frame? frame)
+    private void Element(IOperation tuple, int index, CallFrame? frame)
     {
         var operation = tuple.Unwrap();
-        if (_steps++ > MostSteps || index < 0 || !_seen.Add((operation, frame)))
+        if (_steps++ > MostSteps || index < 0 || !Inside(frame).Visit(operation))
         {
             Add(TensorSource.Unknown, operation);
             return;

@@ -14,21 +14,25 @@ internal sealed partial class TensorSources(TorchProject project)
     private const int MostFrames = 6;
 
     private readonly List<Found> _found = [];
-    private readonly HashSet<(IOperation, Frame?)> _seen = [];
+    private readonly CallFrames _frames = new();
     private int _steps;
 
-    /// <summary>A call that the walk has entered: its method's parameters stand for its arguments.</summary>
-    private sealed record Frame(IMethodSymbol Method, IInvocationOperation Call, Frame? Outer, int Depth);
-
     /// <summary>An end of the walk.</summary>
-    internal readonly record struct Found(TensorSource Source, IOperation Operation);
+    internal sealed class Found(TensorSource source, IOperation operation)
+    {
+        public TensorSource Source { get; } = source;
+
+        public IOperation Operation { get; } = operation;
+    }
 
     /// <summary>Everything that a value can come from.</summary>
     public static IReadOnlyList<Found> Of(IOperation value, TorchProject project)
     {
+        if (project.Sources.TryGetValue(value, out var known))
+            return known;
         var walk = new TensorSources(project);
         walk.Visit(value, null);
-        return walk._found;
+        return project.Sources[value] = walk._found;
     }
 
     /// <summary>Whether a value comes from the given sources in every case.</summary>
@@ -42,9 +46,11 @@ internal sealed partial class TensorSources(TorchProject project)
             ? parameter.Ordinal
             : null;
 
+    private CallFrames Inside(CallFrame? frame) => frame?.Inside ?? _frames;
+
     private void Add(TensorSource source, IOperation operation) => _found.Add(new(source, operation));
 
-    private void Visit(IOperation? value, Frame? frame)
+    private void Visit(IOperation? value, CallFrame? frame)
     {
         if (value is null)
             return;
@@ -56,7 +62,7 @@ internal sealed partial class TensorSources(TorchProject project)
         }
 
         // What a loop makes of itself adds no source.
-        if (!_seen.Add((operation, frame)))
+        if (!Inside(frame).Visit(operation))
             return;
         switch (operation)
         {
@@ -107,7 +113,7 @@ internal sealed partial class TensorSources(TorchProject project)
         }
     }
 
-    private void VisitAll(IReadOnlyList<IOperation> values, IOperation reference, Frame? frame)
+    private void VisitAll(IReadOnlyList<IOperation> values, IOperation reference, CallFrame? frame)
     {
         foreach (var value in values)
         {
@@ -128,7 +134,7 @@ internal sealed partial class TensorSources(TorchProject project)
             : project.Code.WritesOf(property.OriginalDefinition).Concat(project.Code.BodiesOf(property.OriginalDefinition)
                 .Where(static b => b is not ISymbolInitializerOperation).SelectMany(static b => b.ReturnedValues()));
 
-    private void Parameter(IParameterReferenceOperation reference, Frame? frame)
+    private void Parameter(IParameterReferenceOperation reference, CallFrame? frame)
     {
         var written = ReachingWrites.Of(reference, reference.Parameter, out var isHidden);
         foreach (var value in written)
@@ -146,7 +152,7 @@ internal sealed partial class TensorSources(TorchProject project)
         }
     }
 
-    private void Invocation(IInvocationOperation call, Frame? frame)
+    private void Invocation(IInvocationOperation call, CallFrame? frame)
     {
         var method = call.TargetMethod;
         if (call.Instance is { } instance && project.Types.IsModule(instance.Type) && method.Name is "forward" or "call" or "Forward" && call.Arguments.Length >= 1)
@@ -161,7 +167,7 @@ internal sealed partial class TensorSources(TorchProject project)
             Add(TensorSource.Unknown, call);
     }
 
-    private void Torch(IInvocationOperation call, Frame? frame)
+    private void Torch(IInvocationOperation call, CallFrame? frame)
     {
         switch (call.TargetMethod.Name)
         {
@@ -205,7 +211,7 @@ internal sealed partial class TensorSources(TorchProject project)
         _ => null,
     };
 
-    private void Delegate(IInvocationOperation call, Frame? frame)
+    private void Delegate(IInvocationOperation call, CallFrame? frame)
     {
         var functions = call.Instance is { } instance ? FunctionsOf(instance).ToList() : [];
         foreach (var function in functions)
@@ -240,10 +246,10 @@ internal sealed partial class TensorSources(TorchProject project)
         _ => [],
     };
 
-    private static Frame? Deeper(IMethodSymbol method, IInvocationOperation call, Frame? frame)
-        => (frame?.Depth ?? 0) >= MostFrames ? null : new Frame(method, call, frame, (frame?.Depth ?? 0) + 1);
+    private CallFrame? Deeper(IMethodSymbol method, IInvocationOperation call, CallFrame? frame)
+        => (frame?.Depth ?? 0) >= MostFrames ? null : Inside(frame).Enter(method, call, frame);
 
-    private void Enter(IMethodSymbol method, IInvocationOperation call, Frame? frame)
+    private void Enter(IMethodSymbol method, IInvocationOperation call, CallFrame? frame)
     {
         var entered = Deeper(method, call, frame);
         var returned = entered is null ? [] : project.Code.BodiesOf(method).SelectMany(static b => b.ReturnedValues()).ToList();

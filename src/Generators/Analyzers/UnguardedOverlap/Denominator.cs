@@ -52,11 +52,11 @@ internal sealed class Denominator
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product when Factor(product) is { } scaled:
                 Visit(scaled, isAdded, depth);
                 break;
-            case IInvocationOperation { TargetMethod.Name: "add" or "add_" or "sub" or "subtract" } call when call.Others().FirstOrDefault() is { } other && IsTorch(call):
+            case IInvocationOperation { TargetMethod.Name: "add" or "add_" or "sub" or "subtract" } call when call.Other() is { } other && IsTorch(call):
                 Visit(call.Receiver()!, isAdded, depth);
                 Visit(other, call.TargetMethod.Name[0] == 'a' == isAdded, depth);
                 break;
-            case IInvocationOperation { TargetMethod.Name: "mul" or "mul_" } call when call.Others().FirstOrDefault()?.Number() is not null && IsTorch(call):
+            case IInvocationOperation { TargetMethod.Name: "mul" or "mul_" } call when call.Other()?.Number() is not null && IsTorch(call):
                 Visit(call.Receiver()!, isAdded, depth);
                 break;
             case IInvocationOperation call when IsTorch(call):
@@ -128,7 +128,7 @@ internal sealed class Denominator
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: var left } => OfSum(left, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual, LeftOperand: var left } => OfSum(left, depth),
             IInvocationOperation { TargetMethod.Name: "logical_or" or "bitwise_or" or "maximum" or "add" } => true,
-            IInvocationOperation { TargetMethod.Name: "max" } call => call.Others().FirstOrDefault() is { } other && _project.Types.IsTensor(other.Unwrap().Type),
+            IInvocationOperation { TargetMethod.Name: "max" } call => call.Other() is { } other && _project.Types.IsTensor(other.Unwrap().Type),
             IInvocationOperation { TargetMethod.Name: "to_type" or "to" or "gt" or "float" or "double" or "flatten" or "view" or "reshape" } call => call.Receiver() is { } receiver && OfSum(receiver, depth),
             ILocalReferenceOperation local when depth < MostDepth => ReachingWrites.Of(local, local.Local) is [var written] && OfSum(written, depth + 1),
             _ => false,

@@ -12,7 +12,7 @@ namespace MaskSharp.Generators.Analyzers.UnguardedOverlap;
 public sealed class UnguardedOverlapAnalyzer() : TorchRule(Descriptors.UnguardedOverlap)
 {
     private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.Terms, (body, ratio) => Analyze(body, ratio, project));
+        => OnOperations(context, project, static b => b.Quotients, (body, ratio) => Analyze(body, ratio, project));
 
     private void Analyze(BodyContext context, IOperation ratio, TorchProject project)
     {

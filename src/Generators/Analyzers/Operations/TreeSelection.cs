@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+
+namespace MaskSharp.Generators.Analyzers.Operations;
+
+/// <summary>
+/// Which trees rules look at, from names alone: those that can handle a tensor, and those near to words of segmentation. A tree reaches
+/// what another declares only by a name, so that all others need not be bound, nor walked.
+/// </summary>
+internal sealed class TreeSelection
+{
+    // As many calls as a value, and its callers, are followed.
+    private const int MostHops = 4;
+
+    private readonly HashSet<SyntaxTree>? _tensors;
+    private readonly HashSet<SyntaxTree>? _masks;
+
+    public TreeSelection(Compilation compilation, ICollection<string> globalUsings, Func<SyntaxTree, bool> hasWords)
+    {
+        if (globalUsings.Contains("TorchSharp") || globalUsings.Contains("MaskSharp") || AreTensorsElsewhere(compilation))
+            return;
+        int torch = TreeNames.Hash("TorchSharp"), own = TreeNames.Hash("MaskSharp");
+        var trees = compilation.SyntaxTrees.ToList();
+        var seeds = trees.Where(t => TreeNames.Of(t).Contains(torch) || TreeNames.Of(t).Contains(own)).ToList();
+        var tensors = Spread(seeds, trees, int.MaxValue, isMutual: false);
+
+        // What a global using imports is reached without its name.
+        var imported = new HashSet<int>(globalUsings.Select(TreeNames.Hash));
+        if (tensors.Any(t => DeclaredNames.Of(t).Any(imported.Contains)))
+            return;
+        _tensors = tensors;
+        if (trees.Any(t => DeclaredNames.Of(t).Any(imported.Contains)))
+            return;
+        _masks = Spread([.. trees.Where(t => tensors.Contains(t) || hasWords(t))], trees, MostHops, isMutual: true);
+    }
+
+    /// <summary>Whether an expression of a tree can be a tensor.</summary>
+    public bool HasTensors(SyntaxTree tree) => _tensors?.Contains(tree) != false;
+
+    /// <summary>Whether a tree, or what its values come from and go to, can speak of masks.</summary>
+    public bool HasMasks(SyntaxTree tree) => _masks?.Contains(tree) != false;
+
+    /// <summary>Another assembly whose members can hand out tensors.</summary>
+    private static bool AreTensorsElsewhere(Compilation compilation)
+        => compilation.SourceModule.ReferencedAssemblySymbols.Any(static a => a.Name is not ("MaskSharp" or "TorchSharp" or "TorchVision" or "TorchAudio" or "TorchText")
+            && a.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name is "TorchSharp" or "MaskSharp")));
+
+    /// <summary>The trees that mention what these declare, and in turn those that mention what they declare; where mutual, also the other way.</summary>
+    private static HashSet<SyntaxTree> Spread(List<SyntaxTree> seeds, List<SyntaxTree> trees, int hops, bool isMutual)
+    {
+        var reached = new HashSet<SyntaxTree>(seeds);
+        var open = trees.Where(t => !reached.Contains(t)).ToList();
+        var frontier = seeds;
+        for (var hop = 0; hop < hops && frontier.Count > 0 && open.Count > 0; hop++)
+        {
+            var declared = new HashSet<int>(frontier.SelectMany(DeclaredNames.Of));
+            var mentioned = new HashSet<int>(isMutual ? frontier.SelectMany(static t => TreeNames.Of(t).Hashes) : []);
+            var next = open.Where(t => TreeNames.Of(t).Hashes.Any(declared.Contains) || (isMutual && DeclaredNames.Of(t).Any(mentioned.Contains))).ToList();
+            reached.UnionWith(next);
+            open.RemoveAll(reached.Contains);
+            frontier = next;
+        }
+
+        return reached;
+    }
+}
