@@ -30,7 +30,7 @@ public sealed class PixelAccuracyOnlyAnalyzer() : TorchRule(Descriptors.PixelAcc
 
     private static void Analyze(BodyContext context, PixelAccuracyJudge judge)
     {
-        if (context.Body.Operations.Agreements.Count == 0 || context.Body.Owner is not { } owner)
+        if (!judge.HasAgreements(context.Body.Operation) || context.Body.Owner is not { } owner)
             return;
         var body = context.Body.Operation;
         foreach (var finding in judge.Judge(body, owner))

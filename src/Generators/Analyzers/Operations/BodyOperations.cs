@@ -56,6 +56,9 @@ internal sealed class BodyOperations
     /// <summary>What can compare masks: equalities, differences, and ratios of counts.</summary>
     public List<IOperation> Agreements { get; } = [];
 
+    /// <summary>Whether tensors can be summed.</summary>
+    public bool HasSums { get; private set; }
+
     /// <summary>What can be a ratio.</summary>
     public List<IOperation> Quotients { get; } = [];
 
@@ -113,6 +116,7 @@ internal sealed class BodyOperations
             Hardenings.Add(call);
         if (name.IsHostRead)
             HostReads.Add(call);
+        HasSums |= name.IsSum;
         if (name.IsMean)
             Means.Add(call);
     }

@@ -22,6 +22,9 @@ internal sealed class CodeMap(Compilation compilation)
 
     public Compilation Compilation { get; } = compilation;
 
+    /// <summary>Whether values are made of an intersection of masks, which several rules ask of one ratio.</summary>
+    public ConcurrentDictionary<IOperation, bool> Intersections { get; } = new();
+
     /// <summary>The member that a symbol stands in: local functions and lambdas belong to theirs, accessors stay themselves.</summary>
     public static ISymbol MemberOf(ISymbol symbol)
     {

@@ -20,6 +20,7 @@ internal sealed class MethodName
         IsHardening = name is "round" or "round_" or "argmax" or "sign" or "sgn" or "floor" or "ceil" or "trunc" or "heaviside" or "gt" or "ge" or "lt" or "le" or "greater"
             or "greater_equal" or "less" or "less_equal" or "gt_" or "ge_" or "lt_" or "le_" or "bernoulli";
         IsHostRead = name is "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" or "ToInt16" or "ToByte" or "ToSByte" or "ToBoolean" or "ToHalf" or "cpu" or "data" or "tolist" or "print" or "to";
+        IsSum = name is "sum" or "count_nonzero";
         IsMean = name == "mean";
     }
 
@@ -34,6 +35,9 @@ internal sealed class MethodName
 
     /// <summary>A value of a tensor on the host.</summary>
     public bool IsHostRead { get; }
+
+    /// <summary>A sum over a tensor.</summary>
+    public bool IsSum { get; }
 
     public bool IsMean { get; }
 

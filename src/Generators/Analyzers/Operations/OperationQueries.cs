@@ -137,6 +137,19 @@ internal static class OperationQueries
         return null;
     }
 
+    /// <summary>What a property of an anonymous object holds, which is also what <c>let</c> names in a query.</summary>
+    public static IEnumerable<IOperation> Initialized(this IOperation reference, ISymbol property)
+    {
+        foreach (var operation in BodyOperations.Of(reference.Root()).All)
+        {
+            if (operation is ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation, Target: IPropertyReferenceOperation target } assignment
+                && SymbolEqualityComparer.Default.Equals(target.Property, property))
+            {
+                yield return assignment.Value;
+            }
+        }
+    }
+
     /// <summary>What a lambda, local function or body returns.</summary>
     public static IEnumerable<IOperation> ReturnedValues(this IOperation body)
     {

@@ -19,13 +19,25 @@ internal sealed class TorchTypes
 
     public static TorchTypes? From(Compilation compilation)
     {
-        var dataset = compilation.GetTypeByMetadataName("MaskSharp.SegmentationDatasetAttribute");
+        var dataset = Find(compilation, "MaskSharp", "MaskSharp.SegmentationDatasetAttribute");
         if (dataset is null)
             return null;
-        var tensor = compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor");
+        var tensor = Find(compilation, "TorchSharp", "TorchSharp.torch+Tensor");
         return tensor is null
             ? null
-            : new TorchTypes(tensor, compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module"), dataset);
+            : new TorchTypes(tensor, Find(compilation, "TorchSharp", "TorchSharp.torch+nn+Module"), dataset);
+    }
+
+    /// <summary>A type of the assembly that usually has it: to ask all assemblies is to read the tables of them all.</summary>
+    private static INamedTypeSymbol? Find(Compilation compilation, string assembly, string name)
+    {
+        foreach (var referenced in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (referenced.Name == assembly)
+                return referenced.GetTypeByMetadataName(name) ?? compilation.GetTypeByMetadataName(name);
+        }
+
+        return compilation.GetTypeByMetadataName(name);
     }
 
     public bool IsTensor(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, _tensor);

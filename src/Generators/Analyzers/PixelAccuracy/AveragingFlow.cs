@@ -241,6 +241,11 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
         {
             FollowReads(symbol, target);
         }
+        else if (symbol is IPropertySymbol { ContainingType.IsAnonymousType: true })
+        {
+            // What let names in a query is read in the clauses after it.
+            FollowReads(symbol.OriginalDefinition, target);
+        }
         else if (_followed.Add(symbol) && _calls < MostCalls)
         {
             _calls++;

@@ -217,7 +217,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             return;
         if (member.ContainingType is { IsAnonymousType: true })
         {
-            foreach (var value in Initialized(reference, member))
+            foreach (var value in reference.Initialized(member))
                 Visit(value);
             return;
         }
@@ -228,19 +228,6 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         foreach (var written in code.WritesOf(member.OriginalDefinition))
             Visit(written);
         _calls--;
-    }
-
-    /// <summary>What a property of an anonymous object holds, which is also what <c>let</c> names in a query.</summary>
-    private static IEnumerable<IOperation> Initialized(IOperation reference, ISymbol property)
-    {
-        foreach (var operation in BodyOperations.Of(reference.Root()).All)
-        {
-            if (operation is ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation, Target: IPropertyReferenceOperation target } assignment
-                && SymbolEqualityComparer.Default.Equals(target.Property, property))
-            {
-                yield return assignment.Value;
-            }
-        }
     }
 
     private void Indexer(IPropertyReferenceOperation indexer)

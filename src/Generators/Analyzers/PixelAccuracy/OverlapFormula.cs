@@ -14,16 +14,21 @@ internal static class OverlapFormula
 
     public static bool Is(IOperation numerator, IOperation denominator, TorchTypes types, CodeMap code)
     {
-        var walk = new Walk(types, code);
-        if (!walk.HasIntersection(numerator, 0))
+        if (!HasIntersection(numerator, types, code))
             return false;
 
         // (TP + TN) / all is accuracy.
+        var walk = new Walk(types, code);
         return !walk.CountsNegatives(numerator, 0) && !walk.CountsNegatives(denominator, 0) && !walk.IsPixelCount(denominator, 0);
     }
 
     /// <summary>Whether a value is made of an intersection: a sum of a product or conjunction, true positives, a diagonal.</summary>
-    public static bool HasIntersection(IOperation value, TorchTypes types, CodeMap code) => new Walk(types, code).HasIntersection(value, 0);
+    public static bool HasIntersection(IOperation value, TorchTypes types, CodeMap code)
+    {
+        if (!code.Intersections.TryGetValue(value, out var has))
+            code.Intersections[value] = has = new Walk(types, code).HasIntersection(value, 0);
+        return has;
+    }
 
     private sealed class Walk(TorchTypes types, CodeMap code)
     {

@@ -33,6 +33,9 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
     /// <summary>Whether an operation compares masks pixel by pixel.</summary>
     public bool Compares(IOperation operation) => _finder.Read(operation) is not null;
 
+    /// <summary>Whether masks are compared in a block at all.</summary>
+    public bool HasAgreements(IOperation block) => BodyOperations.Of(block).Agreements.Count > 0 && Agreements(block).Count > 0;
+
     /// <summary>The accuracies of segmentations in a block that no score of overlap stands beside.</summary>
     public IEnumerable<Finding> Judge(IOperation block, ISymbol owner)
     {

@@ -29,6 +29,8 @@ internal static class PixelElement
             // An element behind a pointer has no operation of its own kind.
             case { Kind: OperationKind.None, Syntax: ElementAccessExpressionSyntax }:
                 return true;
+            case IPropertyReferenceOperation { Property: { ContainingType.IsAnonymousType: true } named }:
+                return operation.Initialized(named).Any(w => Is(w, types, depth + 1));
             case IPropertyReferenceOperation { Instance: { } colour }:
                 return IsColour(colour.Unwrap());
             case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false, Instance: { } colour }:

@@ -31,6 +31,9 @@ internal sealed class SoftOverlap
             return [];
         }
 
+        if (!BodyOperations.Of(operation.Root()).HasSums)
+            return [];
+
         // Products first: they are looked for in the body, the formula also elsewhere.
         var products = Products(numerator, 0).ToList();
         return products.Count > 0 && OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code) ? products : [];
