@@ -81,10 +81,9 @@ public sealed class UnwritableTests : IDisposable
         Assert.False(File.Exists(_gate.Json));
     }
 
-    [Fact]
+    [FullDeviceFact]
     public void A_device_is_written_to_and_not_replaced()
     {
-        if (!File.Exists("/dev/full")) return;
         _gate.Case("a", ["1100"], ["1100"]);
         var finding = Assert.Single(_gate.Run("--min-dice", "0.5", "--markdown", "/dev/full").Finding(2, "MASK2110"));
         Assert.Contains("the report /dev/full can't be written: the disk is full", finding, StringComparison.Ordinal);

@@ -130,6 +130,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
 
                 var top = TLane.Create(double.NegativeInfinity);
+                // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
                 for (var c = 0; c < 20; c++)
                 {
                     var z = pixels.Prediction(i, c);
@@ -141,7 +142,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                     }
                     if (TBlock.IsMasked)
                     {
-                        // What stands in an ignored pixel must not reach a sum, be it NaN.
                         z = TLane.SelectEqual(m, zero, zero, z);
                         t = TLane.SelectEqual(m, zero, zero, t);
                     }
@@ -275,13 +275,13 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
             var top = TLane.Create(double.NegativeInfinity);
             var share = zero;
+            // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
             for (var c = 0; c < 20; c++)
             {
                 var z = pixels.Prediction(i, c);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, number[c], one, zero) : pixels.Target(i, c);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }

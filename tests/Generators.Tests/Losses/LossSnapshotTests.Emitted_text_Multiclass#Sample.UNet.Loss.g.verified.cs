@@ -117,6 +117,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
 
                 var top = TLane.Create(double.NegativeInfinity);
+                // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
                 {
                     var z = pixels.Prediction(i, 0);
                     var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
@@ -127,7 +128,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                     }
                     if (TBlock.IsMasked)
                     {
-                        // What stands in an ignored pixel must not reach a sum, be it NaN.
                         z = TLane.SelectEqual(m, zero, zero, z);
                         t = TLane.SelectEqual(m, zero, zero, t);
                     }
@@ -145,7 +145,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                     }
                     if (TBlock.IsMasked)
                     {
-                        // What stands in an ignored pixel must not reach a sum, be it NaN.
                         z = TLane.SelectEqual(m, zero, zero, z);
                         t = TLane.SelectEqual(m, zero, zero, t);
                     }
@@ -163,7 +162,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                     }
                     if (TBlock.IsMasked)
                     {
-                        // What stands in an ignored pixel must not reach a sum, be it NaN.
                         z = TLane.SelectEqual(m, zero, zero, z);
                         t = TLane.SelectEqual(m, zero, zero, t);
                     }
@@ -309,12 +307,12 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
             var top = TLane.Create(double.NegativeInfinity);
             var share = zero;
+            // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
             {
                 var z = pixels.Prediction(i, 0);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -328,7 +326,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -342,7 +339,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }

@@ -116,6 +116,7 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             var top = TLane.Create(double.NegativeInfinity);
+            // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
             {
                 var z = pixels.Prediction(i, 0);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
@@ -124,7 +125,6 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
                     smallest = TLane.Min(smallest, t);
                     largest = TLane.Max(largest, t);
                 }
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
                 z = TLane.SelectEqual(m, zero, zero, z);
                 t = TLane.SelectEqual(m, zero, zero, t);
                 e0 = z;
@@ -139,7 +139,6 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
                     smallest = TLane.Min(smallest, t);
                     largest = TLane.Max(largest, t);
                 }
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
                 z = TLane.SelectEqual(m, zero, zero, z);
                 t = TLane.SelectEqual(m, zero, zero, t);
                 e1 = z;
@@ -154,7 +153,6 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
                     smallest = TLane.Min(smallest, t);
                     largest = TLane.Max(largest, t);
                 }
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
                 z = TLane.SelectEqual(m, zero, zero, z);
                 t = TLane.SelectEqual(m, zero, zero, t);
                 e2 = z;
@@ -292,10 +290,10 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
 
             var top = TLane.Create(double.NegativeInfinity);
             var share = zero;
+            // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
             {
                 var z = pixels.Prediction(i, 0);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
                 z = TLane.SelectEqual(m, zero, zero, z);
                 t = TLane.SelectEqual(m, zero, zero, t);
                 e0 = z;
@@ -306,7 +304,6 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
             {
                 var z = pixels.Prediction(i, 1);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
                 z = TLane.SelectEqual(m, zero, zero, z);
                 t = TLane.SelectEqual(m, zero, zero, t);
                 e1 = z;
@@ -317,7 +314,6 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
             {
                 var z = pixels.Prediction(i, 2);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
-                // What stands in an ignored pixel must not reach a sum, be it NaN.
                 z = TLane.SelectEqual(m, zero, zero, z);
                 t = TLane.SelectEqual(m, zero, zero, t);
                 e2 = z;

@@ -101,6 +101,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 largest = TLane.Max(largest, index);
             }
 
+            // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
             {
                 var z = pixels.Prediction(i, 0);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
@@ -111,7 +112,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -128,7 +128,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -145,7 +144,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -248,12 +246,12 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         {
             var m = TBlock.IsMasked ? pixels.Counted(i) : one;
             var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
+            // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
             {
                 var z = pixels.Prediction(i, 0);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -265,7 +263,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -277,7 +274,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }

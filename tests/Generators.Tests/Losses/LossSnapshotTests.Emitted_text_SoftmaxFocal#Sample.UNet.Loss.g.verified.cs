@@ -118,6 +118,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             var top = TLane.Create(double.NegativeInfinity);
+            // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
             {
                 var z = pixels.Prediction(i, 0);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
@@ -128,7 +129,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -146,7 +146,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -164,7 +163,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -329,12 +327,12 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var m = TBlock.IsMasked ? pixels.Counted(i) : one;
             var index = TBlock.HasClassIndices ? pixels.Target(i) : zero;
             var top = TLane.Create(double.NegativeInfinity);
+            // Logit and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.
             {
                 var z = pixels.Prediction(i, 0);
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(0), one, zero) : pixels.Target(i, 0);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -347,7 +345,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(1), one, zero) : pixels.Target(i, 1);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }
@@ -360,7 +357,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = TBlock.HasClassIndices ? TLane.SelectEqual(index, TLane.Create(2), one, zero) : pixels.Target(i, 2);
                 if (TBlock.IsMasked)
                 {
-                    // What stands in an ignored pixel must not reach a sum, be it NaN.
                     z = TLane.SelectEqual(m, zero, zero, z);
                     t = TLane.SelectEqual(m, zero, zero, t);
                 }

@@ -153,6 +153,7 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
             writer.Line("var top = TLane.Create(double.NegativeInfinity);");
         if (needsShare)
             writer.Line("var share = zero;");
+        writer.Line($"// {(IsProbabilities ? "Probability" : "Logit")} and target of each class; what stands in an ignored pixel must not reach a sum, be it NaN.");
         _classes.Each(
             writer,
             c =>
@@ -167,7 +168,6 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
 
                 WhereMasked(() =>
                 {
-                    writer.Line("// What stands in an ignored pixel must not reach a sum, be it NaN.");
                     writer.Line("z = TLane.SelectEqual(m, zero, zero, z);");
                     writer.Line("t = TLane.SelectEqual(m, zero, zero, t);");
                 });

@@ -8,16 +8,13 @@ internal static unsafe class TensorMemory
 {
     public static byte* Of(Tensor tensor)
     {
-        if (!tensor.is_contiguous())
-        {
-            using var last = tensor.movedim([1], [-1]);
-            return Of(last);
-        }
+        using var last = tensor.is_contiguous() ? null : tensor.movedim([1], [-1]);
+        var dense = last ?? tensor;
 
         // A span cannot cover more than 2^31 bytes, but one over the first element says where they start.
-        if (tensor.numel() * tensor.ElementSize <= int.MaxValue)
-            return Start(tensor.bytes);
-        using var flat = tensor.view(-1);
+        if (dense.numel() * dense.ElementSize <= int.MaxValue)
+            return Start(dense.bytes);
+        using var flat = dense.view(-1);
         using var first = flat.narrow(0, 0, 1);
         return Start(first.bytes);
     }

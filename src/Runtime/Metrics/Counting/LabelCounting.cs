@@ -32,6 +32,16 @@ internal static unsafe class LabelCounting
             BitCounting.Write(new PixelBits<short, EqualTo<short>>(values, new(label)), labels.Length, words);
     }
 
+    /// <summary>The first pixel that counts and whose label is no class's, or −1.</summary>
+    public static int FirstOutside(ReadOnlySpan<short> labels, ReadOnlySpan<ulong> counted, int classes)
+    {
+        fixed (short* label = labels)
+        {
+            fixed (ulong* words = counted)
+                return BitCounting.First(new PixelBits<short, Outside<short>>(label, new(0, (short)(classes - 1))), new WordBits(words), labels.Length);
+        }
+    }
+
     [SkipLocalsInit]
     private static void AddByClass(ReadOnlySpan<short> predicted, ReadOnlySpan<short> actual, ReadOnlySpan<ulong> counted, Span<PixelTotals> totals)
     {

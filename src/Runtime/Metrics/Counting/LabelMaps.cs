@@ -78,7 +78,7 @@ internal static unsafe class LabelMaps
         where T : unmanaged, IBinaryInteger<T>
     {
         BitCounting.Write(default(EveryPixel), target.Length, counted);
-        if (ignore is not { } value || int.CreateSaturating(T.CreateSaturating(value)) != value)
+        if (ignore is not { } value || !PixelValues.Holds<T>(value))
             return;
 
         var ignored = T.CreateSaturating(value);
@@ -96,14 +96,8 @@ internal static unsafe class LabelMaps
     private static void Require<T>(ReadOnlySpan<short> run, ReadOnlySpan<ulong> counted, int labels, ReadOnlySpan<T> values, int start, string name)
         where T : unmanaged, IBinaryInteger<T>
     {
-        fixed (short* label = run)
-        {
-            fixed (ulong* words = counted)
-            {
-                var wrong = BitCounting.First(new PixelBits<short, Outside<short>>(label, new(0, (short)(labels - 1))), new WordBits(words), run.Length);
-                if (wrong >= 0)
-                    throw new ArgumentException($"{name} has the label {values[start + wrong]} at pixel {start + wrong}: labels are 0 to {labels - 1}.", name);
-            }
-        }
+        var wrong = LabelCounting.FirstOutside(run, counted, labels);
+        if (wrong >= 0)
+            throw new ArgumentException($"{name} has the label {values[start + wrong]} at pixel {start + wrong}: labels are 0 to {labels - 1}.", name);
     }
 }

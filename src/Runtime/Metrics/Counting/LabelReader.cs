@@ -35,17 +35,11 @@ internal sealed unsafe class LabelReader
         if (!_tensors.TargetIsIndices)
             return true;
 
-        fixed (short* label = labels)
-        {
-            fixed (ulong* word = counted)
-            {
-                var wrong = BitCounting.First(new PixelBits<short, Outside<short>>(label, new(0, (short)(_tensors.Classes - 1))), new WordBits(word), labels.Length);
-                if (wrong < 0)
-                    return true;
-                _wrong.Report(first + wrong);
-                return false;
-            }
-        }
+        var wrong = LabelCounting.FirstOutside(labels, counted, _tensors.Classes);
+        if (wrong < 0)
+            return true;
+        _wrong.Report(first + wrong);
+        return false;
     }
 
     /// <exception cref="ArgumentException">A counted pixel held no class index.</exception>

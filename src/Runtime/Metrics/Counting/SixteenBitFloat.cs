@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MaskSharp.Fused;
 
 namespace MaskSharp;
 
@@ -25,11 +26,11 @@ internal sealed class SixteenBitFloat
         value => BitConverter.HalfToInt16Bits((Half)value),
         bits => (float)BitConverter.Int16BitsToHalf(bits));
 
-    // Through float, and to the nearest with ties to even, as torch does.
+    // Through float, as torch does.
     public static SixteenBitFloat BFloat16 { get; } = new(
         0x7F80,
-        value => (short)((BitConverter.SingleToUInt32Bits((float)value) + 0x7FFF + ((BitConverter.SingleToUInt32Bits((float)value) >> 16) & 1)) >> 16),
-        bits => BitConverter.Int32BitsToSingle(bits << 16));
+        value => (short)BFloat16Bits.FromSingle((float)value),
+        bits => BFloat16Bits.ToSingle((ushort)bits));
 
     /// <summary>The number that bits stand for.</summary>
     public Func<short, float> Value { get; }
