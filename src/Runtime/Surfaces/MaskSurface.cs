@@ -44,7 +44,7 @@ internal sealed record MaskSurface(byte[] Places, double[]? Weights)
             if (isSquared)
                 SquaredDistances.Compute(other.Places, sitesAreForeground: true, map, distances.AsSpan(0, map.Pixels), options.Threads, Places);
             else
-                StepDistances.Compute(other.Places, map, options.Measure, distances.AsSpan(0, map.Pixels));
+                StepDistances.Compute(other.Places, map, options.Measure, distances.AsSpan(0, map.Pixels), options.Threads);
             return Collect(distances, isSquared);
         }
         finally

@@ -1,36 +1,40 @@
 namespace MaskSharp;
 
 /// <summary>Chessboard and taxicab distances to the nearest site, one axis after the other.</summary>
-internal static class StepDistances
+internal static unsafe class StepDistances
 {
     /// <summary>Fills <paramref name="distances"/>; +∞ everywhere where there is no site.</summary>
     /// <param name="mask">One byte a pixel; the sites are the nonzero ones.</param>
     /// <param name="grid">Shape and spacing.</param>
     /// <param name="measure">Chessboard or taxicab.</param>
     /// <param name="distances">One distance a pixel.</param>
-    public static void Compute(ReadOnlySpan<byte> mask, PixelGrid grid, DistanceMeasure measure, Span<double> distances)
+    /// <param name="threads">At most so many threads; 0: one for each processor.</param>
+    public static void Compute(ReadOnlySpan<byte> mask, PixelGrid grid, DistanceMeasure measure, Span<double> distances, int threads)
     {
         for (var pixel = 0; pixel < mask.Length; pixel++)
             distances[pixel] = mask[pixel] != 0 ? 0 : double.PositiveInfinity;
-        var inner = 1;
-        for (var axis = grid.Rank - 1; axis >= 0; axis--)
+        fixed (double* map = distances)
         {
-            var length = grid.Shape[axis];
-            var (before, after) = (new double[length], new double[length]);
-            for (var start = 0; start < mask.Length; start += length * inner)
+            // A pointer, because a lambda captures no span; it is pinned until the last line is done.
+            var first = (nint)map;
+            var inner = 1;
+            for (var axis = grid.Rank - 1; axis >= 0; axis--)
             {
-                for (var line = start; line < start + inner; line++)
+                var (length, stride, spacing) = (grid.Shape[axis], inner, grid.Spacing[axis]);
+                Lines.Run(mask.Length / length, length, threads, (start, end) =>
                 {
-                    for (var q = 0; q < length; q++)
-                        before[q] = distances[line + (q * inner)];
-                    for (var q = 0; q < length; q++)
-                        after[q] = Nearest(before, q, grid.Spacing[axis], measure);
-                    for (var q = 0; q < length; q++)
-                        distances[line + (q * inner)] = after[q];
-                }
+                    var before = new double[length];
+                    for (var line = start; line < end; line++)
+                    {
+                        var place = (double*)first + ((nint)(line / stride) * length * stride) + (line % stride);
+                        for (var q = 0; q < length; q++)
+                            before[q] = place[(nint)q * stride];
+                        for (var q = 0; q < length; q++)
+                            place[(nint)q * stride] = Nearest(before, q, spacing, measure);
+                    }
+                });
+                inner *= length;
             }
-
-            inner *= length;
         }
     }
 

@@ -69,6 +69,24 @@ public class PooledMeterTests
     }
 
     [Fact]
+    public void A_million_cases_are_a_few_sums()
+    {
+        const int Workers = 20;
+        const int Batches = 50;
+        var batch = PixelCounts.Concat(Samples(1000));
+        var few = Of([batch], keepsCases: false);
+        var worker = Of(Enumerable.Repeat(batch, Batches), keepsCases: false);
+        var meter = new SegmentationMeter(2, _options, keepsCases: false);
+        for (var i = 0; i < Workers; i++)
+            meter.Merge(worker);
+        Assert.Equal(1_000_000, meter.Samples);
+        Assert.InRange(meter.ToJson().Length, few.ToJson().Length, 2 * few.ToJson().Length);
+        Assert.Equal(few.Compute().Dice.Pooled, meter.Compute().Dice.Pooled);
+        Assert.Equal(few.Compute().Dice.Mean, meter.Compute().Dice.Mean, tolerance: 1e-15);
+        Assert.Equal(few.Compute().Dice.Count * Workers * Batches, meter.Compute().Dice.Count);
+    }
+
+    [Fact]
     public void What_sums_cannot_tell_is_refused()
     {
         var meter = Of(Samples(3), keepsCases: false);

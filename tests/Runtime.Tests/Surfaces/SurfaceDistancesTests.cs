@@ -117,14 +117,18 @@ public class SurfaceDistancesTests
         }
     }
 
-    [Fact]
-    public void Neither_threads_nor_the_order_of_questions_change_a_bit()
+    [Theory]
+    [InlineData(DistanceMeasure.Euclidean, SurfaceDefinition.SurfaceElements)]
+    [InlineData(DistanceMeasure.Euclidean, SurfaceDefinition.BoundaryVoxels)]
+    [InlineData(DistanceMeasure.Chessboard, SurfaceDefinition.BoundaryVoxels)]
+    [InlineData(DistanceMeasure.Taxicab, SurfaceDefinition.BoundaryVoxels)]
+    public void Neither_threads_nor_the_order_of_questions_change_a_bit(DistanceMeasure measure, SurfaceDefinition definition)
     {
         int[] shape = [40, 50, 60];
         var random = new Random(14);
         byte[] Noise() => [.. Enumerable.Range(0, 120_000).Select(pixel => random.Next(40) == 0 ? (byte)1 : (byte)0)];
         var (prediction, target) = (Noise(), Noise());
-        SurfaceDistances Measure(int threads) => SurfaceDistances.Between(prediction, target, shape, [1.1, 0.7, 2], new() { Definition = SurfaceDefinition.SurfaceElements, Threads = threads });
+        SurfaceDistances Measure(int threads) => SurfaceDistances.Between(prediction, target, shape, [1.1, 0.7, 2], new() { Definition = definition, Measure = measure, Threads = threads });
         var (first, second) = (Measure(1), Measure(3));
         Assert.Equal(first.Hausdorff95, second.Hausdorff95);
         Assert.Equal(All(first), All(Measure(0)));
