@@ -114,6 +114,9 @@ public sealed class ProbabilityMeter
             var (sum, positives) = (default(FixedPointSum), 0L);
             for (var bin = first; bin < first + width; bin++)
             {
+                // Of most narrow bins no pixel is.
+                if (_sums[bin].Count == 0)
+                    continue;
                 sum += _sums[bin];
                 positives += _positives[bin];
             }

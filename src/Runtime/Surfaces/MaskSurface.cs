@@ -9,7 +9,12 @@ internal sealed record MaskSurface(byte[] Places, double[]? Weights)
     public static int[] Shape(MaskBox box, SurfaceDefinition definition)
         => [.. box.Shape.Select(length => definition == SurfaceDefinition.SurfaceElements ? length + 1 : length)];
 
-    public static MaskSurface Of(ReadOnlySpan<byte> mask, PixelGrid image, MaskBox box, SurfaceOptions options)
+    /// <param name="mask">The whole mask.</param>
+    /// <param name="image">Its shape and spacing.</param>
+    /// <param name="box">The part that is looked at.</param>
+    /// <param name="options">Definition and threads.</param>
+    /// <param name="areas">What surface elements weigh, of <see cref="SurfaceElementAreas"/>; not looked at for boundary voxels.</param>
+    public static MaskSurface Of(ReadOnlySpan<byte> mask, PixelGrid image, MaskBox box, SurfaceOptions options, double[]? areas = null)
     {
         var axes = image.Rank;
         var strides = new int[axes];
@@ -31,7 +36,7 @@ internal sealed record MaskSurface(byte[] Places, double[]? Weights)
         }
 
         FramedRows.Fill(framed, shape, strides, CornerCodeRule.Of(strides), places, options.Threads);
-        return new(places, SurfaceElementAreas.Of(image.Spacing));
+        return new(places, areas);
     }
 
     /// <summary>The distance of every place on this surface to the nearest on another, with its weight, in the order of the map.</summary>

@@ -87,8 +87,9 @@ public sealed class SurfaceDistances
         if (MaskBox.Around(prediction, target, image.Shape) is not { } box)
             return new(options, new([], null), new([], null));
 
-        var predicted = MaskSurface.Of(prediction, image, box, options);
-        var actual = MaskSurface.Of(target, image, box, options);
+        var areas = options.Definition == SurfaceDefinition.SurfaceElements ? SurfaceElementAreas.Of(image.Spacing) : null;
+        var predicted = MaskSurface.Of(prediction, image, box, options, areas);
+        var actual = MaskSurface.Of(target, image, box, options, areas);
         var map = PixelGrid.Check(MaskSurface.Shape(box, options.Definition), image.Spacing);
         return new(options, predicted.To(actual, map, options), actual.To(predicted, map, options));
     }

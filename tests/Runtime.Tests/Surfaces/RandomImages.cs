@@ -43,7 +43,16 @@ internal static class RandomImages
 
     /// <summary>How far two pixels are apart; an empty spacing is 1 along all axes.</summary>
     public static double Distance(int[] a, int[] b, double[] spacing)
-        => Math.Sqrt(Steps(a, b, spacing).Sum(step => step * step));
+    {
+        var sum = 0.0;
+        for (var axis = 0; axis < a.Length; axis++)
+        {
+            var step = (a[axis] - b[axis]) * (spacing.Length == 0 ? 1 : spacing[axis]);
+            sum += step * step;
+        }
+
+        return Math.Sqrt(sum);
+    }
 
     /// <summary>How far two pixels are apart along each axis.</summary>
     public static IEnumerable<double> Steps(int[] a, int[] b, double[] spacing)

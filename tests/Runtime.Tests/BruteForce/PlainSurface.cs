@@ -1,4 +1,6 @@
-namespace MaskSharp.Tests.Surfaces;
+using MaskSharp.Tests.Surfaces;
+
+namespace MaskSharp.Tests.BruteForce;
 
 /// <summary>Surface scores the plainest way: lists of points, every pair measured.</summary>
 internal static class PlainSurface
@@ -19,9 +21,9 @@ internal static class PlainSurface
         for (var place = 0; place < larger.Aggregate(1, (a, b) => a * b); place++)
         {
             var index = RandomImages.Index(place, larger);
-            var corners = Enumerable.Range(0, 1 << shape.Length)
-                .Select(corner => IsForeground(mask, shape, [.. index.Select((i, axis) => i - (corner >> axis & 1))]))
-                .ToArray();
+            var corners = new bool[1 << shape.Length];
+            for (var corner = 0; corner < corners.Length; corner++)
+                corners[corner] = IsForeground(mask, shape, [.. index.Select((i, axis) => i - (corner >> axis & 1))]);
             if (corners.Distinct().Count() == 2)
                 elements.Add(new(index, weight(corners)));
         }
@@ -29,8 +31,9 @@ internal static class PlainSurface
         return elements;
     }
 
-    public static (double Distance, double Weight)[] Distances(List<Element> from, List<Element> to, double[] spacing)
-        => [.. from.Select(element => (to.Select(other => RandomImages.Distance(element.Place, other.Place, spacing)).DefaultIfEmpty(double.PositiveInfinity).Min(), element.Weight))];
+    /// <summary>How far each element of a surface is from the nearest of another; +∞ where there is none.</summary>
+    public static (double Distance, double Weight)[] Distances(List<Element> from, List<Element> to, Func<int[], int[], double> distance)
+        => [.. from.Select(element => (to.Select(other => distance(element.Place, other.Place)).DefaultIfEmpty(double.PositiveInfinity).Min(), element.Weight))];
 
     private static IEnumerable<int[]> Neighbours(int[] index)
     {

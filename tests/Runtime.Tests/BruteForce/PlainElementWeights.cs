@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 
-namespace MaskSharp.Tests.Surfaces;
+namespace MaskSharp.Tests.BruteForce;
 
 /// <summary>
 /// The weight of a surface element by another way than the product's: a plane cut's area follows from how much of each face of the cube
@@ -8,9 +9,14 @@ namespace MaskSharp.Tests.Surfaces;
 /// </summary>
 internal static class PlainElementWeights
 {
+    private static readonly ConcurrentDictionary<string, double> _known = new();
+
     /// <param name="corners">Whether each corner is foreground; bit a of its index tells its side along axis a.</param>
     /// <param name="spacing">Length of the square's or cube's edges.</param>
     public static double Of(bool[] corners, double[] spacing)
+        => _known.GetOrAdd($"{string.Concat(corners.Select(corner => corner ? 1 : 0))} {string.Join(' ', spacing)}", _ => Measure(corners, spacing));
+
+    private static double Measure(bool[] corners, double[] spacing)
     {
         var count = corners.Count(corner => corner);
         var rarer = Enumerable.Range(0, corners.Length).Where(corner => corners[corner] == (count <= corners.Length / 2)).ToHashSet();
