@@ -13,7 +13,7 @@ internal static class InputFiles
         var files = new List<MaskFile>();
         foreach (var input in inputs)
         {
-            if (File.Exists(input)) files.Add(new MaskFile(input, input));
+            if (File.Exists(input)) files.Add(MaskFile.At(input));
             else if (Directory.Exists(input)) files.AddRange(Below(input));
             else throw new UsageException($"Inputs (--inputs) names {input}, which does not exist");
         }
@@ -24,7 +24,7 @@ internal static class InputFiles
     {
         try
         {
-            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new MaskFile(path, Path.GetRelativePath(folder, path)))];
+            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new MaskFile(folder, Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

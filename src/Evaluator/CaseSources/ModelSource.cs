@@ -19,7 +19,7 @@ internal sealed class ModelSource(PredictOptions options, IReadOnlyList<string> 
 
     public IEnumerable<string> SettingTexts => [groundTruth, .. arguments];
 
-    public IReadOnlyList<MaskFile>[] Files => [[new MaskFile(options.Model, "model")], _images, _actual, host.Dependencies];
+    public IReadOnlyList<MaskFile>[] Files => [[MaskFile.At(options.Model)], _images, _actual, host.Dependencies];
 
     public Absence? FindAbsence()
     {

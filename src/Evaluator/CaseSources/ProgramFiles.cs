@@ -17,7 +17,7 @@ internal static class ProgramFiles
             .. Directory.EnumerateFiles(folder, "*.dll").Append(Path.ChangeExtension(assembly, ".deps.json")).Append(Path.ChangeExtension(assembly, ".runtimeconfig.json"))
                 .Where(path => File.Exists(path) && new FileInfo(path).Length <= LargestHashed)
                 .Order(StringComparer.Ordinal)
-                .Select(path => new MaskFile(path, Path.GetFileName(path))),
+                .Select(path => new MaskFile(folder, Path.GetFileName(path))),
         ];
     }
 }

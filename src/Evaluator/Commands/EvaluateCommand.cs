@@ -11,6 +11,8 @@ namespace MaskSharp.Evaluator.Commands;
 /// <summary><c>masksharp evaluate</c>: one gate, from two folders to a verdict.</summary>
 internal sealed class EvaluateCommand
 {
+    private const int ManyCases = 2000;
+
     private readonly EvaluateOptions _options;
     private readonly Output _output;
     private readonly GateJudge _judge;
@@ -54,16 +56,27 @@ internal sealed class EvaluateCommand
         if (findings.Count > 0) return _judge.Faulty(findings);
         if (pairs.Count == 0) return Absent(new Absence("there are none", "let its method yield some"));
 
-        var cases = EvaluationRun.Count(pairs, _options.Shard, _options.Settings, findings, NewProgress().Report, interrupt.Token);
+        if (_options.Shard is { } shard) return CountPart(shard, pairs, findings, notes, interrupt.Token);
+        var result = Score(pairs, findings, notes, interrupt.Token);
+        if (result is null) return _judge.Faulty(findings);
+        // What reading so many files left behind, and their counts, would lie beside all that reports need.
+        if (result.Cases.Count >= ManyCases) GC.Collect();
+        return _judge.Judge(result, digest);
+    }
+
+    private EvaluationResult? Score(IReadOnlyList<CasePair> pairs, List<Finding> findings, List<string> notes, CancellationToken cancellation)
+    {
+        var cases = EvaluationRun.Count(pairs, null, _options.Settings, findings, NewProgress().Report, cancellation);
+        return findings.Count > 0 ? null : EvaluationRun.Score(cases, _options.Settings, findings, notes);
+    }
+
+    private int CountPart(Shard shard, IReadOnlyList<CasePair> pairs, List<Finding> findings, List<string> notes, CancellationToken cancellation)
+    {
+        var cases = EvaluationRun.Count(pairs, shard, _options.Settings, findings, NewProgress().Report, cancellation);
         if (findings.Count > 0) return _judge.Faulty(findings);
-        if (_options.Shard is { } shard)
-        {
-            ShardReport.Write(_options, new ShardPart(shard, _options.Arguments, cases, notes));
-            _output.Closing($"gate '{_options.Gate}': counted {cases.Count} cases of part {shard}; masksharp merge makes the verdict of all parts");
-            return ExitCode.Passed;
-        }
-        var result = EvaluationRun.Score(cases, _options.Settings, findings, notes);
-        return result is null ? _judge.Faulty(findings) : _judge.Judge(result, digest);
+        ShardReport.Write(_options, new ShardPart(shard, _options.Arguments, cases, notes));
+        _output.Closing($"gate '{_options.Gate}': counted {cases.Count} cases of part {shard}; masksharp merge makes the verdict of all parts");
+        return ExitCode.Passed;
     }
 
     // Predictions that are made on the way may find no room; the last report must not go on saying "passed" then.

@@ -9,10 +9,10 @@ internal static class BalanceRun
     /// <summary>Measures; null where a finding says why it can't.</summary>
     public static Balance? Measure(IReadOnlyList<MaskFile> files, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress)
     {
-        var masks = CaseFiles.Of(files, new HashSet<string>(), findings).ByName.Values.ToArray();
+        var masks = CaseFiles.Of(files, new HashSet<string>(), findings).Files;
         if (findings.Count > 0) return null;
 
-        var tallies = CaseLoop.Run(masks.Length, settings, i => MaskCounter.Count(masks[i].Path, settings), findings, progress);
+        var tallies = CaseLoop.Run(masks.Count, settings, i => MaskCounter.Count(masks[i].Path, settings), findings, progress);
         return findings.Count > 0 ? null : Sum(tallies, settings, findings);
     }
 

@@ -7,15 +7,18 @@ namespace MaskSharp.Evaluator.Evaluation;
 internal static class CaseCounter
 {
     /// <summary>Counts one case.</summary>
+    /// <param name="pair">The case.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="values">The run's sets of values.</param>
     /// <exception cref="CaseException">A file can't be used, or the two do not fit together.</exception>
-    public static CaseCounts Count(CasePair pair, EvaluationSettings settings)
+    public static CaseCounts Count(CasePair pair, EvaluationSettings settings, ValueSetPool values)
     {
         using var masks = CaseMasks.Read(pair, settings);
-        var counts = settings.HasLabels ? CountLabels(pair, masks.Prediction, masks.Truth, settings) : CountForeground(pair, masks.Prediction, masks.Truth, settings);
+        var counts = settings.HasLabels ? CountLabels(pair, masks.Prediction, masks.Truth, settings) : CountForeground(pair, masks.Prediction, masks.Truth, settings, values);
         return masks.WasTurned ? counts with { PredictionWasTurned = true } : counts;
     }
 
-    private static CaseCounts CountForeground(CasePair pair, MaskImage prediction, MaskImage truth, EvaluationSettings settings)
+    private static CaseCounts CountForeground(CasePair pair, MaskImage prediction, MaskImage truth, EvaluationSettings settings, ValueSetPool values)
     {
         var count = truth.Shape.Count;
         using var validBuffer = new PixelBuffer<byte>(count);
@@ -33,21 +36,21 @@ internal static class CaseCounter
         else MaskReading.Nonzero(truth, truthBuffer.Span);
 
         MaskReading.Nonzero(prediction, predictedBuffer.Span);
-        var asLabels = PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid);
+        var asLabels = ClassCounts.Of(PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid));
         var surfaces = settings.Surfaces ? SurfaceMeasure.OfForeground(predictedBuffer.Span, truthBuffer.Span, valid, truth, settings) : [];
         MaskReading.AtLeast(prediction, settings.EffectiveThreshold, predictedBuffer.Span);
-        var asMap = PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid);
+        var asMap = ClassCounts.Of(PixelCounts.FromMasks(predictedBuffer.Span, truthBuffer.Span, valid));
         // The map's foreground is part of the mask's, so equal counts are equal masks, which need no second measure and no second place.
         var isSame = asMap.Equals(asLabels);
         var mapSurfaces = settings.Surfaces && !isSame ? SurfaceMeasure.OfForeground(predictedBuffer.Span, truthBuffer.Span, valid, truth, settings) : surfaces;
-        return new CaseCounts(pair.Id, pair.Prediction, pair.GroundTruth)
+        return new CaseCounts(pair)
         {
             AsLabels = asLabels,
             AsMap = isSame ? asLabels : asMap,
             SurfacesAsLabels = surfaces,
             SurfacesAsMap = mapSurfaces,
-            TrueValues = truth.IsLossy ? new ValueSet() : MaskReading.Values(truth, valid),
-            PredictedValues = MaskReading.Values(prediction, valid),
+            TrueValues = truth.IsLossy ? ValueSet.None : values.Share(MaskReading.Values(truth, valid)),
+            PredictedValues = values.Share(MaskReading.Values(prediction, valid)),
             PredictionIsReal = prediction.IsReal,
             PredictionIsPalette = prediction.IsPalette,
             PredictionMaximum = prediction.Maximum,
@@ -66,12 +69,12 @@ internal static class CaseCounter
         LabelReading.CheckRange(actual, actual, truth.Shape, settings, truthName, pair.GroundTruth);
         LabelReading.CheckRange(predicted, actual, truth.Shape, settings, predictionName, pair.Prediction);
         var counts = PixelCounts.FromLabels(predicted, actual, settings.Classes, settings.Ignore);
-        return new CaseCounts(pair.Id, pair.Prediction, pair.GroundTruth)
+        return new CaseCounts(pair)
         {
-            AsLabels = settings.Class.IsAny ? CountAny(predicted, actual, settings.Ignore) : counts,
+            AsLabels = ClassCounts.Of(settings.Class.IsAny ? CountAny(predicted, actual, settings.Ignore) : counts),
             SurfacesAsLabels = settings.Surfaces ? SurfaceMeasure.OfLabels(predicted, actual, truth, settings) : [],
-            TrueValues = new ValueSet(),
-            PredictedValues = new ValueSet(),
+            TrueValues = ValueSet.None,
+            PredictedValues = ValueSet.None,
             PredictionIsReal = prediction.IsReal,
             PredictionIsPalette = prediction.IsPalette,
             PredictionMaximum = prediction.Maximum,

@@ -1,19 +1,28 @@
+using MaskSharp.Evaluator.Pairing;
+
 namespace MaskSharp.Evaluator.Evaluation;
 
 /// <summary>
 /// A case's pixels, counted under each reading that may still turn out to be the right one, so that no file is decoded twice:
 /// what the values mean is decided over all files.
 /// </summary>
-/// <param name="Id">The case's name.</param>
-/// <param name="Prediction">Path of the prediction.</param>
-/// <param name="GroundTruth">Path of the ground truth.</param>
-internal sealed record CaseCounts(string Id, string Prediction, string GroundTruth)
+/// <param name="Pair">The case.</param>
+internal sealed record CaseCounts(CasePair Pair)
 {
-    /// <summary>Counts by class index, or with every nonzero predicted pixel as foreground.</summary>
-    public required PixelCounts AsLabels { get; init; }
+    /// <summary>The case's name.</summary>
+    public string Id => Pair.Id;
 
-    /// <summary>Counts with the prediction as a probability map; null where values are class indices.</summary>
-    public PixelCounts? AsMap { get; init; }
+    /// <summary>Path of the prediction.</summary>
+    public string Prediction => Pair.Prediction;
+
+    /// <summary>Path of the ground truth.</summary>
+    public string GroundTruth => Pair.GroundTruth;
+
+    /// <summary>Counts by class index, or with every nonzero predicted pixel as foreground.</summary>
+    public required ClassCounts AsLabels { get; init; }
+
+    /// <summary>Counts with the prediction as a probability map; none where values are class indices.</summary>
+    public ClassCounts AsMap { get; init; }
 
     /// <summary>Surfaces under the first reading; empty where they are not measured.</summary>
     public IReadOnlyList<SurfaceScore> SurfacesAsLabels { get; init; } = [];

@@ -14,8 +14,8 @@ internal sealed record EvaluationResult
     /// <summary>Surfaces; null where they were not measured.</summary>
     public SurfaceResult? Surfaces { get; init; }
 
-    /// <summary>The cases, in order, as they were read: what is needed to look at them again.</summary>
-    public IReadOnlyList<CaseReading> Readings { get; init; } = [];
+    /// <summary>How the case at a place was read: what is needed to look at it again; null where that is not known.</summary>
+    public Func<int, CaseReading>? Reading { get; init; }
 
     /// <summary>Share of all counted pixels that are right.</summary>
     public required double PixelAccuracy { get; init; }

@@ -19,7 +19,8 @@ internal static class EvaluationRun
         IReadOnlyList<CasePair> pairs, Shard? shard, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress, CancellationToken cancellation)
     {
         if (shard is { } part) pairs = [.. pairs.Where((_, i) => part.Holds(i))];
-        return CaseLoop.Run(pairs.Count, settings, i => CaseCounter.Count(pairs[i], settings), findings, progress, cancellation);
+        var values = new ValueSetPool();
+        return CaseLoop.Run(pairs.Count, settings, i => CaseCounter.Count(pairs[i], settings, values), findings, progress, cancellation);
     }
 
     /// <summary>Scores counted cases, of one run or of several.</summary>
@@ -32,10 +33,11 @@ internal static class EvaluationRun
         var maps = ValueRule.ReadAsMaps(cases, settings, findings, all);
         if (findings.Count > 0) return null;
 
-        PixelCounts[] counts = [.. cases.Select((item, i) => maps[i] ? item.AsMap! : item.AsLabels)];
+        ClassCounts[] counts = [.. cases.Select((item, i) => maps[i] ? item.AsMap : item.AsLabels)];
+        CasePair[] pairs = [.. cases.Select(item => item.Pair)];
         var result = ResultBuilder.Build([.. cases.Select(item => item.Id)], counts, settings, all) with
         {
-            Readings = [.. cases.Select((item, i) => new CaseReading(new CasePair(item.Id, item.Prediction, item.GroundTruth), maps[i]))],
+            Reading = i => new CaseReading(pairs[i], maps[i]),
         };
         return settings.Surfaces ? result with { Surfaces = SurfaceResult.Of(result.Cases, [.. cases.Select((item, i) => maps[i] ? item.SurfacesAsMap : item.SurfacesAsLabels)]) } : result;
     }

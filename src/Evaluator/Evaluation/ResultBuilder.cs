@@ -3,18 +3,22 @@ namespace MaskSharp.Evaluator.Evaluation;
 /// <summary>Turns the cases' counts into scores; every formula is the runtime's.</summary>
 internal static class ResultBuilder
 {
-    public static EvaluationResult Build(IReadOnlyList<string> ids, IReadOnlyList<PixelCounts> cases, EvaluationSettings settings, IReadOnlyList<string> notes)
+    public static EvaluationResult Build(IReadOnlyList<string> ids, IReadOnlyList<ClassCounts> cases, EvaluationSettings settings, IReadOnlyList<string> notes)
     {
         // A case all of whose pixels are ignored measures nothing; its 0/0 is no empty mask.
-        var measured = Enumerable.Range(0, cases.Count).Where(i => Pixels(cases[i], 0) > 0).ToList();
-        var counts = measured.Count == 0 ? None(settings.HasLabels && !settings.Class.IsAny ? settings.Classes : 1) : PixelCounts.Concat(measured.Select(i => cases[i]));
+        var measured = Enumerable.Range(0, cases.Count).Where(i => cases[i].Pixels > 0).ToList();
+        var counts = ClassCounts.Stack(cases, measured, settings.HasLabels && !settings.Class.IsAny ? settings.Classes : 1);
         var options = new ScoreOptions { Empty = settings.Empty, Undefined = UndefinedScore.NaN, IncludeBackground = settings.IncludeBackground };
         var all = new SegmentationScores(counts, options);
         var chosen = Choose(counts, settings);
         var scores = ReferenceEquals(chosen, counts) ? all : new SegmentationScores(chosen, options);
 
-        var caseScores = ids.Select(id => new CaseScore(id, double.NaN, double.NaN, double.NaN, double.NaN, 0, 0, 0, [])).ToArray();
+        // Pooled figures need no scores of every case.
+        var pooled = new SegmentationScores(counts.Pool(), options);
+
+        var caseScores = new CaseScore[ids.Count];
         for (var sample = 0; sample < measured.Count; sample++) caseScores[measured[sample]] = Case(ids[measured[sample]], sample, all, scores, settings);
+        for (var i = 0; i < caseScores.Length; i++) caseScores[i] ??= new CaseScore(ids[i], double.NaN, double.NaN, double.NaN, double.NaN, 0, 0, 0, []);
         return new EvaluationResult
         {
             Cases = caseScores,
@@ -24,7 +28,7 @@ internal static class ResultBuilder
             ForegroundFraction = ForegroundFraction(chosen),
             EmptyMaskAccuracy = BackgroundFraction(chosen),
             EmptyMaskDice = EmptyMaskDice(chosen, options),
-            Classes = [.. Enumerable.Range(0, counts.Classes).Select(c => Class(c, all, counts))],
+            Classes = [.. Enumerable.Range(0, counts.Classes).Select(c => Class(c, all, pooled, counts))],
             Notes = notes,
         };
     }
@@ -39,62 +43,66 @@ internal static class ResultBuilder
 
     private static PixelCounts TurnedRound(PixelCounts counts)
     {
-        long[,] Table(Func<int, long> value)
-        {
-            var table = new long[counts.Samples, 1];
-            for (var i = 0; i < counts.Samples; i++) table[i, 0] = value(i);
-            return table;
-        }
+        long[] Column(SampleTable<long> table) => [.. Enumerable.Range(0, counts.Samples).Select(i => table[i, 0])];
 
-        return new PixelCounts(Table(i => counts.TN[i, 0]), Table(i => counts.FN[i, 0]), Table(i => counts.FP[i, 0]), Table(i => counts.TP[i, 0]));
+        return new PixelCounts(counts.Samples, 1, Column(counts.TN), Column(counts.FN), Column(counts.FP), Column(counts.TP));
     }
 
-    private static PixelCounts None(int classes) => new(new long[0, classes], new long[0, classes], new long[0, classes], new long[0, classes]);
-
+    // Loops, since this is done for every case, and what queries leave behind would be most of a large run's memory.
     private static CaseScore Case(string id, int sample, SegmentationScores all, SegmentationScores scores, EvaluationSettings settings)
     {
-        var first = settings.IncludeBackground || scores.Counts.Classes == 1 ? 0 : 1;
-        double Mean(MetricResult metric)
+        var counts = scores.Counts;
+        var firstForeground = counts.Classes == 1 ? 0 : 1;
+        long truePixels = 0, missed = 0, invented = 0;
+        for (var c = firstForeground; c < counts.Classes; c++)
         {
-            var counted = Enumerable.Range(first, scores.Counts.Classes - first).Where(c => !metric.IsSkipped(sample, c)).Select(c => metric.PerSample[sample, c]).ToList();
-            return counted.Count == 0 ? double.NaN : counted.Average();
+            truePixels += counts.TP[sample, c] + counts.FN[sample, c];
+            missed += counts.FN[sample, c];
+            invented += counts.FP[sample, c];
         }
-
-        var counts = scores.Counts.Sample(sample);
-        var classes = Enumerable.Range(0, all.Counts.Classes).Select(c => new ClassScore(
-            IndexOf(c, all.Counts.Classes),
-            all.Dice.PerSample[sample, c],
-            all.IoU.PerSample[sample, c],
-            all.Counts.TP[sample, c],
-            all.Counts.FP[sample, c],
-            all.Counts.FN[sample, c],
-            all.Counts.TN[sample, c]));
-        var foreground = Enumerable.Range(scores.Counts.Classes == 1 ? 0 : 1, scores.Counts.Classes == 1 ? 1 : scores.Counts.Classes - 1).ToList();
+        var classes = new ClassScore[all.Counts.Classes];
+        for (var c = 0; c < classes.Length; c++)
+        {
+            classes[c] = new ClassScore(
+                IndexOf(c, classes.Length), all.Dice.PerSample[sample, c], all.IoU.PerSample[sample, c],
+                all.Counts.TP[sample, c], all.Counts.FP[sample, c], all.Counts.FN[sample, c], all.Counts.TN[sample, c]);
+        }
+        var pixels = Pixels(counts, sample);
+        var first = settings.IncludeBackground ? 0 : firstForeground;
         return new CaseScore(
-            id, Mean(scores.Dice), Mean(scores.IoU), PixelAccuracy(counts), ForegroundFraction(counts),
-            foreground.Sum(c => counts.TP[0, c] + counts.FN[0, c]), foreground.Sum(c => counts.FN[0, c]), foreground.Sum(c => counts.FP[0, c]), [.. classes]);
+            id, Mean(scores.Dice, sample, first), Mean(scores.IoU, sample, first), (double)Right(counts, sample) / pixels, (double)truePixels / pixels,
+            truePixels, missed, invented, classes);
+    }
+
+    private static double Mean(MetricResult metric, int sample, int first)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var c = first; c < metric.PerSample.Classes; c++)
+        {
+            if (metric.IsSkipped(sample, c)) continue;
+            sum += metric.PerSample[sample, c];
+            count++;
+        }
+        return sum / count;
     }
 
     // The same truth under a prediction that is background everywhere.
     private static (double Mean, double Pooled) EmptyMaskDice(PixelCounts counts, ScoreOptions options)
     {
-        var (tp, fp, fn, tn) = (new long[counts.Samples, counts.Classes], new long[counts.Samples, counts.Classes], new long[counts.Samples, counts.Classes], new long[counts.Samples, counts.Classes]);
-        for (var i = 0; i < counts.Samples; i++)
+        var size = counts.Samples * counts.Classes;
+        var (tp, fp, fn, tn) = (new long[size], new long[size], new long[size], new long[size]);
+        for (var i = 0; i < size; i++)
         {
-            for (var c = 0; c < counts.Classes; c++)
-            {
-                var support = counts.TP[i, c] + counts.FN[i, c];
-                var rest = counts.FP[i, c] + counts.TN[i, c];
-                var isBackground = counts.Classes > 1 && c == 0;
-                (isBackground ? tp : fn)[i, c] = support;
-                (isBackground ? fp : tn)[i, c] = rest;
-            }
+            var (sample, c) = (i / counts.Classes, i % counts.Classes);
+            var isBackground = counts.Classes > 1 && c == 0;
+            (isBackground ? tp : fn)[i] = counts.TP[sample, c] + counts.FN[sample, c];
+            (isBackground ? fp : tn)[i] = counts.FP[sample, c] + counts.TN[sample, c];
         }
-        var dice = new SegmentationScores(new PixelCounts(tp, fp, fn, tn), options).Dice;
+        var dice = new SegmentationScores(new PixelCounts(counts.Samples, counts.Classes, tp, fp, fn, tn), options).Dice;
         return (dice.Mean, dice.Pooled);
     }
 
-    private static ClassSummary Class(int c, SegmentationScores all, PixelCounts counts)
+    private static ClassSummary Class(int c, SegmentationScores all, SegmentationScores pooled, PixelCounts counts)
     {
         long truePixels = 0, predictedPixels = 0, pixels = 0;
         var casesWithClass = 0;
@@ -108,7 +116,7 @@ internal static class ResultBuilder
         }
         return new ClassSummary(
             IndexOf(c, counts.Classes), all.Dice.PerClass[c], all.Dice.PooledPerClass[c], all.IoU.PerClass[c], all.IoU.PooledPerClass[c],
-            all.Precision.PooledPerClass[c], all.Recall.PooledPerClass[c], truePixels, predictedPixels, (double)truePixels / pixels, casesWithClass);
+            pooled.Precision.PooledPerClass[c], pooled.Recall.PooledPerClass[c], truePixels, predictedPixels, (double)truePixels / pixels, casesWithClass);
     }
 
     // Binary counts have one class, the foreground, which is index 1.
@@ -120,10 +128,17 @@ internal static class ResultBuilder
         long right = 0, pixels = 0;
         for (var i = 0; i < counts.Samples; i++)
         {
-            for (var c = 0; c < counts.Classes; c++) right += counts.TP[i, c] + (counts.Classes == 1 ? counts.TN[i, c] : 0);
+            right += Right(counts, i);
             pixels += Pixels(counts, i);
         }
         return (double)right / pixels;
+    }
+
+    private static long Right(PixelCounts counts, int sample)
+    {
+        var right = counts.Classes == 1 ? counts.TN[sample, 0] : 0;
+        for (var c = 0; c < counts.Classes; c++) right += counts.TP[sample, c];
+        return right;
     }
 
     private static double ForegroundFraction(PixelCounts counts)

@@ -7,10 +7,14 @@ internal sealed class ValueSet
 {
     // Beyond this many the exact values no longer matter: it is no binary mask, and a message shows a few.
     private const int Capacity = 32;
+    private const int Shown = 6;
 
-    // In order, and no longer than it need be: there is a set for each mask of a run.
+    // In order, and no longer than it need be: there may be a set for each mask of a run.
     private double[] _nonzero = [];
     private double _last;
+
+    /// <summary>The set of no value.</summary>
+    public static ValueSet None { get; } = new();
 
     /// <summary>There are more distinct nonzero values than are kept.</summary>
     public bool Overflows { get; private set; }
@@ -67,7 +71,7 @@ internal sealed class ValueSet
         else if (!Overflows)
         {
             Keep(value);
-            Overflows = _nonzero.Length > Capacity;
+            if (_nonzero.Length > Capacity) Overflow();
         }
         AreWhole &= value == Math.Floor(value);
         Minimum = Math.Min(Minimum, value);
@@ -82,19 +86,30 @@ internal sealed class ValueSet
         Minimum = Math.Min(Minimum, other.Minimum);
         Maximum = Math.Max(Maximum, other.Maximum);
         if (!Overflows) Array.ForEach(other._nonzero, Keep);
-        Overflows |= other.Overflows || _nonzero.Length > Capacity;
+        if (other.Overflows || _nonzero.Length > Capacity) Overflow();
     }
+
+    /// <summary>Whether both hold the same.</summary>
+    public bool IsSame(ValueSet other) =>
+        (Overflows, HasZero, HasNaN, AreWhole) == (other.Overflows, other.HasZero, other.HasNaN, other.AreWhole)
+        && Minimum.Equals(other.Minimum) && Maximum.Equals(other.Maximum) && _nonzero.AsSpan().SequenceEqual(other._nonzero);
 
     /// <summary>Such as "0, 128 and 255", or "0, 1, 2, 3, 4, 5 and more up to 231".</summary>
     public override string ToString()
     {
-        const int Shown = 6;
         var values = (HasZero ? _nonzero.Append(0) : _nonzero).Order().Select(value => value.ToString("R", CultureInfo.InvariantCulture)).ToList();
         if (HasNaN) values.Add("NaN");
         if (values.Count == 0) return "none";
         if (values.Count == 1) return values[0];
         if (values.Count <= Shown && !Overflows) return $"{string.Join(", ", values.SkipLast(1))} and {values[^1]}";
         return $"{string.Join(", ", values.Take(Shown))} and more up to {Maximum.ToString("R", CultureInfo.InvariantCulture)}";
+    }
+
+    // What a message shows is all that is still asked for.
+    private void Overflow()
+    {
+        Overflows = true;
+        if (_nonzero.Length > Shown) _nonzero = _nonzero[..Shown];
     }
 
     private void Keep(double value)

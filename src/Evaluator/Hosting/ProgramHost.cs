@@ -28,7 +28,7 @@ internal sealed class ProgramHost
     }
 
     /// <summary>The program's list of dependencies.</summary>
-    public IReadOnlyList<MaskFile> Dependencies => _assembly is not null && Path.ChangeExtension(_assembly, ".deps.json") is var path && File.Exists(path) ? [new MaskFile(path, "dependencies")] : [];
+    public IReadOnlyList<MaskFile> Dependencies => _assembly is not null && Path.ChangeExtension(_assembly, ".deps.json") is var path && File.Exists(path) ? [MaskFile.At(path)] : [];
 
     private static string DefaultPackageFolder => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given
         ? given

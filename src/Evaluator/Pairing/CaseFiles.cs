@@ -6,13 +6,16 @@ namespace MaskSharp.Evaluator.Pairing;
 /// <summary>The masks of one folder by case name: one a case, with pictures that lie beside their masks left out.</summary>
 internal sealed class CaseFiles
 {
-    private readonly SortedDictionary<string, MaskFile> _byName = new(StringComparer.Ordinal);
+    private readonly List<string> _names;
+    private readonly List<MaskFile> _files;
 
-    private CaseFiles()
-    {
-    }
+    private CaseFiles(int most) => (_names, _files) = (new List<string>(most), new List<MaskFile>(most));
 
-    public IReadOnlyDictionary<string, MaskFile> ByName => _byName;
+    /// <summary>The cases' names in their order.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Their files.</summary>
+    public IReadOnlyList<MaskFile> Files => _files;
 
     /// <summary>Pictures that were left out because their masks lie beside them, as in the LGG data set (X.tif, X_mask.tif).</summary>
     public int PicturesLeftOut { get; private set; }
@@ -23,9 +26,19 @@ internal sealed class CaseFiles
     /// <param name="findings">Takes a fault for each case that has several files.</param>
     public static CaseFiles Of(IReadOnlyList<MaskFile> files, IReadOnlySet<string> exact, List<Finding> findings)
     {
-        var cases = new CaseFiles();
-        foreach (var group in files.GroupBy(file => exact.Contains(file.Stem) ? file.Stem : file.Key, StringComparer.Ordinal))
-            cases.Add(group.Key, [.. group], findings);
+        var cases = new CaseFiles(files.Count);
+        // Sorted, files of one case are neighbours.
+        var names = new string[files.Count];
+        for (var i = 0; i < names.Length; i++) names[i] = exact.Count > 0 && exact.Contains(files[i].Stem) ? files[i].Stem : files[i].Key;
+        MaskFile[] sorted = [.. files];
+        Array.Sort(names, sorted, StringComparer.Ordinal);
+        for (int i = 0, next; i < names.Length; i = next)
+        {
+            next = i + 1;
+            while (next < names.Length && names[next] == names[i]) next++;
+            if (next == i + 1) cases.Add(names[i], sorted[i]);
+            else cases.Add(names[i], [.. sorted[i..next].OrderBy(file => file.Name, StringComparer.Ordinal)], findings);
+        }
         return cases;
     }
 
@@ -36,13 +49,19 @@ internal sealed class CaseFiles
         return [.. files.Where(file => file.IsNamedAsMask || !IsPicture(file.Path))];
     }
 
+    private void Add(string name, MaskFile file)
+    {
+        _names.Add(name);
+        _files.Add(file);
+    }
+
     private void Add(string name, IReadOnlyList<MaskFile> files, List<Finding> findings)
     {
         var masks = WithoutPictures(files);
         PicturesLeftOut += files.Count - masks.Count;
         if (masks.Count == 1)
         {
-            _byName.Add(name, masks[0]);
+            Add(name, masks[0]);
             return;
         }
         findings.Add(Finding.Error(

@@ -21,22 +21,26 @@ internal static class CasePairing
         if (predicted.PicturesLeftOut + actual.PicturesLeftOut is > 0 and var pictures)
             notes.Add(FormattableString.Invariant($"{pictures} pictures beside their masks were left out"));
 
-        var pairs = new List<CasePair>();
-        foreach (var (name, truth) in actual.ByName)
+        // Both are in the order of their names.
+        var pairs = new List<CasePair>(actual.Files.Count);
+        var surplus = new List<Finding>();
+        for (int p = 0, t = 0; p < predicted.Files.Count || t < actual.Files.Count;)
         {
-            if (predicted.ByName.TryGetValue(name, out var prediction)) pairs.Add(new CasePair(name, prediction.Path, truth.Path));
-            else findings.Add(Unmatched(name, truth, "ground truth", "prediction"));
+            var order = p == predicted.Files.Count ? 1 : t == actual.Files.Count ? -1 : string.CompareOrdinal(predicted.Names[p], actual.Names[t]);
+            if (order == 0) pairs.Add(new CasePair(actual.Names[t], predicted.Files[p], actual.Files[t]));
+            else if (order > 0) findings.Add(Unmatched(actual.Names[t], actual.Files[t], "ground truth", "prediction"));
+            else surplus.Add(Unmatched(predicted.Names[p], predicted.Files[p], "prediction", "ground truth"));
+            if (order <= 0) p++;
+            if (order >= 0) t++;
         }
-        foreach (var (name, prediction) in predicted.ByName)
-        {
-            if (!actual.ByName.ContainsKey(name)) findings.Add(Unmatched(name, prediction, "prediction", "ground truth"));
-        }
+        findings.AddRange(surplus);
         return pairs;
     }
 
     // Where both folders have "a" and "a_label", these are two cases, not two files of one.
     private static HashSet<string> NamesWithTheirOwnEnding(IReadOnlyList<MaskFile> predictions, IReadOnlyList<MaskFile> groundTruth)
     {
+        if (!predictions.Any(file => file.IsNamedAsMask)) return [];
         var shared = predictions.Select(file => file.Stem).ToHashSet(StringComparer.Ordinal);
         shared.IntersectWith(groundTruth.Select(file => file.Stem));
         return [.. predictions.Where(file => file.IsNamedAsMask && shared.Contains(file.Stem) && shared.Contains(file.Key)).Select(file => file.Stem)];

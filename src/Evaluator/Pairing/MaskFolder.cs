@@ -26,9 +26,9 @@ internal static class MaskFolder
         {
             if (MaskFormats.ImageExtension(path) is not { } extension) continue;
             var relative = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
-            files.Add(new MaskFile(path, relative[..^extension.Length]));
+            files.Add(new MaskFile(root, relative, extension.Length));
         }
-        files.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
+        files.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
         return files;
     }
 }

@@ -13,7 +13,16 @@ internal static class HtmlReport
 {
     public static void Write(Report report, Stream file)
     {
+        using var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         var page = new StringBuilder();
+
+        // Piece by piece: a page of many cases need not be in memory as a whole.
+        void HandOn()
+        {
+            writer.Write(page);
+            page.Clear();
+        }
+
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
         page.Append(CultureInfo.InvariantCulture, $"<title>{Page.Escape(report.Options.Gate)}: {ReportText.Verdict(report).ToLowerInvariant()}</title>\n<style>\n{HtmlStyle.Css}\n</style>\n</head>\n<body>\n<main>\n");
         page.Append(Verdict(report));
@@ -26,13 +35,12 @@ internal static class HtmlReport
             page.Append(HtmlSections.Distribution(result, report.Bounds));
             page.Append(OverlayGallery.Draw(result, report.Options.Settings));
             page.Append(HtmlSections.Classes(result));
-            CaseTable.Draw(page, result, report.Bounds);
+            HandOn();
+            CaseTable.Draw(page, result, report.Bounds, HandOn);
         }
         page.Append(Settings(report));
         page.Append(CultureInfo.InvariantCulture, $"</main>\n<script>\n{HtmlScript.Text}\n</script>\n</body>\n</html>\n");
-        // Piece by piece: as one text and its bytes, a page of many cases would be in memory three times.
-        using var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        writer.Write(page);
+        HandOn();
     }
 
     private static string Verdict(Report report)

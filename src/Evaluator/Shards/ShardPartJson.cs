@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MaskSharp.Evaluator.Evaluation;
+using MaskSharp.Evaluator.Pairing;
 using MaskSharp.Evaluator.Reports;
 
 namespace MaskSharp.Evaluator.Shards;
@@ -30,8 +31,9 @@ internal static class ShardPartJson
     public static ShardPart Read(JsonElement part)
     {
         var shard = new Shard(part.GetProperty("index").GetInt32(), part.GetProperty("count").GetInt32());
+        var values = new ValueSetPool();
         if (shard.Count < 1 || shard.Index < 0 || shard.Index >= shard.Count) throw new FormatException();
-        return new ShardPart(shard, ReadTexts(part.GetProperty("arguments")), [.. part.GetProperty("cases").EnumerateArray().Select(ReadCase)], ReadTexts(part.GetProperty("notes")));
+        return new ShardPart(shard, ReadTexts(part.GetProperty("arguments")), [.. part.GetProperty("cases").EnumerateArray().Select(item => ReadCase(item, values))], ReadTexts(part.GetProperty("notes")));
     }
 
     private static List<string> ReadTexts(JsonElement texts) => [.. texts.EnumerateArray().Select(text => text.GetString() ?? throw new FormatException())];
@@ -43,7 +45,7 @@ internal static class ShardPartJson
         json.WriteString("prediction", item.Prediction);
         json.WriteString("groundTruth", item.GroundTruth);
         WriteCounts(json, "labels", item.AsLabels);
-        if (item.AsMap is { } map) WriteCounts(json, "map", map);
+        if (!item.AsMap.IsNone) WriteCounts(json, "map", item.AsMap);
         if (item.SurfacesAsLabels.Count > 0)
         {
             WriteSurfaces(json, "labelSurfaces", item.SurfacesAsLabels);
@@ -58,14 +60,14 @@ internal static class ShardPartJson
         json.WriteEndObject();
     }
 
-    private static CaseCounts ReadCase(JsonElement item) => new(Text(item, "id"), Text(item, "prediction"), Text(item, "groundTruth"))
+    private static CaseCounts ReadCase(JsonElement item, ValueSetPool values) => new(new CasePair(Text(item, "id"), Text(item, "prediction"), Text(item, "groundTruth")))
     {
         AsLabels = ReadCounts(item.GetProperty("labels")),
-        AsMap = item.TryGetProperty("map", out var map) ? ReadCounts(map) : null,
+        AsMap = item.TryGetProperty("map", out var map) ? ReadCounts(map) : default,
         SurfacesAsLabels = ReadSurfaces(item, "labelSurfaces"),
         SurfacesAsMap = ReadSurfaces(item, "mapSurfaces"),
-        TrueValues = ReadValues(item.GetProperty("trueValues")),
-        PredictedValues = ReadValues(item.GetProperty("predictedValues")),
+        TrueValues = values.Share(ReadValues(item.GetProperty("trueValues"))),
+        PredictedValues = values.Share(ReadValues(item.GetProperty("predictedValues"))),
         PredictionIsReal = item.GetProperty("real").GetBoolean(),
         PredictionIsPalette = item.GetProperty("palette").GetBoolean(),
         PredictionWasTurned = item.GetProperty("turned").GetBoolean(),
@@ -74,31 +76,14 @@ internal static class ShardPartJson
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? throw new FormatException();
 
-    // TP, FP, FN and TN of the classes, one after the other.
-    private static void WriteCounts(Utf8JsonWriter json, string name, PixelCounts counts)
+    private static void WriteCounts(Utf8JsonWriter json, string name, ClassCounts counts)
     {
         json.WriteStartArray(name);
-        foreach (var table in new[] { counts.TP, counts.FP, counts.FN, counts.TN })
-        {
-            for (var c = 0; c < counts.Classes; c++) json.WriteNumberValue(table[0, c]);
-        }
+        foreach (var count in counts.Values) json.WriteNumberValue(count);
         json.WriteEndArray();
     }
 
-    private static PixelCounts ReadCounts(JsonElement counts)
-    {
-        var all = counts.EnumerateArray().Select(count => count.GetInt64()).ToArray();
-        if (all.Length == 0 || all.Length % 4 != 0 || all.Any(count => count < 0)) throw new FormatException();
-        var classes = all.Length / 4;
-        long[,] Table(int which)
-        {
-            var table = new long[1, classes];
-            for (var c = 0; c < classes; c++) table[0, c] = all[which * classes + c];
-            return table;
-        }
-
-        return new PixelCounts(Table(0), Table(1), Table(2), Table(3));
-    }
+    private static ClassCounts ReadCounts(JsonElement counts) => new([.. counts.EnumerateArray().Select(count => count.GetInt64())]);
 
     // Class, surface Dice and distance of each class, one after the other; NaN and infinity as texts.
     private static void WriteSurfaces(Utf8JsonWriter json, string name, IReadOnlyList<SurfaceScore> surfaces)
@@ -158,6 +143,6 @@ internal static class ShardPartJson
 
         return set.TryGetProperty("values", out var values)
             ? ValueSet.Of(values.EnumerateArray().Select(value => value.GetDouble()), Flag("more"), Flag("nan"), !Flag("fractions"), End("minimum"), End("maximum"))
-            : new ValueSet();
+            : ValueSet.None;
     }
 }

@@ -39,7 +39,7 @@ internal static class ContentStamp
             hash.Append((ulong)folder.Count);
             foreach (var file in folder)
             {
-                AddText(hash, file.Stem + Path.GetExtension(file.Path));
+                AddText(hash, file.Name);
                 hash.Append(digests[at++]);
             }
         }

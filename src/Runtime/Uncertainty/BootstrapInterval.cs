@@ -73,13 +73,16 @@ public sealed record BootstrapInterval(double Estimate, double Low, double High,
     private static double[] Distribution(int cases, CaseStatistic statistic, BootstrapOptions options)
     {
         var figures = new double[options.Resamples];
-        Run(options.Resamples, cases, options, resample =>
+        Lines.Run(options.Resamples, cases, options.Threads, (start, end) =>
         {
             var drawn = new int[cases];
-            var random = new SplitMix(options.Seed, resample);
-            for (var i = 0; i < drawn.Length; i++)
-                drawn[i] = random.Below(cases);
-            figures[resample] = statistic(drawn);
+            for (var resample = start; resample < end; resample++)
+            {
+                var random = new SplitMix(options.Seed, resample);
+                for (var i = 0; i < drawn.Length; i++)
+                    drawn[i] = random.Below(cases);
+                figures[resample] = statistic(drawn);
+            }
         });
         return figures;
     }
@@ -90,13 +93,14 @@ public sealed record BootstrapInterval(double Estimate, double Low, double High,
         if (cases == 1)
             return [0];
         var figures = new double[cases];
-        Run(cases, cases, options, left => figures[left] = statistic([.. Enumerable.Range(0, cases).Where(index => index != left)]));
+        Lines.Run(cases, cases, options.Threads, (start, end) =>
+        {
+            for (var left = start; left < end; left++)
+            {
+                var without = left;
+                figures[left] = statistic([.. Enumerable.Range(0, cases).Where(index => index != without)]);
+            }
+        });
         return figures;
     }
-
-    private static void Run(int count, int cases, BootstrapOptions options, Action<int> body) => Lines.Run(count, cases, options.Threads, (start, end) =>
-    {
-        for (var i = start; i < end; i++)
-            body(i);
-    });
 }

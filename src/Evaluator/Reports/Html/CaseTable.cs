@@ -11,11 +11,17 @@ internal static class CaseTable
     // A page of more rows is slow to open; the JSON report has them all.
     private const int MostRows = 5000;
 
+    private const int PieceLength = 1 << 14;
+
     /// <summary>Adds the table to a page, of which it is the most.</summary>
-    public static void Draw(StringBuilder text, EvaluationResult result, IReadOnlyList<BoundResult> bounds)
+    /// <param name="text">The page.</param>
+    /// <param name="result">The cases.</param>
+    /// <param name="bounds">The bounds.</param>
+    /// <param name="handOn">Called whenever the page's text has become long: writes it to the file and empties it.</param>
+    public static void Draw(StringBuilder text, EvaluationResult result, IReadOnlyList<BoundResult> bounds, Action handOn)
     {
         var order = result.WorstFirst().ToList();
-        var shown = order.Take(MostRows).ToList();
+        var shown = order[..Math.Min(MostRows, order.Count)];
         var minimum = bounds.FirstOrDefault(bound => bound.Bound is { Metric: Metric.Dice, Baseline: null })?.Bound.Limit;
         text.Append("<h2>Cases, worst first</h2>\n");
         text.Append("<p id=\"filter\" hidden=\"hidden\"><input id=\"search\" type=\"search\" placeholder=\"name of a case\" aria-label=\"name of a case\"/> ");
@@ -27,7 +33,11 @@ internal static class CaseTable
         string[] heads = ["case", "Dice", "IoU", .. result.Surfaces is null ? [] : new[] { "surface Dice", "Hausdorff 95 %" }, "pixel accuracy", "true pixels", "missed", "invented"];
         foreach (var head in heads) text.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{head}</th>");
         text.Append("</tr></thead><tbody>\n");
-        foreach (var i in shown) Row(text, result.Cases[i], result.Surfaces?.Cases[i], minimum);
+        foreach (var i in shown)
+        {
+            Row(text, result.Cases[i], result.Surfaces?.Cases[i], minimum);
+            if (text.Length >= PieceLength) handOn();
+        }
         text.Append("</tbody></table></div>\n");
         if (shown.Count < order.Count) text.Append(CultureInfo.InvariantCulture, $"<p class=\"small soft\">The {MostRows} worst of {Html.Count(order.Count)} cases; the JSON report has all.</p>\n");
         if (result.Excluded > 0) text.Append(CultureInfo.InvariantCulture, $"<p class=\"small soft\">{Html.Count(result.Excluded)} cases have no score: nothing in them counts.</p>\n");

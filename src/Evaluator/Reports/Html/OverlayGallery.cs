@@ -12,11 +12,11 @@ internal static class OverlayGallery
 
     public static string Draw(EvaluationResult result, EvaluationSettings settings)
     {
-        if (result.Readings.Count == 0) return "";
+        if (result.Reading is not { } reading) return "";
         // An empty prediction of an empty truth shows nothing, however it is scored.
         var worst = result.WorstFirst().Where(i => result.Cases[i] is { TruePixels: > 0 } or { Invented: > 0 }).Take(Shown).ToList();
         var pictures = new OverlayPicture?[worst.Count];
-        Workers.Run(worst.Count, settings.Threads, i => pictures[i] = CaseOverlay.Draw(result.Readings[worst[i]], settings));
+        Workers.Run(worst.Count, settings.Threads, i => pictures[i] = CaseOverlay.Draw(reading(worst[i]), settings));
         if (pictures.All(picture => picture is null)) return "";
 
         var text = new StringBuilder("<h2>Where to look first</h2>\n<p class=\"key\"><i class=\"found\"></i>found <i class=\"missed\"></i>missed <i class=\"invented\"></i>invented");
