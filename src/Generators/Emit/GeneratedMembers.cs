@@ -20,7 +20,7 @@ internal static class GeneratedMembers
     public static IReadOnlyList<string> OfMetrics(string name)
     {
         var prefix = MetricsPrefix(name);
-        return [prefix + "CountPixels", prefix + "Score", prefix + "CreateMeter", prefix + "ScoreOptions"];
+        return [prefix + "CountPixels", prefix + "Score", prefix + "CreateMeter", prefix + "MeasureSurfaces", prefix + "ScoreOptions"];
     }
 
     public static string MetricsPrefix(string name) => name == DefaultMetricsName ? "" : name;

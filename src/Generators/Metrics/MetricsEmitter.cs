@@ -24,6 +24,8 @@ internal static class MetricsEmitter
         writer.Line();
         WriteCreateMeter(writer, spec);
         writer.Line();
+        WriteMeasureSurfaces(writer, spec);
+        writer.Line();
         WriteOptions(writer, spec);
     }
 
@@ -41,7 +43,7 @@ internal static class MetricsEmitter
             .Line(EmittedFile.GeneratedCode)
             .Line($"public static global::MaskSharp.PixelCounts {spec.Prefix}CountPixels({Parameters})");
         using (writer.Indent())
-            writer.Line($"=> global::MaskSharp.PixelCounter.Count{spec.Mode}({Arguments(spec)});");
+            writer.Line($"=> global::MaskSharp.PixelCounter.Count{spec.Mode}(prediction, target, mask, {Constants(spec)});");
     }
 
     private static void WriteScore(SourceWriter writer, MetricsSpec spec)
@@ -72,6 +74,30 @@ internal static class MetricsEmitter
             .Line($"public static global::MaskSharp.SegmentationMeter {spec.Prefix}CreateMeter()");
         using (writer.Indent())
             writer.Line($"=> new global::MaskSharp.SegmentationMeter({Literals.Int(spec.Classes)}, {spec.Prefix}ScoreOptions);");
+    }
+
+    private static void WriteMeasureSurfaces(SourceWriter writer, MetricsSpec spec)
+    {
+        writer
+            .Line("/// <summary>")
+            .Line("/// Measures how far predicted and true surfaces are apart, for each sample and class: Hausdorff distance and its percentiles, average")
+            .Line("/// distances, surface Dice at a tolerance. Samples and classes run on several threads, which change no bit.")
+            .Line("/// </summary>")
+            .Line("/// <remarks>")
+            .Line($"/// {Rule(spec)}")
+            .Line("/// Pixels that are not counted are background of both. Stack batches with <c>SurfaceScores.Concat</c>.")
+            .Line("/// </remarks>");
+        WriteParameters(writer, spec);
+        writer
+            .Line("/// <param name=\"spacing\">Distance of neighbouring pixels along each spatial axis, slowest first; left out: 1 along all.</param>")
+            .Line($"/// <param name=\"measuredBy\">Definition of a surface, measure and threads; null: boundary voxels, Euclidean, two empty masks as <see cref=\"{spec.Prefix}ScoreOptions\"/> says.</param>")
+            .Line($"/// <returns>Distances [N, {spec.Classes}] and their scores.</returns>");
+        WriteException(writer);
+        writer
+            .Line(EmittedFile.GeneratedCode)
+            .Line($"public static global::MaskSharp.SurfaceScores {spec.Prefix}MeasureSurfaces({Parameters}, global::System.ReadOnlySpan<double> spacing = default, global::MaskSharp.SurfaceOptions? measuredBy = null)");
+        using (writer.Indent())
+            writer.Line($"=> global::MaskSharp.TensorSurfaces.Measure{spec.Mode}(prediction, target, mask, spacing, measuredBy, {spec.Prefix}ScoreOptions, {Constants(spec)});");
     }
 
     private static void WriteOptions(SourceWriter writer, MetricsSpec spec)
@@ -130,9 +156,10 @@ internal static class MetricsEmitter
     private static string Ignored(MetricsSpec spec)
         => spec.IgnoreIndex is { } index ? $" {Literals.Int(index)} is not counted." : "";
 
-    private static string Arguments(MetricsSpec spec)
+    /// <summary>What the attribute fixes, as arguments.</summary>
+    private static string Constants(MetricsSpec spec)
     {
-        var arguments = new List<string> { "prediction", "target", "mask" };
+        var arguments = new List<string>();
         if (spec.Mode != MetricsMode.Binary)
             arguments.Add($"classes: {Literals.Int(spec.Classes)}");
         if (spec.Mode != MetricsMode.Multiclass)

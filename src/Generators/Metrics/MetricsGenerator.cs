@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MaskSharp.Generators.Metrics;
 
-/// <summary>Emits CountPixels, Score and CreateMeter for each <c>[SegmentationMetrics]</c>: attribute → spec → code.</summary>
+/// <summary>Emits CountPixels, Score, CreateMeter and MeasureSurfaces for each <c>[SegmentationMetrics]</c>: attribute → spec → code.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class MetricsGenerator : IIncrementalGenerator
 {

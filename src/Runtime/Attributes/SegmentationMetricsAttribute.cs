@@ -2,7 +2,7 @@ namespace MaskSharp;
 
 /// <summary>
 /// Asks the generator for segmentation metrics as static members of the annotated partial class:
-/// <c>CountPixels</c>, <c>Score</c> and <c>CreateMeter</c>; with a <see cref="Name"/> other than "Metrics" prefixed by it.
+/// <c>CountPixels</c>, <c>Score</c>, <c>CreateMeter</c> and <c>MeasureSurfaces</c>; with a <see cref="Name"/> other than "Metrics" prefixed by it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SegmentationMetricsAttribute : Attribute

@@ -91,7 +91,8 @@ public static class PixelCounter
         return counts;
     }
 
-    private static void RequireSeveral(int classes)
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two classes, or more than labels number.</exception>
+    internal static void RequireSeveral(int classes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, LabelCounting.MaxClasses);

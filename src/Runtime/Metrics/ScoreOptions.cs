@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace MaskSharp;
 
 /// <summary>What the scores of counts depend on beside the counts: the rules for 0/0, the background and the class names.</summary>
@@ -20,6 +23,10 @@ public sealed class ScoreOptions
 
     /// <summary>The classes that mean, pooled and weighted scores look at start here.</summary>
     internal int FirstClass(int classes) => IncludeBackground || classes == 1 ? 0 : 1;
+
+    /// <summary>One name a class: the given ones, or "0", "1", ….</summary>
+    internal ImmutableArray<string> NamesOf(int classes)
+        => ClassNames is { } names ? [.. names] : [.. Enumerable.Range(0, classes).Select(c => c.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>The rules in words, for results.</summary>
     internal string Describe()

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace MaskSharp;
 
@@ -25,9 +24,7 @@ public sealed class SegmentationScores
         Options = options ?? ScoreOptions.Default;
         Options.Check(counts.Classes, nameof(options));
         Counts = counts;
-        ClassNames = Options.ClassNames is { } names
-            ? [.. names]
-            : [.. Enumerable.Range(0, counts.Classes).Select(c => c.ToString(CultureInfo.InvariantCulture))];
+        ClassNames = Options.NamesOf(counts.Classes);
     }
 
     /// <summary>Scores samples of which only sums are known.</summary>

@@ -46,7 +46,7 @@ public static class BoundaryOverlap
     /// <summary>The pixels of a mask near its boundary, in the box.</summary>
     private static bool[] Near(ReadOnlySpan<byte> mask, PixelGrid image, MaskBox box, double distance)
     {
-        var boundary = MaskSurface.Of(mask, image, box, SurfaceOptions.Default);
+        var boundary = MaskSurface.Of(mask, image, box, SurfaceDefinition.BoundaryVoxels, threads: 0);
         var distances = new double[boundary.Places.Length];
         DistanceTransform.ToForeground<double>(boundary.Places, box.Shape, image.Spacing, distances);
         var inside = new byte[distances.Length];

@@ -12,9 +12,10 @@ internal sealed record MaskSurface(byte[] Places, double[]? Weights)
     /// <param name="mask">The whole mask.</param>
     /// <param name="image">Its shape and spacing.</param>
     /// <param name="box">The part that is looked at.</param>
-    /// <param name="options">Definition and threads.</param>
+    /// <param name="definition">What a surface is.</param>
+    /// <param name="threads">At most so many threads; 0: one for each processor.</param>
     /// <param name="areas">What surface elements weigh, of <see cref="SurfaceElementAreas"/>; not looked at for boundary voxels.</param>
-    public static MaskSurface Of(ReadOnlySpan<byte> mask, PixelGrid image, MaskBox box, SurfaceOptions options, double[]? areas = null)
+    public static MaskSurface Of(ReadOnlySpan<byte> mask, PixelGrid image, MaskBox box, SurfaceDefinition definition, int threads, double[]? areas = null)
     {
         var axes = image.Rank;
         var strides = new int[axes];
@@ -27,29 +28,29 @@ internal sealed record MaskSurface(byte[] Places, double[]? Weights)
 
         var framed = new byte[size];
         box.Copy(mask, image.Shape, framed, frame: 1);
-        var shape = Shape(box, options.Definition);
+        var shape = Shape(box, definition);
         var places = new byte[shape.Aggregate(1, (product, length) => checked(product * length))];
-        if (options.Definition == SurfaceDefinition.BoundaryVoxels)
+        if (definition == SurfaceDefinition.BoundaryVoxels)
         {
-            FramedRows.Fill(framed, shape, strides, new BoundaryRule(strides), places, options.Threads);
+            FramedRows.Fill(framed, shape, strides, new BoundaryRule(strides), places, threads);
             return new(places, null);
         }
 
-        FramedRows.Fill(framed, shape, strides, CornerCodeRule.Of(strides), places, options.Threads);
+        FramedRows.Fill(framed, shape, strides, CornerCodeRule.Of(strides), places, threads);
         return new(places, areas);
     }
 
     /// <summary>The distance of every place on this surface to the nearest on another, with its weight, in the order of the map.</summary>
-    public DirectedSurfaceDistances To(MaskSurface other, PixelGrid map, SurfaceOptions options)
+    public DirectedSurfaceDistances To(MaskSurface other, PixelGrid map, DistanceMeasure measure, int threads)
     {
         var distances = System.Buffers.ArrayPool<double>.Shared.Rent(map.Pixels);
         try
         {
-            var isSquared = options.Measure == DistanceMeasure.Euclidean;
+            var isSquared = measure == DistanceMeasure.Euclidean;
             if (isSquared)
-                SquaredDistances.Compute(other.Places, sitesAreForeground: true, map, distances.AsSpan(0, map.Pixels), options.Threads, Places);
+                SquaredDistances.Compute(other.Places, sitesAreForeground: true, map, distances.AsSpan(0, map.Pixels), threads, Places);
             else
-                StepDistances.Compute(other.Places, map, options.Measure, distances.AsSpan(0, map.Pixels), options.Threads);
+                StepDistances.Compute(other.Places, map, measure, distances.AsSpan(0, map.Pixels), threads);
             return Collect(distances, isSquared);
         }
         finally

@@ -84,20 +84,26 @@ public sealed class SurfaceDistances
         options.Check(image.Rank, nameof(options));
         image.Require(prediction.Length, nameof(prediction));
         image.Require(target.Length, nameof(target));
-        if (MaskBox.Around(prediction, target, image.Shape) is not { } box)
-            return new(options, new([], null), new([], null));
-
-        var areas = options.Definition == SurfaceDefinition.SurfaceElements ? SurfaceElementAreas.Of(image.Spacing) : null;
-        var predicted = MaskSurface.Of(prediction, image, box, options, areas);
-        var actual = MaskSurface.Of(target, image, box, options, areas);
-        var map = PixelGrid.Check(MaskSurface.Shape(box, options.Definition), image.Spacing);
-        return new(options, predicted.To(actual, map, options), actual.To(predicted, map, options));
+        return Between(prediction, target, image, options, options.Threads);
     }
 
     /// <summary>Measures two masks, pixel by pixel in the same order; true is foreground.</summary>
     /// <inheritdoc cref="Between(ReadOnlySpan{byte}, ReadOnlySpan{byte}, ReadOnlySpan{int}, ReadOnlySpan{double}, SurfaceOptions?)"/>
     public static SurfaceDistances Between(ReadOnlySpan<bool> prediction, ReadOnlySpan<bool> target, ReadOnlySpan<int> shape, ReadOnlySpan<double> spacing = default, SurfaceOptions? options = null)
         => Between(MemoryMarshal.AsBytes(prediction), MemoryMarshal.AsBytes(target), shape, spacing, options);
+
+    /// <summary>Measures two masks of a checked shape on so many threads.</summary>
+    internal static SurfaceDistances Between(ReadOnlySpan<byte> prediction, ReadOnlySpan<byte> target, PixelGrid image, SurfaceOptions options, int threads)
+    {
+        if (MaskBox.Around(prediction, target, image.Shape) is not { } box)
+            return new(options, new([], null), new([], null));
+
+        var areas = options.Definition == SurfaceDefinition.SurfaceElements ? SurfaceElementAreas.Of(image.Spacing) : null;
+        var predicted = MaskSurface.Of(prediction, image, box, options.Definition, threads, areas);
+        var actual = MaskSurface.Of(target, image, box, options.Definition, threads, areas);
+        var map = PixelGrid.Check(MaskSurface.Shape(box, options.Definition), image.Spacing);
+        return new(options, predicted.To(actual, map, options.Measure, threads), actual.To(predicted, map, options.Measure, threads));
+    }
 
     /// <summary>The larger of the percentiles of the distances either way.</summary>
     /// <param name="percent">From 0 to 100; 100 is the Hausdorff distance. Interpolation follows <see cref="Definition"/>.</param>

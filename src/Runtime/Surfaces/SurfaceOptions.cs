@@ -22,6 +22,16 @@ public sealed class SurfaceOptions
     /// <summary>At most so many threads; 0: one for each processor. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>What differs from other options, by name and value; null where both measure alike.</summary>
+    internal string? DifferenceTo(SurfaceOptions other)
+    {
+        if (Definition != other.Definition)
+            return $"Definition is {Definition} and {other.Definition}";
+        if (Measure != other.Measure)
+            return $"Measure is {Measure} and {other.Measure}";
+        return Empty == other.Empty ? null : $"Empty is {Empty} and {other.Empty}";
+    }
+
     /// <summary>Throws unless the options can be used for images of so many axes.</summary>
     internal void Check(int axes, string argument)
     {

@@ -17,6 +17,7 @@ public class MetricsDiagnosticsTests
     [InlineData("[SegmentationMetrics(Name = null!)] partial class Net { }", "MASK0003 at `Name = null!`")]
     [InlineData("[SegmentationMetrics] partial class Net { int Score; }", "MASK0004 at `SegmentationMetrics`: The generated member 'Score' clashes with a member of 'Net'")]
     [InlineData("[SegmentationMetrics] partial class Net { } partial class Net { void CreateMeter() { } }", "MASK0004 at `SegmentationMetrics`: The generated member 'CreateMeter' clashes with a member of 'Net'")]
+    [InlineData("[SegmentationMetrics] partial class Net { int MeasureSurfaces => 1; }", "MASK0004 at `SegmentationMetrics`: The generated member 'MeasureSurfaces' clashes with a member of 'Net'")]
     [InlineData("[SegmentationMetrics(Name = \"Val\")] partial class ValScore { }", "MASK0004 at `Name = \"Val\"`: The generated member 'ValScore' clashes with the name of 'ValScore'")]
     [InlineData("[SegmentationMetrics] partial class Net<Score> { }", "MASK0004 at `SegmentationMetrics`: The generated member 'Score' clashes with a type parameter of 'Net'")]
     [InlineData("[SegmentationLoss(Name = \"Score\")][SegmentationMetrics] partial class Net { }", "MASK0004 at `SegmentationMetrics`: The generated member 'Score' clashes with a member of another attribute of 'Net'")]
@@ -44,7 +45,7 @@ public class MetricsDiagnosticsTests
     public void Of_two_attributes_with_one_name_the_first_stands()
     {
         var outcome = GeneratorDriverHarness.Run<MetricsGenerator>("using MaskSharp;\n[SegmentationMetrics][SegmentationMetrics(Threshold = 0.4)] partial class Net { }");
-        Assert.Equal(4, outcome.Diagnostics.Length);
+        Assert.Equal(5, outcome.Diagnostics.Length);
         Assert.All(outcome.Describe(), text => Assert.StartsWith("MASK0004 at `SegmentationMetrics(Threshold = 0.4)`", text, StringComparison.Ordinal));
         Assert.Single(outcome.Files);
     }

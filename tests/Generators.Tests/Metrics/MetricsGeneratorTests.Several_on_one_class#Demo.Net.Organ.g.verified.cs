@@ -40,6 +40,25 @@ partial class Net
     public static global::MaskSharp.SegmentationMeter OrganCreateMeter()
         => new global::MaskSharp.SegmentationMeter(3, OrganScoreOptions);
 
+    /// <summary>
+    /// Measures how far predicted and true surfaces are apart, for each sample and class: Hausdorff distance and its percentiles, average
+    /// distances, surface Dice at a tolerance. Samples and classes run on several threads, which change no bit.
+    /// </summary>
+    /// <remarks>
+    /// A pixel is foreground where sigmoid(z) ≥ 0.3, that is where z ≥ log(0.3 / (1 − 0.3)) = -0.8472978603872036: no sigmoid is computed.
+    /// Pixels that are not counted are background of both. Stack batches with <c>SurfaceScores.Concat</c>.
+    /// </remarks>
+    /// <param name="prediction">Logits [N, 3, …] of any floating dtype.</param>
+    /// <param name="target">[N, 3, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground; or class indices [N, …] or [N, 1, …].</param>
+    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, slowest first; left out: 1 along all.</param>
+    /// <param name="measuredBy">Definition of a surface, measure and threads; null: boundary voxels, Euclidean, two empty masks as <see cref="OrganScoreOptions"/> says.</param>
+    /// <returns>Distances [N, 3] and their scores.</returns>
+    /// <exception cref="global::System.ArgumentException">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
+    public static global::MaskSharp.SurfaceScores OrganMeasureSurfaces(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null, global::System.ReadOnlySpan<double> spacing = default, global::MaskSharp.SurfaceOptions? measuredBy = null)
+        => global::MaskSharp.TensorSurfaces.MeasureMultilabel(prediction, target, mask, spacing, measuredBy, OrganScoreOptions, classes: 3, cut: -0.8472978603872036);
+
     /// <summary>The rules of the scores: what an empty class and any other 0/0 score, and which classes count.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.ScoreOptions OrganScoreOptions { get; } = new global::MaskSharp.ScoreOptions

@@ -40,6 +40,25 @@ partial class Net
     public static global::MaskSharp.SegmentationMeter TissueCreateMeter()
         => new global::MaskSharp.SegmentationMeter(4, TissueScoreOptions);
 
+    /// <summary>
+    /// Measures how far predicted and true surfaces are apart, for each sample and class: Hausdorff distance and its percentiles, average
+    /// distances, surface Dice at a tolerance. Samples and classes run on several threads, which change no bit.
+    /// </summary>
+    /// <remarks>
+    /// A pixel's class is the one with the largest value, the lowest where several are: no softmax is needed for that.
+    /// Pixels that are not counted are background of both. Stack batches with <c>SurfaceScores.Concat</c>.
+    /// </remarks>
+    /// <param name="prediction">Logits [N, 4, …] of any floating dtype.</param>
+    /// <param name="target">Class indices [N, …] or [N, 1, …] of whole numbers in any dtype; or [N, 4, …], of which the largest channel is the class. 255 is not counted.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, slowest first; left out: 1 along all.</param>
+    /// <param name="measuredBy">Definition of a surface, measure and threads; null: boundary voxels, Euclidean, two empty masks as <see cref="TissueScoreOptions"/> says.</param>
+    /// <returns>Distances [N, 4] and their scores.</returns>
+    /// <exception cref="global::System.ArgumentException">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
+    public static global::MaskSharp.SurfaceScores TissueMeasureSurfaces(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null, global::System.ReadOnlySpan<double> spacing = default, global::MaskSharp.SurfaceOptions? measuredBy = null)
+        => global::MaskSharp.TensorSurfaces.MeasureMulticlass(prediction, target, mask, spacing, measuredBy, TissueScoreOptions, classes: 4, ignoreIndex: 255);
+
     /// <summary>The rules of the scores: what an empty class and any other 0/0 score, and which classes count.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.ScoreOptions TissueScoreOptions { get; } = new global::MaskSharp.ScoreOptions

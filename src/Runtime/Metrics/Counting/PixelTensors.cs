@@ -9,7 +9,8 @@ namespace MaskSharp;
 /// <param name="Target">[N, C, S], or [N, S] of class indices.</param>
 /// <param name="Mask">[N, S] of Bool, or null.</param>
 /// <param name="TargetIsIndices">Whether the target holds class indices.</param>
-internal sealed record PixelTensors(Tensor Prediction, Tensor Target, Tensor? Mask, bool TargetIsIndices)
+/// <param name="Space">Length of each spatial axis, of which S is the product.</param>
+internal sealed record PixelTensors(Tensor Prediction, Tensor Target, Tensor? Mask, bool TargetIsIndices, long[] Space)
 {
     private static readonly ScalarType[] _floating = [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16, ScalarType.BFloat16];
 
@@ -55,11 +56,12 @@ internal sealed record PixelTensors(Tensor Prediction, Tensor Target, Tensor? Ma
             prediction.detach().reshape(samples, classes, pixels),
             isIndices ? target.detach().reshape(samples, pixels) : target.detach().reshape(samples, classes, pixels),
             mask is null ? null : Expand(mask, prediction, plain, single).reshape(samples, pixels),
-            isIndices);
+            isIndices,
+            space);
     }
 
     /// <summary>The same values where each tensor is contiguous.</summary>
-    public PixelTensors Contiguous() => new(Prediction.contiguous(), Target.contiguous(), Mask?.contiguous(), TargetIsIndices);
+    public PixelTensors Contiguous() => new(Prediction.contiguous(), Target.contiguous(), Mask?.contiguous(), TargetIsIndices, Space);
 
     /// <summary>What to throw where the target holds a value that is no class.</summary>
     public ArgumentException WrongValue(string target, string place)
