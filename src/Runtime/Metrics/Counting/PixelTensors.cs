@@ -26,7 +26,7 @@ internal sealed record PixelTensors(Tensor Prediction, Tensor Target, Tensor? Ma
 
     public long Pixels { get; } = Prediction.shape[2];
 
-    /// <summary>Checks the arguments of a count.</summary>
+    /// <summary>Checks the arguments of a count; the caller has switched gradients off.</summary>
     /// <param name="prediction">[N, C, …], or with one class [N, …] too.</param>
     /// <param name="target">The same shape, with or without a channel of 1; with several classes [N, …] or [N, 1, …] are indices.</param>
     /// <param name="mask">Broadcastable over [N, 1, …], or null.</param>
@@ -53,15 +53,20 @@ internal sealed record PixelTensors(Tensor Prediction, Tensor Target, Tensor? Ma
         var (samples, pixels) = (shape[0], space.Aggregate(1L, (product, length) => product * length));
         var isIndices = classes > 1 && !Same(target.shape, channels);
         return new(
-            prediction.detach().reshape(samples, classes, pixels),
-            isIndices ? target.detach().reshape(samples, pixels) : target.detach().reshape(samples, classes, pixels),
+            prediction.reshape(samples, classes, pixels),
+            isIndices ? target.reshape(samples, pixels) : target.reshape(samples, classes, pixels),
             mask is null ? null : Expand(mask, prediction, plain, single).reshape(samples, pixels),
             isIndices,
             space);
     }
 
     /// <summary>The same values where each tensor is contiguous.</summary>
-    public PixelTensors Contiguous() => new(Prediction.contiguous(), Target.contiguous(), Mask?.contiguous(), TargetIsIndices, Space);
+    public PixelTensors Contiguous()
+    {
+        // A second tensor over the same memory costs more than the question, which small images feel.
+        Tensor Dense(Tensor tensor) => tensor.is_contiguous() ? tensor : tensor.contiguous();
+        return new(Dense(Prediction), Dense(Target), Mask is null ? null : Dense(Mask), TargetIsIndices, Space);
+    }
 
     /// <summary>What to throw where the target holds a value that is no class.</summary>
     public ArgumentException WrongValue(string target, string place)
