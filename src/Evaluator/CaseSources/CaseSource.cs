@@ -32,7 +32,7 @@ internal static class CaseSource
 
     private static ModelSource OfModel(Arguments arguments, WorkFolder work)
     {
-        var options = PredictOptions.Read(arguments, work["predictions"], (arguments.Integer("--classes", 1, 65536) ?? 1) >= 2);
+        var options = PredictOptions.Read(arguments, work["predictions"], (arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1) >= 2);
         var given = arguments.Without(EvaluateOptions.All.Select(option => option.Name).Except(_ofModel).ToHashSet(StringComparer.Ordinal));
         string[] own = options.WritesLabels ? ["--labels"] : [];
         return new ModelSource(options, [.. given, .. own], ProgramHost.Of(arguments), Path.GetFullPath(arguments.Required("--ground-truth")), work);

@@ -24,7 +24,7 @@ internal static class InputFiles
     {
         try
         {
-            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new MaskFile(folder, Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')))];
+            return [.. FolderWalk.Files(folder, default).Order(StringComparer.Ordinal).Select(path => new MaskFile(folder, Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -49,7 +49,13 @@ internal sealed class Arguments
     public string? Text(string name) => _values.GetValueOrDefault(name);
 
     /// <summary>A path's full form; null if it is not given.</summary>
-    public string? FullPath(string name) => Text(name) is { } path ? Path.GetFullPath(path) : null;
+    /// <exception cref="UsageException">It is empty.</exception>
+    public string? FullPath(string name) => Text(name) switch
+    {
+        null => null,
+        "" => throw new UsageException($"{name} is empty; name a file or a folder"),
+        var path => Path.GetFullPath(path),
+    };
 
     /// <summary>The full forms of several paths with semicolons between them.</summary>
     public IReadOnlyList<string> FullPaths(string name) =>

@@ -4,6 +4,7 @@ using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.CaseSources;
 using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
+using MaskSharp.Evaluator.Formats;
 using MaskSharp.Evaluator.Models;
 using MaskSharp.Evaluator.Reports;
 using MaskSharp.Evaluator.Shards;
@@ -147,6 +148,7 @@ internal sealed record EvaluateOptions
 
     private void CheckTogether(Arguments arguments)
     {
+        CheckOutputs();
         if (Baseline is null && Drops.AreGiven) throw new UsageException("MaxDiceDrop (--max-dice-drop) and MaxIoUDrop (--max-iou-drop) need a Baseline (--baseline)");
         if (Baseline is null && UpdatesBaseline) throw new UsageException("--update-baseline needs a Baseline (--baseline)");
         if (UpdatesBaseline && CiMachine.Variable is { } variable)
@@ -160,9 +162,20 @@ internal sealed record EvaluateOptions
         if (!arguments.Has("--json") || Reports.Count != 1) throw new UsageException("--shard needs --json, and takes no other report: masksharp merge writes these of all parts");
     }
 
+    // None may take another's place, or that of a mask.
+    private void CheckOutputs()
+    {
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in ReportPaths.Append(Baseline).Append(Stamp).OfType<string>())
+        {
+            if (!written.Add(path)) throw new UsageException($"{path} is to be written twice; give each report, the baseline and the stamp a file of its own");
+            if (MaskFormats.ImageExtension(path) is { } extension) throw new UsageException($"{path} can't be a report, a baseline or a stamp: it is named as an image ({extension}), and may be one");
+        }
+    }
+
     private static EvaluationSettings ReadSettings(Arguments arguments)
     {
-        var classes = arguments.Integer("--classes", 1, 65536) ?? 1;
+        var classes = arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1;
         return new EvaluationSettings
         {
             Classes = classes,
@@ -202,7 +215,7 @@ internal sealed record EvaluateOptions
     private static List<ReportFile> ReadReports(Arguments arguments)
     {
         var reports = new List<ReportFile>();
-        if (arguments.Text("--report-dir") is { } folder)
+        if (arguments.FullPath("--report-dir") is { } folder)
         {
             var formats = (arguments.Text("--formats") ?? "json;html").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             foreach (var format in formats.Distinct(StringComparer.OrdinalIgnoreCase)) reports.Add(ReportFile.InFolder(folder, Format(format)));
@@ -213,7 +226,7 @@ internal sealed record EvaluateOptions
         }
         foreach (var format in Enum.GetValues<ReportFormat>())
         {
-            if (arguments.Text("--" + format.ToString().ToLowerInvariant()) is { } path) reports.Add(new ReportFile(format, Path.GetFullPath(path)));
+            if (arguments.FullPath("--" + format.ToString().ToLowerInvariant()) is { } path) reports.Add(new ReportFile(format, path));
         }
         return reports;
     }

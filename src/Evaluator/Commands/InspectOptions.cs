@@ -51,7 +51,7 @@ internal sealed record InspectOptions
             Source = arguments.Text("--source") is { Length: > 0 } source ? source : folder,
             Settings = new EvaluationSettings
             {
-                Classes = arguments.Integer("--classes", 1, 65536) ?? 1,
+                Classes = arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1,
                 Ignore = arguments.Integer("--ignore", int.MinValue),
                 Threshold = arguments.Number("--threshold", 0, 1),
                 Threads = arguments.Integer("--threads", 1, 1024) ?? Environment.ProcessorCount,

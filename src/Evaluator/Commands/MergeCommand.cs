@@ -28,6 +28,8 @@ internal static class MergeCommand
         if (options.Settings.Surfaces && !parts[0].Part.Arguments.Any(argument => NameOf(argument) is "--surface" or "--tolerance" or "--min-normalized-surface-dice" or "--max-hausdorff95"))
             throw new UsageException("a bound on surfaces needs parts that were counted with --surface");
         var cases = parts.SelectMany(part => part.Part.Cases).OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
+        if (cases.Find(item => item.AsLabels.Classes != options.Settings.CountedClasses || item.AsMap.IsNone != options.Settings.HasLabels) is { } damaged)
+            throw new UsageException($"the parts are damaged: case '{damaged.Id}' has no counts of {options.Settings.CountedClasses} classes; write them anew");
         var findings = Twice(cases);
         if (cases.Count == 0) findings.Add(Finding.Error(Codes.NoCases, $"gate '{options.Gate}' has no case to evaluate: its parts hold none"));
         if (findings.Count > 0) return judge.Faulty(findings);

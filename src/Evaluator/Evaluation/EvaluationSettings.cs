@@ -35,5 +35,8 @@ internal sealed record EvaluationSettings
     /// <summary>Values are class indices.</summary>
     public bool HasLabels => Classes >= 2;
 
+    /// <summary>How many classes are counted of a case: one of binary masks, and of all nonzero labels as one.</summary>
+    public int CountedClasses => HasLabels && !Class.IsAny ? Classes : 1;
+
     public double EffectiveThreshold => Threshold ?? DefaultThreshold;
 }

@@ -7,7 +7,7 @@ internal static class ResultBuilder
     {
         // A case all of whose pixels are ignored measures nothing; its 0/0 is no empty mask.
         var measured = Enumerable.Range(0, cases.Count).Where(i => cases[i].Pixels > 0).ToList();
-        var counts = ClassCounts.Stack(cases, measured, settings.HasLabels && !settings.Class.IsAny ? settings.Classes : 1);
+        var counts = ClassCounts.Stack(cases, measured, settings.CountedClasses);
         var options = new ScoreOptions { Empty = settings.Empty, Undefined = UndefinedScore.NaN, IncludeBackground = settings.IncludeBackground };
         var all = new SegmentationScores(counts, options);
         var chosen = Choose(counts, settings);

@@ -4,6 +4,7 @@ using MaskSharp.Evaluator.Formats.NiftiFormat;
 using MaskSharp.Evaluator.Formats.NpyFormat;
 using MaskSharp.Evaluator.Formats.PngFormat;
 using MaskSharp.Evaluator.Formats.TiffFormat;
+using MaskSharp.Evaluator.Pairing;
 
 namespace MaskSharp.Evaluator.Formats;
 
@@ -60,7 +61,7 @@ internal static class MaskFormats
     {
         try
         {
-            var length = new FileInfo(path).Length;
+            var length = LinkedPath.Length(path);
             if (length > MaximumFileLength)
                 throw MaskFileException.Unreadable(string.Create(CultureInfo.InvariantCulture, $"has {length} bytes; the limit is {MaximumFileLength}"));
             return length > 0 ? File.ReadAllBytes(path) : throw MaskFileException.Unreadable("is empty");

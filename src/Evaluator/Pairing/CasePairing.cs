@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using MaskSharp.Evaluator.Findings;
 
 namespace MaskSharp.Evaluator.Pairing;
@@ -23,17 +25,21 @@ internal static class CasePairing
 
         // Both are in the order of their names.
         var pairs = new List<CasePair>(actual.Files.Count);
-        var surplus = new List<Finding>();
+        var (onlyPredicted, onlyActual) = (new List<int>(), new List<int>());
         for (int p = 0, t = 0; p < predicted.Files.Count || t < actual.Files.Count;)
         {
             var order = p == predicted.Files.Count ? 1 : t == actual.Files.Count ? -1 : string.CompareOrdinal(predicted.Names[p], actual.Names[t]);
             if (order == 0) pairs.Add(new CasePair(actual.Names[t], predicted.Files[p], actual.Files[t]));
-            else if (order > 0) findings.Add(Unmatched(actual.Names[t], actual.Files[t], "ground truth", "prediction"));
-            else surplus.Add(Unmatched(predicted.Names[p], predicted.Files[p], "prediction", "ground truth"));
+            else if (order > 0) onlyActual.Add(t);
+            else onlyPredicted.Add(p);
             if (order <= 0) p++;
             if (order >= 0) t++;
         }
-        findings.AddRange(surplus);
+        if (onlyPredicted.Count + onlyActual.Count > 0)
+        {
+            AddUnmatched(actual, onlyActual, predicted, onlyPredicted, "ground truth", "prediction", findings);
+            AddUnmatched(predicted, onlyPredicted, actual, onlyActual, "prediction", "ground truth", findings);
+        }
         return pairs;
     }
 
@@ -46,8 +52,31 @@ internal static class CasePairing
         return [.. predictions.Where(file => file.IsNamedAsMask && shared.Contains(file.Stem) && shared.Contains(file.Key)).Select(file => file.Stem)];
     }
 
-    private static Finding Unmatched(string name, MaskFile file, string has, string lacks) => Finding.Error(
-        Codes.UnmatchedCase,
-        $"case '{name}' has a {has} but no {lacks}: files belong together by the same path without extension, also with _mask, _segmentation, _seg, _label or _pred",
-        file.Path);
+    private static void AddUnmatched(CaseFiles files, List<int> unmatched, CaseFiles others, List<int> unmatchedOthers, string has, string lacks, List<Finding> findings)
+    {
+        var alike = unmatchedOthers.Select(i => others.Names[i]).ToLookup(Folded, StringComparer.Ordinal);
+        foreach (var i in unmatched)
+        {
+            var near = alike[Folded(files.Names[i])].FirstOrDefault();
+            var hint = near is null ? "" : $"; the {lacks} '{near}' differs only in capitals or accents, which count, and so does how an accent is written (Unicode NFC or NFD)";
+            findings.Add(Finding.Error(
+                Codes.UnmatchedCase,
+                $"case '{files.Names[i]}' has a {has} but no {lacks}: files belong together by the same path without extension, also with _mask, _segmentation, _seg, _label or _pred{hint}",
+                files.Files[i].Path));
+        }
+    }
+
+    // Systems that keep names differently change capitals, and how accents are written, when files are copied. Any letter with an accent,
+    // be it one character or a letter with a mark after it, stands for all: the program carries no tables of them.
+    private static string Folded(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var c in name)
+        {
+            var category = char.GetUnicodeCategory(c);
+            if (category is UnicodeCategory.NonSpacingMark) folded.Length = Math.Max(0, folded.Length - 1);
+            folded.Append(category is UnicodeCategory.NonSpacingMark || (char.IsLetter(c) && !char.IsAscii(c)) ? '?' : char.ToUpperInvariant(c));
+        }
+        return folded.ToString();
+    }
 }

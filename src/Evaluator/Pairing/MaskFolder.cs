@@ -5,15 +5,8 @@ namespace MaskSharp.Evaluator.Pairing;
 /// <summary>The image files of a folder and its subfolders, in an order that does not depend on the machine.</summary>
 internal static class MaskFolder
 {
-    private static readonly EnumerationOptions _options = new()
-    {
-        RecurseSubdirectories = true,
-        // A link to a folder above itself would never end.
-        MaxRecursionDepth = 64,
-        IgnoreInaccessible = false,
-        // Hidden files are what systems leave behind, such as ".DS_Store" and "._x.png".
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
-    };
+    // Hidden files are what systems leave behind, such as ".DS_Store" and "._x.png".
+    private const FileAttributes LeftBehind = FileAttributes.Hidden | FileAttributes.System;
 
     /// <summary>Lists the images; files of other kinds, such as a README, are passed over.</summary>
     /// <exception cref="IOException">The folder can't be read.</exception>
@@ -22,7 +15,7 @@ internal static class MaskFolder
     {
         var root = Path.GetFullPath(folder);
         var files = new List<MaskFile>();
-        foreach (var path in Directory.EnumerateFiles(root, "*", _options))
+        foreach (var path in FolderWalk.Files(root, LeftBehind))
         {
             if (MaskFormats.ImageExtension(path) is not { } extension) continue;
             var relative = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');

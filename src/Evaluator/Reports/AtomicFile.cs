@@ -8,6 +8,11 @@ internal static class AtomicFile
     // A device or a pipe, such as /dev/stdout, has no place for a draft beside it, and must not be replaced by a file.
     private const string Devices = "/dev/";
 
+    // A draft of a process that was killed stays. It is removed by a later run, when no process can still be writing it.
+    private const string DraftStart = ".masksharp-";
+    private const string DraftEnd = ".tmp";
+    private static readonly TimeSpan _longestWrite = TimeSpan.FromHours(1);
+
     /// <param name="what">What the file is, for the message, such as "the baseline".</param>
     /// <param name="path">Full path.</param>
     /// <param name="content">Its content.</param>
@@ -62,8 +67,9 @@ internal static class AtomicFile
         }
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
+        if (drafts.TrueForAll(draft => Path.GetDirectoryName(draft.Draft) != folder)) DiscardAbandoned(folder);
         if (Directory.Exists(path)) throw new OutputException($"{what} {path} can't be written: there is a folder of that name");
-        drafts.Add((what, Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp"), path));
+        drafts.Add((what, Path.Combine(folder, $"{DraftStart}{Guid.NewGuid():N}{DraftEnd}"), path));
         using var file = new FileStream(drafts[^1].Draft, FileMode.CreateNew);
         content(file);
     }
@@ -89,6 +95,21 @@ internal static class AtomicFile
         catch (Exception e) when (WriteFault.Is(e))
         {
             throw new OutputException($"{what} {path} can't be written: {WriteFault.Why(path, e)}");
+        }
+    }
+
+    private static void DiscardAbandoned(string folder)
+    {
+        try
+        {
+            foreach (var draft in new DirectoryInfo(folder).EnumerateFiles($"{DraftStart}*{DraftEnd}"))
+            {
+                if (draft.LastWriteTimeUtc < DateTime.UtcNow - _longestWrite) Discard(draft.FullName);
+            }
+        }
+        catch (Exception e) when (WriteFault.Is(e))
+        {
+            // A folder that may be written to and not be listed is no fault.
         }
     }
 

@@ -27,6 +27,7 @@ internal static class WriteFault
             var code when _quota.Contains(code) => "this user's share of the disk is used up; make room in it",
             var code when _readOnly.Contains(code) => "the disk is read-only; name a folder elsewhere",
             var code when _tooLarge.Contains(code) => "files may not be that large here",
+            _ when exception is PathTooLongException => "its name or path is longer than this system allows",
             _ when exception is UnauthorizedAccessException => "this user may not write there; name another folder, or change its rights",
             _ => $"the system says: {exception.Message}",
         };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using MaskSharp.Evaluator.Pairing;
 
 namespace MaskSharp.Evaluator.Stamps;
 
@@ -32,6 +33,8 @@ internal sealed class ContentHash
     public static ulong OfFile(string path)
     {
         var hash = new ContentHash();
+        // A pipe would never be opened, and a device never end.
+        if (LinkedPath.Length(path) == 0) return hash.Value;
         var piece = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {

@@ -103,6 +103,19 @@ public sealed class CasePairingTests : IDisposable
         Assert.Equal("b.gif", Path.GetFileName(Assert.Single(_findings).File));
     }
 
+    [Theory]
+    [InlineData("Case7.png", "case7.png")]
+    [InlineData("caf\u00e9.png", "cafe\u0301.png")]
+    public void Names_that_look_alike_are_told_apart_in_words(string prediction, string truth)
+    {
+        if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()) return;
+        Assert.Empty(Pair([prediction, "z.png"], [truth]));
+        Assert.Equal(3, _findings.Count);
+        Assert.Contains($"the prediction '{Path.GetFileNameWithoutExtension(prediction)}' differs only in", _findings[0].Message, StringComparison.Ordinal);
+        Assert.Contains($"the ground truth '{Path.GetFileNameWithoutExtension(truth)}' differs only in", _findings[1].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("differs", _findings[2].Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_double_extension_is_one() => Assert.Equal("scan.v2", Assert.Single(Pair(["scan.v2.png"], ["scan.v2.nii.gz"])).Id);
 

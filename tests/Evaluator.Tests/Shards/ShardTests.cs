@@ -86,6 +86,10 @@ public sealed class ShardTests : IDisposable
         Assert.Contains("--shard", Merge("out/report.json"), StringComparison.Ordinal);
         File.WriteAllText(_gate["bad.json"], File.ReadAllText(_gate["0.json"])[..200]);
         Assert.Contains("damaged", Merge("bad.json"), StringComparison.Ordinal);
+        var whole = File.ReadAllText(_gate["0.json"]);
+        var labels = whole.IndexOf("\"labels\": [", StringComparison.Ordinal);
+        File.WriteAllText(_gate["0.json"], whole.Insert(whole.IndexOf('[', labels) + 1, "1, 1, 1, 1,"));
+        Assert.Contains("has no counts of 1 classes", Merge("0.json", "1.json", "2.json"), StringComparison.Ordinal);
         Cli.Run("merge", "--msbuild").Finding(2, "MASK2106");
     }
 
