@@ -91,7 +91,7 @@ internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol
                     : Intersection(summed, arguments, 0) ? new() { ["pt"] = 1 } : null;
             }
 
-            if (LossCalls.Of(project).Read(call) is { Input: LossInput.BinaryLogits } loss && project.Types.IsTorchMethod(call.TargetMethod) && IsPlain(call))
+            if (project.Losses.Read(call) is { Input: LossInput.BinaryLogits } loss && project.Types.IsTorchMethod(call.TargetMethod) && IsPlain(call))
                 return IsMap(loss.Prediction, prediction, arguments, 0) && IsMap(loss.Target, target, arguments, 0) ? new() { ["bce"] = 1 } : null;
             var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
             if (method.DeclaringSyntaxReferences.Length == 0 || project.Code.BodiesOf(method).SelectMany(static b => b.ReturnedValues()).ToList() is not [var returned])

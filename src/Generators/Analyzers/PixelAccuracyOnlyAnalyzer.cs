@@ -22,14 +22,11 @@ public sealed class PixelAccuracyOnlyAnalyzer() : TorchRule(Descriptors.PixelAcc
     /// <summary>Masks are compared in arrays too.</summary>
     private protected override bool Concerns(SyntaxTree tree, TreeSelection trees) => trees.HasMasks(tree);
 
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    private protected override void Analyze(BodyContext context)
     {
-        var judge = PixelAccuracyJudge.Of(project, context.Options);
-        OnBodies(context, project, body => Analyze(body, judge));
-    }
-
-    private static void Analyze(BodyContext context, PixelAccuracyJudge judge)
-    {
+        if (context.Operations.Agreements.Count == 0)
+            return;
+        var judge = context.Judge;
         if (!judge.HasAgreements(context.Body.Operation) || context.Body.Owner is not { } owner)
             return;
         var body = context.Body.Operation;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.PixelAccuracy;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -26,42 +27,31 @@ public abstract class TorchRule : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (TorchProject.Of(start.Compilation) is { } project)
-                Register(start, project);
+            if (TorchProject.CanApply(start.Compilation) is { } project)
+                start.RegisterSemanticModelAction(tree => AnalyzeTree(tree, project));
         });
     }
 
-    /// <summary>What the rule does in a compilation that it applies to.</summary>
-    private protected abstract void Register(CompilationStartAnalysisContext context, TorchProject project);
-
     /// <summary>Whether the rule can have something to say of a tree: here, whether tensors can be handled in it.</summary>
     private protected virtual bool Concerns(SyntaxTree tree, TreeSelection trees) => trees.HasTensors(tree);
+
+    /// <summary>Looks at one body.</summary>
+    private protected abstract void Analyze(BodyContext body);
 
     /// <summary>
     /// Looks at the code tree by tree: by then the compiler has bound all that a tree's operations refer to in it, so that following them
     /// costs little. A report is as live as one of an operation is.
     /// </summary>
-    private protected void OnBodies(CompilationStartAnalysisContext context, TorchProject project, Action<BodyContext> analyze)
-        => context.RegisterSemanticModelAction(tree =>
+    private void AnalyzeTree(SemanticModelAnalysisContext tree, TorchProject project)
+    {
+        if (!project.Applies || !Concerns(tree.SemanticModel.SyntaxTree, project.Trees))
+            return;
+        foreach (var body in TreeBodies.Of(project.Code.ModelOf(tree.SemanticModel)).Bodies)
         {
-            if (!Concerns(tree.SemanticModel.SyntaxTree, project.Trees))
-                return;
-            foreach (var body in TreeBodies.Of(project.Code.ModelOf(tree.SemanticModel)).Bodies)
-            {
-                tree.CancellationToken.ThrowIfCancellationRequested();
-                analyze(new BodyContext(body, tree));
-            }
-        });
-
-    /// <summary>Looks at each operation of some kind.</summary>
-    private protected void OnOperations<T>(
-        CompilationStartAnalysisContext context, TorchProject project, Func<BodyOperations, List<T>> select, Action<BodyContext, T> analyze)
-        where T : class, IOperation
-        => OnBodies(context, project, body =>
-        {
-            foreach (var operation in select(body.Body.Operations))
-                analyze(body, operation);
-        });
+            tree.CancellationToken.ThrowIfCancellationRequested();
+            Analyze(new BodyContext(body, tree, project));
+        }
+    }
 
     /// <summary>A report of this rule, on the place that <see cref="Places.Of"/> gives.</summary>
     private protected Diagnostic Report(IOperation operation, params object[] arguments)
@@ -71,11 +61,19 @@ public abstract class TorchRule : DiagnosticAnalyzer
 }
 
 /// <summary>A body that a rule looks at.</summary>
-internal readonly struct BodyContext(Body body, SemanticModelAnalysisContext tree)
+internal readonly struct BodyContext(Body body, SemanticModelAnalysisContext tree, TorchProject project)
 {
     public Body Body { get; } = body;
 
     public SemanticModelAnalysisContext Tree { get; } = tree;
+
+    public TorchProject Project { get; } = project;
+
+    /// <summary>What stands in the body, by what rules look for.</summary>
+    public BodyOperations Operations => Body.Operations;
+
+    /// <summary>What tells the accuracies of segmentations, by the options of the tree.</summary>
+    public PixelAccuracyJudge Judge => PixelAccuracyJudge.Of(Project, Tree.Options);
 
     public void ReportDiagnostic(Diagnostic diagnostic) => Tree.ReportDiagnostic(diagnostic);
 }

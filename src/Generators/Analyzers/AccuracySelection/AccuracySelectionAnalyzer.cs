@@ -17,22 +17,23 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     /// <summary>Masks are compared in arrays too.</summary>
     private protected override bool Concerns(SyntaxTree tree, TreeSelection trees) => trees.HasMasks(tree);
 
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    private protected override void Analyze(BodyContext body)
     {
-        var accuracy = new SegmentationAccuracy(project, context.Options);
-        OnOperations(context, project, static b => b.Conditionals, (body, conditional) => AnalyzeCondition(body, conditional, accuracy));
-        OnOperations(context, project, static b => b.Calls, (body, call) => AnalyzeCall(body, call, accuracy));
+        foreach (var conditional in body.Operations.Conditionals)
+            AnalyzeCondition(body, conditional);
+        foreach (var call in body.Operations.Calls)
+            AnalyzeCall(body, call);
     }
 
     /// <summary><c>if (accuracy > best) { best = accuracy; net.save(…); }</c></summary>
-    private void AnalyzeCondition(BodyContext context, IConditionalOperation conditional, SegmentationAccuracy accuracy)
+    private void AnalyzeCondition(BodyContext context, IConditionalOperation conditional)
     {
         foreach (var operation in conditional.Condition.DescendantsAndSelf())
         {
             if (operation is not IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison)
                 continue;
             var score = IsBest(comparison.RightOperand) ? comparison.LeftOperand : IsBest(comparison.LeftOperand) ? comparison.RightOperand : null;
-            if (score is not null && Selects(conditional) && context.Body.Owner is { } owner && accuracy.Is(score, owner))
+            if (score is not null && Selects(conditional) && context.Body.Owner is { } owner && SegmentationAccuracy.Of(context).Is(score, owner))
             {
                 context.ReportDiagnostic(Report(comparison));
                 return;
@@ -41,12 +42,26 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     }
 
     /// <summary><c>stopper.Step(accuracy)</c></summary>
-    private void AnalyzeCall(BodyContext context, IInvocationOperation call, SegmentationAccuracy accuracy)
+    private void AnalyzeCall(BodyContext context, IInvocationOperation call)
     {
-        if (call.Arguments.Length == 0 || call.Instance is not { } instance || !(IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name)))
+        if (call.Arguments.Length == 0 || call.Instance is not { } instance || !HasNumber(call))
             return;
-        if (context.Body.Owner is { } owner && call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && accuracy.Is(a.Value, owner)))
+        if (!(IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name)) || context.Body.Owner is not { } owner)
+            return;
+        var accuracy = SegmentationAccuracy.Of(context);
+        if (call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && accuracy.Is(a.Value, owner)))
             context.ReportDiagnostic(Report(call));
+    }
+
+    private static bool HasNumber(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (TorchTypes.IsFloating(argument.Value.Unwrap().Type))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsKeeper(string? name)

@@ -17,12 +17,14 @@ internal sealed class SegmentationAccuracy
     private readonly AnalyzerOptions _options;
     private readonly PixelAccuracyJudge _judge;
 
-    public SegmentationAccuracy(TorchProject project, AnalyzerOptions options)
+    private SegmentationAccuracy(TorchProject project, AnalyzerOptions options, PixelAccuracyJudge judge)
     {
         _project = project;
         _options = options;
-        _judge = PixelAccuracyJudge.Of(project, options);
+        _judge = judge;
     }
+
+    public static SegmentationAccuracy Of(BodyContext body) => new(body.Project, body.Tree.Options, body.Judge);
 
     public bool Is(IOperation score, ISymbol owner)
     {

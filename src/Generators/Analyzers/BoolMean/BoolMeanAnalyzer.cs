@@ -10,8 +10,11 @@ namespace MaskSharp.Generators.Analyzers.BoolMean;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BoolMeanAnalyzer() : TorchRule(Descriptors.BoolMean)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.Means, (body, call) => Analyze(body, call, project));
+    private protected override void Analyze(BodyContext body)
+    {
+        foreach (var call in body.Operations.Means)
+            Analyze(body, call, body.Project);
+    }
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {

@@ -14,8 +14,11 @@ namespace MaskSharp.Generators.Analyzers.DisposeScopes;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScope)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.Loops, (body, loop) => Analyze(body, loop, project));
+    private protected override void Analyze(BodyContext body)
+    {
+        foreach (var loop in body.Operations.Loops)
+            Analyze(body, loop, body.Project);
+    }
 
     private void Analyze(BodyContext context, ILoopOperation loop, TorchProject project)
     {

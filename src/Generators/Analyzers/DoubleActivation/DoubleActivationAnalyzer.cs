@@ -14,15 +14,15 @@ namespace MaskSharp.Generators.Analyzers.DoubleActivation;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleActivation)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    private protected override void Analyze(BodyContext body)
     {
-        var losses = LossCalls.Of(project);
-        OnOperations(context, project, static b => b.WideCalls, (body, call) => Analyze(body, call, project, losses));
+        foreach (var call in body.Operations.LossCalls)
+            Analyze(body, call, body.Project);
     }
 
-    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project, LossCalls losses)
+    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {
-        if (losses.Read(call) is not { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss)
+        if (project.Losses.Read(call) is not { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss)
             return;
         var sources = TensorSources.Of(loss.Prediction, project);
         if (sources.Count == 0 || !sources.All(static s => TensorSources.IsProbability(s.Source)))

@@ -16,8 +16,11 @@ namespace MaskSharp.Generators.Analyzers.HardPrediction;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HardPredictionAnalyzer() : TorchRule(Descriptors.HardPredictionLoss)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.Hardenings, (body, hard) => Analyze(body, hard, project));
+    private protected override void Analyze(BodyContext body)
+    {
+        foreach (var hard in body.Operations.Hardenings)
+            Analyze(body, hard, body.Project);
+    }
 
     private void Analyze(BodyContext context, IOperation hard, TorchProject project)
     {

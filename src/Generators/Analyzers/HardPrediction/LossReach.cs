@@ -79,7 +79,7 @@ internal sealed class LossReach(TorchProject project)
 
     private bool Argument(IInvocationOperation call, IArgumentOperation argument, IOperation value, CallFrame? frame)
     {
-        if (LossCalls.Of(project).Read(call) is { } loss)
+        if (project.Losses.Read(call) is { } loss)
             return loss.Prediction.Wrapped() == value || loss.Prediction == value;
         if (call.Instance is { } instance && project.Types.IsModule(instance.Type))
         {

@@ -11,8 +11,11 @@ namespace MaskSharp.Generators.Analyzers.HostSync;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HostSyncAnalyzer() : TorchRule(Descriptors.HostSync)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.HostReads, (body, call) => Analyze(body, call, project));
+    private protected override void Analyze(BodyContext body)
+    {
+        foreach (var call in body.Operations.HostReads)
+            Analyze(body, call, body.Project);
+    }
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {

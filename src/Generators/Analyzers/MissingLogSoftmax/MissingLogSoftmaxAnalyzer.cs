@@ -11,15 +11,15 @@ namespace MaskSharp.Generators.Analyzers.MissingLogSoftmax;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingLogSoftmaxAnalyzer() : TorchRule(Descriptors.MissingLogSoftmax)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    private protected override void Analyze(BodyContext body)
     {
-        var losses = LossCalls.Of(project);
-        OnOperations(context, project, static b => b.WideCalls, (body, call) => Analyze(body, call, project, losses));
+        foreach (var call in body.Operations.LossCalls)
+            Analyze(body, call, body.Project);
     }
 
-    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project, LossCalls losses)
+    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {
-        if (losses.Read(call) is not { Input: LossInput.LogProbabilities } loss)
+        if (project.Losses.Read(call) is not { Input: LossInput.LogProbabilities } loss)
             return;
         var isProbability = TensorSources.IsAlways(loss.Prediction, TensorSources.IsProbability, project);
         if (isProbability || Logits.Are(loss.Prediction, project))

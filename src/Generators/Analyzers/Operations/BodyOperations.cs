@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using MaskSharp.Generators.Analyzers.PixelAccuracy;
 using Microsoft.CodeAnalysis;
@@ -6,118 +7,194 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MaskSharp.Generators.Analyzers.Operations;
 
 /// <summary>
-/// The operations of one body in the order of the text, from one walk that all rules share, and those among them that rules look at, so
-/// that a rule sees nothing but what it may report.
+/// The operations of one body in the order of the text, from one walk that all rules share: those that rules look at, so that a rule sees
+/// nothing but what it may report.
 /// </summary>
 internal sealed class BodyOperations
 {
-    private static readonly ConditionalWeakTable<IOperation, BodyOperations> _cache = new();
+    /// <summary>MethodImplOptions.AggressiveOptimization, which netstandard2.0 does not name.</summary>
+    public const MethodImplOptions OptimizedAtOnce = (MethodImplOptions)512;
 
+    // By model: a table that holds each body weakly costs more than the walk over a small one.
+    private static readonly ConditionalWeakTable<SemanticModel, ConcurrentDictionary<IOperation, BodyOperations>> _cache = new();
+
+    // Most bodies have none of most kinds, and share the empty lists.
+    private static readonly List<IOperation> _none = [];
+    private static readonly List<IInvocationOperation> _noCalls = [];
+    private static readonly List<IConditionalOperation> _noConditionals = [];
+    private static readonly List<ILoopOperation> _noLoops = [];
+    private static readonly List<IReturnOperation> _noReturns = [];
+
+    private readonly IOperation _body;
+    private IOperation[]? _all;
+    private List<IOperation>? _references;
+    private List<IInvocationOperation>? _calls;
+    private List<IInvocationOperation>? _wideCalls;
+    private List<IInvocationOperation>? _lossCalls;
+    private List<IOperation>? _agreements;
+    private List<IOperation>? _quotients;
+    private List<IOperation>? _hardenings;
+    private List<IInvocationOperation>? _hostReads;
+    private List<IInvocationOperation>? _means;
+    private List<IConditionalOperation>? _conditionals;
+    private List<ILoopOperation>? _loops;
+    private List<IReturnOperation>? _returns;
+    private List<IOperation>? _functions;
     private SymbolUses? _uses;
     private DeadCode? _dead;
 
     private BodyOperations(IOperation body)
     {
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            All.Add(operation);
-            switch (operation.Kind)
-            {
-                case OperationKind.Binary:
-                    Add((IBinaryOperation)operation);
-                    break;
-                case OperationKind.Invocation:
-                    Add((IInvocationOperation)operation);
-                    break;
-                case OperationKind.Conditional:
-                    Conditionals.Add((IConditionalOperation)operation);
-                    break;
-                case OperationKind.Loop:
-                    Loops.Add((ILoopOperation)operation);
-                    break;
-                case OperationKind.Return or OperationKind.YieldReturn:
-                    Returns.Add((IReturnOperation)operation);
-                    break;
-                case OperationKind.LocalFunction or OperationKind.AnonymousFunction:
-                    if (operation != body)
-                        Functions.Add(operation);
-                    break;
-            }
-        }
+        _body = body;
+        Collect(body);
     }
 
-    public List<IOperation> All { get; } = [];
+    /// <summary>All of them, for those who follow a value; few bodies are asked.</summary>
+    public IReadOnlyList<IOperation> All => _all ??= [.. _body.DescendantsAndSelf()];
 
-    public List<IInvocationOperation> Calls { get; } = [];
+    /// <summary>References to variables and members, and declarations of variables.</summary>
+    public List<IOperation> References => _references ?? _none;
 
-    /// <summary>Calls with two arguments and more: what can compute a loss.</summary>
-    public List<IInvocationOperation> WideCalls { get; } = [];
+    public List<IInvocationOperation> Calls => _calls ?? _noCalls;
+
+    /// <summary>Calls with two arguments and more.</summary>
+    public List<IInvocationOperation> WideCalls => _wideCalls ?? _noCalls;
+
+    /// <summary>Those among them that can compute a loss: they make a tensor, or the terms of a loss.</summary>
+    public List<IInvocationOperation> LossCalls => _lossCalls ?? _noCalls;
 
     /// <summary>What can compare masks: equalities, differences, and ratios of counts.</summary>
-    public List<IOperation> Agreements { get; } = [];
+    public List<IOperation> Agreements => _agreements ?? _none;
 
     /// <summary>Whether tensors can be summed.</summary>
     public bool HasSums { get; private set; }
 
     /// <summary>What can be a ratio.</summary>
-    public List<IOperation> Quotients { get; } = [];
+    public List<IOperation> Quotients => _quotients ?? _none;
 
     /// <summary>What can take the gradient from a tensor.</summary>
-    public List<IOperation> Hardenings { get; } = [];
+    public List<IOperation> Hardenings => _hardenings ?? _none;
 
     /// <summary>What can wait for a device.</summary>
-    public List<IInvocationOperation> HostReads { get; } = [];
+    public List<IInvocationOperation> HostReads => _hostReads ?? _noCalls;
 
-    public List<IInvocationOperation> Means { get; } = [];
+    public List<IInvocationOperation> Means => _means ?? _noCalls;
 
-    public List<IConditionalOperation> Conditionals { get; } = [];
+    public List<IConditionalOperation> Conditionals => _conditionals ?? _noConditionals;
 
-    public List<ILoopOperation> Loops { get; } = [];
+    public List<ILoopOperation> Loops => _loops ?? _noLoops;
 
-    public List<IReturnOperation> Returns { get; } = [];
+    public List<IReturnOperation> Returns => _returns ?? _noReturns;
 
     /// <summary>Local functions and lambdas in the body.</summary>
-    public List<IOperation> Functions { get; } = [];
+    public List<IOperation> Functions => _functions ?? _none;
 
-    public SymbolUses Uses => _uses ??= new SymbolUses(All);
+    public SymbolUses Uses => _uses ??= new SymbolUses(References);
 
     public DeadCode Dead => _dead ??= new DeadCode(this);
 
-    public static BodyOperations Of(IOperation body) => _cache.GetValue(body, static b => new BodyOperations(b));
+    public static BodyOperations Of(IOperation body)
+        => body.SemanticModel is { } model
+            ? _cache.GetValue(model, static _ => new()).GetOrAdd(body, static b => new BodyOperations(b))
+            : new BodyOperations(body);
 
-    private void Add(IBinaryOperation binary)
+    /// <summary>
+    /// Adds an operation and all below it. Written out, with a stack of its own, and compiled for speed at once: this is the one loop that
+    /// runs over every operation of a project, and in a build of one project code that starts slow stays so.
+    /// </summary>
+    [MethodImpl(OptimizedAtOnce)]
+    private void Collect(IOperation body)
     {
-        switch (binary.OperatorKind)
+        Add(body);
+        var open = new IOperation.OperationList.Enumerator[12];
+        var depth = 0;
+        open[0] = body.ChildOperations.GetEnumerator();
+        while (depth >= 0)
         {
-            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.ExclusiveOr:
-                Agreements.Add(binary);
+            if (!open[depth].MoveNext())
+            {
+                depth--;
+                continue;
+            }
+
+            var child = open[depth].Current;
+            Add(child);
+            if (++depth == open.Length)
+                Array.Resize(ref open, 2 * depth);
+            open[depth] = child.ChildOperations.GetEnumerator();
+        }
+    }
+
+    [MethodImpl(OptimizedAtOnce)]
+    private void Add(IOperation operation)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.VariableDeclarator:
+                (_references ??= []).Add(operation);
                 break;
-            case BinaryOperatorKind.Divide:
-                Agreements.Add(binary);
-                Quotients.Add(binary);
+            case OperationKind.Binary:
+                AddBinary(operation);
                 break;
-            case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual:
-                Hardenings.Add(binary);
+            case OperationKind.Invocation:
+                AddCall((IInvocationOperation)operation);
+                break;
+            case OperationKind.Conditional:
+                (_conditionals ??= []).Add((IConditionalOperation)operation);
+                break;
+            case OperationKind.Loop:
+                (_loops ??= []).Add((ILoopOperation)operation);
+                break;
+            case OperationKind.Return or OperationKind.YieldReturn:
+                (_returns ??= []).Add((IReturnOperation)operation);
+                break;
+            case OperationKind.LocalFunction or OperationKind.AnonymousFunction:
+                if (operation != _body)
+                    (_functions ??= []).Add(operation);
                 break;
         }
     }
 
-    private void Add(IInvocationOperation call)
+    private void AddBinary(IOperation binary)
     {
-        Calls.Add(call);
+        switch (((IBinaryOperation)binary).OperatorKind)
+        {
+            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.ExclusiveOr:
+                (_agreements ??= []).Add(binary);
+                break;
+            case BinaryOperatorKind.Divide:
+                (_agreements ??= []).Add(binary);
+                (_quotients ??= []).Add(binary);
+                break;
+            case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual:
+                (_hardenings ??= []).Add(binary);
+                break;
+        }
+    }
+
+    private void AddCall(IInvocationOperation call)
+    {
+        (_calls ??= []).Add(call);
         if (call.Arguments.Length >= 2)
-            WideCalls.Add(call);
+        {
+            (_wideCalls ??= []).Add(call);
+            if (call.Type is { Name: "Tensor" or "LossTerms" })
+                (_lossCalls ??= []).Add(call);
+        }
+
         var name = MethodName.Of(call.TargetMethod.Name);
+        if (name.IsOther)
+            return;
         if (name.IsQuotient)
-            Quotients.Add(call);
+            (_quotients ??= []).Add(call);
         if (name.IsAgreement)
-            Agreements.Add(call);
+            (_agreements ??= []).Add(call);
         if (name.IsHardening)
-            Hardenings.Add(call);
+            (_hardenings ??= []).Add(call);
         if (name.IsHostRead)
-            HostReads.Add(call);
+            (_hostReads ??= []).Add(call);
         HasSums |= name.IsSum;
         if (name.IsMean)
-            Means.Add(call);
+            (_means ??= []).Add(call);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class CodeMap(Compilation compilation)
 
     private readonly Lazy<HashSet<string>> _globalUsings = new(() => GlobalUsings(compilation));
     private readonly ConcurrentDictionary<SyntaxTree, SourceTree> _trees = new();
+    private readonly ConcurrentDictionary<string, SourceTree[]> _bySpace = new(StringComparer.Ordinal);
     private SourceTree[]? _all;
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Mention>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
@@ -100,6 +101,9 @@ internal sealed class CodeMap(Compilation compilation)
     public SemanticModel ModelOf(SyntaxTree tree) => Of(tree).ModelOr(t => Compilation.GetSemanticModel(t));
 #pragma warning restore RS1030
 
+    /// <summary>Whether a tree names TorchSharp or this library.</summary>
+    public bool NamesTorch(SyntaxTree tree) => Of(tree).NamesTorch;
+
     private SourceTree Of(SyntaxTree tree) => _trees.GetOrAdd(tree, static t => new SourceTree(t));
 
     private SourceTree[] All => _all ??= [.. Compilation.SyntaxTrees.Select(Of)];
@@ -152,11 +156,12 @@ internal sealed class CodeMap(Compilation compilation)
         var hash = TreeNames.Hash(name);
         if (symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: not null } && symbol is not INamedTypeSymbol)
             return [.. symbol.ContainingType.DeclaringSyntaxReferences.Select(r => Of(r.SyntaxTree)).Distinct().Where(t => t.Names.Contains(hash))];
-        var space = symbol.ContainingNamespace is { IsGlobalNamespace: false } containing && !_globalUsings.Value.Contains(containing.Name) ? TreeNames.Hash(containing.Name) : (int?)null;
+        var space = symbol.ContainingNamespace;
+        var all = space is null or { IsGlobalNamespace: true } || ImportedNames.Contains(space.Name) ? All : _bySpace.GetOrAdd(space.Name, FindTreesOf);
         var found = new List<SourceTree>();
-        foreach (var source in All)
+        foreach (var source in all)
         {
-            if (!source.Names.Contains(hash) || (space is { } needed && !source.Names.Contains(needed)))
+            if (!source.Names.Contains(hash))
                 continue;
             found.Add(source);
             if (found.Count == MostTrees)
@@ -164,6 +169,12 @@ internal sealed class CodeMap(Compilation compilation)
         }
 
         return found;
+    }
+
+    private SourceTree[] FindTreesOf(string space)
+    {
+        var hash = TreeNames.Hash(space);
+        return [.. All.Where(t => t.Names.Contains(hash))];
     }
 
     private static HashSet<string> GlobalUsings(Compilation compilation)
@@ -191,28 +202,14 @@ internal sealed class CodeMap(Compilation compilation)
         var wanted = member is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property : member;
         foreach (var source in TreesWith(name, member))
         {
-            var model = ModelOf(source.Tree);
-            foreach (var named in source.Named(name, model))
+            foreach (var mention in source.Named(name, ModelOf(source.Tree)))
             {
-                var isMatch = SymbolEqualityComparer.Default.Equals(named.Symbol, wanted) || (wanted is IMethodSymbol method && Stands(method, named.Symbol));
-                if (isMatch && MentionAt(named.Node, model) is { } mention)
+                if (SymbolEqualityComparer.Default.Equals(mention.Symbol, wanted) || (wanted is IMethodSymbol method && Stands(method, mention.Symbol)))
                     mentions.Add(mention);
             }
         }
 
         return mentions;
-    }
-
-    private static Mention? MentionAt(SimpleNameSyntax node, SemanticModel model)
-    {
-        SyntaxNode expression = node;
-        if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node)
-            expression = access;
-        else if (node.Parent is MemberBindingExpressionSyntax binding)
-            expression = binding;
-        if (expression.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression)
-            expression = invocation;
-        return (model.GetOperation(expression) ?? model.GetOperation(node)) is { } operation ? new Mention(node, operation) : null;
     }
 
     private IReadOnlyList<IOperation> FindBodies(ISymbol member)

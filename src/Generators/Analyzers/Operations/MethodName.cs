@@ -22,6 +22,7 @@ internal sealed class MethodName
         IsHostRead = name is "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" or "ToInt16" or "ToByte" or "ToSByte" or "ToBoolean" or "ToHalf" or "cpu" or "data" or "tolist" or "print" or "to";
         IsSum = name is "sum" or "count_nonzero";
         IsMean = name == "mean";
+        IsOther = !(IsQuotient || IsAgreement || IsHardening || IsHostRead || IsSum || IsMean);
     }
 
     /// <summary>A division of tensors.</summary>
@@ -40,6 +41,9 @@ internal sealed class MethodName
     public bool IsSum { get; }
 
     public bool IsMean { get; }
+
+    /// <summary>None of these.</summary>
+    public bool IsOther { get; }
 
     public static MethodName Of(string name)
     {

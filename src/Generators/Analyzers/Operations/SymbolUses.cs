@@ -4,16 +4,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
 
-/// <summary>Where the symbols of one body are read and written, from one walk over it.</summary>
+/// <summary>Where the symbols of one body are read and written.</summary>
 internal sealed class SymbolUses
 {
     private static readonly Entry _none = new();
 
     private readonly Dictionary<ISymbol, Entry> _uses = new(SymbolEqualityComparer.Default);
+    private ConcurrentDictionary<IOperation, Reached>? _reached;
 
-    public SymbolUses(IReadOnlyList<IOperation> body)
+    public SymbolUses(List<IOperation> references)
     {
-        foreach (var operation in body)
+        foreach (var operation in references)
         {
             ISymbol? symbol = operation.Kind switch
             {
@@ -41,7 +42,7 @@ internal sealed class SymbolUses
     }
 
     /// <summary>What <see cref="ReachingWrites"/> found for references in this body.</summary>
-    public ConcurrentDictionary<IOperation, Reached> Reached { get; } = new();
+    public ConcurrentDictionary<IOperation, Reached> Reached => _reached ?? Interlocked.CompareExchange(ref _reached, new(concurrencyLevel: 1, capacity: 7), null) ?? _reached;
 
     public static SymbolUses Of(IOperation operation) => BodyOperations.Of(operation.Root()).Uses;
 

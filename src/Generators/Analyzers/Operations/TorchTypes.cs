@@ -2,57 +2,73 @@ using Microsoft.CodeAnalysis;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
 
-/// <summary>The types that every rule asks about. Absent as a whole where a project does not use TorchSharp with MaskSharp.</summary>
+/// <summary>
+/// The types that every rule asks about. They are known by their names: to look one up would read the metadata of a large assembly for a
+/// project that may never use it. What was recognised last is compared first.
+/// </summary>
 internal sealed class TorchTypes
 {
-    private readonly INamedTypeSymbol _tensor;
-    private readonly INamedTypeSymbol? _module;
+    private const string Torch = "TorchSharp";
 
-    private TorchTypes(INamedTypeSymbol tensor, INamedTypeSymbol? module, INamedTypeSymbol dataset)
+    private ITypeSymbol? _tensor;
+    private ITypeSymbol? _module;
+    private IAssemblySymbol? _assembly;
+
+    /// <summary>
+    /// Whether a project refers to TorchSharp, from what its references are called: to ask for assemblies, before the compiler has, is to
+    /// open them all.
+    /// </summary>
+    public static bool CanBeIn(Compilation compilation)
+        => compilation.AssemblyName == Torch || compilation.References.Any(static r => r is not PortableExecutableReference { FilePath: { } path } || path.IndexOf(Torch, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>Whether a project uses TorchSharp with MaskSharp, or is one of them.</summary>
+    public static bool AreIn(Compilation compilation)
     {
-        _tensor = tensor;
-        _module = module;
-        DatasetAttribute = dataset;
-    }
-
-    public INamedTypeSymbol DatasetAttribute { get; }
-
-    public static TorchTypes? From(Compilation compilation)
-    {
-        var dataset = Find(compilation, "MaskSharp", "MaskSharp.SegmentationDatasetAttribute");
-        if (dataset is null)
-            return null;
-        var tensor = Find(compilation, "TorchSharp", "TorchSharp.torch+Tensor");
-        return tensor is null
-            ? null
-            : new TorchTypes(tensor, Find(compilation, "TorchSharp", "TorchSharp.torch+nn+Module"), dataset);
-    }
-
-    /// <summary>A type of the assembly that usually has it: to ask all assemblies is to read the tables of them all.</summary>
-    private static INamedTypeSymbol? Find(Compilation compilation, string assembly, string name)
-    {
-        foreach (var referenced in compilation.SourceModule.ReferencedAssemblySymbols)
+        bool hasTorch = compilation.AssemblyName == Torch, hasOwn = compilation.AssemblyName == "MaskSharp";
+        foreach (var referenced in compilation.ReferencedAssemblyNames)
         {
-            if (referenced.Name == assembly)
-                return referenced.GetTypeByMetadataName(name) ?? compilation.GetTypeByMetadataName(name);
+            hasTorch |= referenced.Name == Torch;
+            hasOwn |= referenced.Name == "MaskSharp";
         }
 
-        return compilation.GetTypeByMetadataName(name);
+        return hasTorch && hasOwn;
     }
 
-    public bool IsTensor(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, _tensor);
+    /// <summary><c>[SegmentationDataset]</c>.</summary>
+    public static bool IsDataset(INamedTypeSymbol? attribute)
+        => attribute is { Name: "SegmentationDatasetAttribute", ContainingNamespace: { Name: "MaskSharp", ContainingNamespace.IsGlobalNamespace: true } };
+
+    public bool IsTensor(ITypeSymbol? type)
+    {
+        if (type is null)
+            return false;
+        if (ReferenceEquals(type, _tensor))
+            return true;
+        if (type.Name != "Tensor" || !IsInTorch(type.ContainingType))
+            return false;
+        _tensor = type;
+        return true;
+    }
 
     /// <summary>A module of TorchSharp or a class derived from one.</summary>
     public bool IsModule(ITypeSymbol? type)
     {
-        for (var t = type; t is not null && _module is not null; t = t.BaseType)
+        for (var t = type; t is not null; t = t.BaseType)
         {
-            if (SymbolEqualityComparer.Default.Equals(t, _module))
+            if (ReferenceEquals(t, _module))
                 return true;
+            if (t.Name == "Module" && t.ContainingType is { Name: "nn" } space && IsInTorch(space.ContainingType))
+            {
+                _module = t;
+                return true;
+            }
         }
 
         return false;
     }
+
+    private static bool IsInTorch(INamedTypeSymbol? type)
+        => type is { Name: "torch", ContainingType: null, ContainingNamespace: { Name: Torch, ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>The <c>forward</c> that a class of the program runs, its own or that of a base class, with as many inputs at least.</summary>
     public static IMethodSymbol? ForwardOf(ITypeSymbol? type, int inputs)
@@ -70,11 +86,22 @@ internal sealed class TorchTypes
     }
 
     /// <summary>A method of TorchSharp itself: of Tensor, of torch, or of its functional namespaces.</summary>
-    public bool IsTorchMethod(IMethodSymbol method)
-        => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _tensor.ContainingAssembly);
+    public bool IsTorchMethod(IMethodSymbol method) => IsTorch(method.ContainingAssembly);
 
     /// <summary>A type of TorchSharp itself.</summary>
-    public bool IsTorch(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, _tensor.ContainingAssembly);
+    public bool IsTorch(ITypeSymbol? type) => IsTorch(type?.ContainingAssembly);
+
+    private bool IsTorch(IAssemblySymbol? assembly)
+    {
+        if (assembly is null)
+            return false;
+        if (ReferenceEquals(assembly, _assembly))
+            return true;
+        if (assembly.Name != Torch)
+            return false;
+        _assembly = assembly;
+        return true;
+    }
 
     /// <summary>Whether values of this type can hold pixels: a tensor, numbers in an array, span or sequence, or a pair of such.</summary>
     public bool HoldsPixels(ITypeSymbol? type) => HoldsPixels(type, 0);

@@ -61,10 +61,7 @@ internal sealed class TreeBodies
                     break;
                 case BaseFieldDeclarationSyntax field:
                     foreach (var variable in field.Declaration.Variables)
-                    {
-                        if (variable.Initializer is { } initializer)
-                            Add(initializer, variable);
-                    }
+                        Add(variable.Initializer, variable);
 
                     break;
             }
@@ -90,8 +87,15 @@ internal sealed class TreeBodies
         };
         if (arrow is not null)
             Add(arrow, property);
-        if (property is PropertyDeclarationSyntax { Initializer: { } initializer })
-            Add(initializer, property);
+        if (property is PropertyDeclarationSyntax declaration)
+            Add(declaration.Initializer, property);
+    }
+
+    /// <summary>An initializer, but for those that nothing can be said of.</summary>
+    private void Add(EqualsValueClauseSyntax? initializer, SyntaxNode declaration)
+    {
+        if (initializer is { Value: not (LiteralExpressionSyntax or IdentifierNameSyntax or ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0, Initializer: null }) })
+            Add((SyntaxNode)initializer, declaration);
     }
 
     private void Add(SyntaxNode body, SyntaxNode declaration)

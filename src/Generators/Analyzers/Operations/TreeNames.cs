@@ -13,15 +13,20 @@ namespace MaskSharp.Generators.Analyzers.Operations;
 /// </summary>
 internal sealed class TreeNames
 {
+    // Of the hash of Fowler, Noll and Vo.
+    private const int Basis = unchecked((int)2166136261);
+
     private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> _cache = new();
 
-    // Parallel and sorted by hash.
+    // Parallel, in the order of the text. To sort them would cost more than all the searches of a build.
     private readonly int[] _hashes;
     private readonly int[] _positions;
 
     // A Bloom filter of one bit a name: most questions are about names that a tree does not have.
     private readonly ulong[] _bits;
 
+    // A loop over every character of a project.
+    [MethodImpl(BodyOperations.OptimizedAtOnce)]
     private TreeNames(SyntaxTree tree)
     {
         var text = tree.GetText().ToString();
@@ -32,15 +37,15 @@ internal sealed class TreeNames
             if (!IsStart(text[i]))
                 continue;
             var start = i;
-            while (i < text.Length && (IsStart(text[i]) || char.IsDigit(text[i])))
-                i++;
-            hashes.Add(Hash(text, start, i));
+            var hash = Basis;
+            for (; i < text.Length && (IsStart(text[i]) || char.IsDigit(text[i])); i++)
+                hash = Step(hash, text[i]);
+            hashes.Add(hash);
             positions.Add(start);
         }
 
         _hashes = [.. hashes];
         _positions = [.. positions];
-        Array.Sort(_hashes, _positions);
         var words = 1;
         while (words * 8 < _hashes.Length)
             words *= 2;
@@ -55,9 +60,15 @@ internal sealed class TreeNames
     public bool Contains(string name) => Contains(Hash(name));
 
     /// <summary>The same for a name whose hash is known: many trees are asked about one name.</summary>
-    public bool Contains(int hash) => (_bits[Word(hash)] & (1UL << (hash & 63))) != 0 && Array.BinarySearch(_hashes, hash) >= 0;
+    public bool Contains(int hash) => (_bits[Word(hash)] & (1UL << (hash & 63))) != 0 && Array.IndexOf(_hashes, hash) >= 0;
 
-    public static int Hash(string name) => Hash(name, 0, name.Length);
+    public static int Hash(string name)
+    {
+        var hash = Basis;
+        foreach (var c in name)
+            hash = Step(hash, c);
+        return hash;
+    }
 
     /// <summary>The hashes of all names, one a place where a name stands.</summary>
     public IReadOnlyList<int> Hashes => _hashes;
@@ -85,13 +96,10 @@ internal sealed class TreeNames
     private IEnumerable<SyntaxToken> Tokens(string word, SyntaxTree tree, TextSpan? within)
     {
         var hash = Hash(word);
-        if (!Contains(hash))
+        if ((_bits[Word(hash)] & (1UL << (hash & 63))) == 0)
             yield break;
-        var first = Array.BinarySearch(_hashes, hash);
-        while (first > 0 && _hashes[first - 1] == hash)
-            first--;
         var root = tree.GetRoot();
-        for (var i = first; i < _hashes.Length && _hashes[i] == hash; i++)
+        for (var i = Array.IndexOf(_hashes, hash); i >= 0; i = Array.IndexOf(_hashes, hash, i + 1))
         {
             if (within is { } span && !span.Contains(_positions[i]))
                 continue;
@@ -103,13 +111,8 @@ internal sealed class TreeNames
 
     private int Word(int hash) => (hash >>> 6) & (_bits.Length - 1);
 
-    private static bool IsStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || (c > 127 && char.IsLetter(c));
+    // Most characters of a text are letters of names: one comparison decides on them.
+    private static bool IsStart(char c) => (uint)((c | 32) - 'a') < 26 || c == '_' || (c > 127 && char.IsLetter(c));
 
-    private static int Hash(string text, int start, int end)
-    {
-        var hash = unchecked((int)2166136261);
-        for (var i = start; i < end; i++)
-            hash = unchecked((hash ^ text[i]) * 16777619);
-        return hash;
-    }
+    private static int Step(int hash, char c) => unchecked((hash ^ c) * 16777619);
 }

@@ -11,33 +11,50 @@ internal sealed class TreeSelection
     // As many calls as a value, and its callers, are followed.
     private const int MostHops = 4;
 
-    private readonly HashSet<SyntaxTree>? _tensors;
-    private readonly HashSet<SyntaxTree>? _masks;
+    private readonly CodeMap _code;
 
-    public TreeSelection(Compilation compilation, ICollection<string> globalUsings, Func<SyntaxTree, bool> hasWords)
+    // Null: all trees. Of a project whose trees all name TorchSharp neither is ever asked for.
+    private readonly Lazy<HashSet<SyntaxTree>?> _tensors;
+    private readonly Lazy<HashSet<SyntaxTree>?> _masks;
+
+    public TreeSelection(CodeMap code, Func<SyntaxTree, bool> hasWords)
     {
-        if (globalUsings.Contains("TorchSharp") || globalUsings.Contains("MaskSharp") || AreTensorsElsewhere(compilation))
-            return;
-        int torch = TreeNames.Hash("TorchSharp"), own = TreeNames.Hash("MaskSharp");
-        var trees = compilation.SyntaxTrees.ToList();
-        var seeds = trees.Where(t => TreeNames.Of(t).Contains(torch) || TreeNames.Of(t).Contains(own)).ToList();
-        var tensors = Spread(seeds, trees, int.MaxValue, isMutual: false);
-
-        // What a global using imports is reached without its name.
-        var imported = new HashSet<int>(globalUsings.Select(TreeNames.Hash));
-        if (tensors.Any(t => DeclaredNames.Of(t).Any(imported.Contains)))
-            return;
-        _tensors = tensors;
-        if (trees.Any(t => DeclaredNames.Of(t).Any(imported.Contains)))
-            return;
-        _masks = Spread([.. trees.Where(t => tensors.Contains(t) || hasWords(t))], trees, MostHops, isMutual: true);
+        _code = code;
+        _tensors = new(FindTensors);
+        _masks = new(() => FindMasks(hasWords));
     }
 
     /// <summary>Whether an expression of a tree can be a tensor.</summary>
-    public bool HasTensors(SyntaxTree tree) => _tensors?.Contains(tree) != false;
+    public bool HasTensors(SyntaxTree tree) => _code.NamesTorch(tree) || _tensors.Value?.Contains(tree) != false;
 
     /// <summary>Whether a tree, or what its values come from and go to, can speak of masks.</summary>
-    public bool HasMasks(SyntaxTree tree) => _masks?.Contains(tree) != false;
+    public bool HasMasks(SyntaxTree tree) => _code.NamesTorch(tree) || _masks.Value?.Contains(tree) != false;
+
+    private HashSet<SyntaxTree>? FindTensors()
+    {
+        if (_code.ImportedNames.Contains("TorchSharp") || _code.ImportedNames.Contains("MaskSharp") || AreTensorsElsewhere(_code.Compilation))
+            return null;
+        var trees = _code.Compilation.SyntaxTrees.ToList();
+        var tensors = Spread(trees.Where(_code.NamesTorch).ToList(), trees, int.MaxValue, isMutual: false);
+        return AreImported(tensors) ? null : tensors;
+    }
+
+    private HashSet<SyntaxTree>? FindMasks(Func<SyntaxTree, bool> hasWords)
+    {
+        var trees = _code.Compilation.SyntaxTrees.ToList();
+        return _tensors.Value is not { } tensors || AreImported(trees)
+            ? null
+            : Spread([.. trees.Where(t => tensors.Contains(t) || hasWords(t))], trees, MostHops, isMutual: true);
+    }
+
+    /// <summary>What a global using imports is reached without its name.</summary>
+    private bool AreImported(IEnumerable<SyntaxTree> trees)
+    {
+        if (_code.ImportedNames.Count == 0)
+            return false;
+        var imported = new HashSet<int>(_code.ImportedNames.Select(TreeNames.Hash));
+        return trees.Any(t => DeclaredNames.Of(t).Any(imported.Contains));
+    }
 
     /// <summary>Another assembly whose members can hand out tensors.</summary>
     private static bool AreTensorsElsewhere(Compilation compilation)

@@ -11,7 +11,7 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// Where the imbalance is known from: an attribute on what encloses the comparison or on what it uses, then the same for the
 /// callers, then the assembly; else the measured data sets; else nowhere.
 /// </summary>
-internal sealed class ImbalanceSources(TorchTypes types, CodeMap code, ImmutableArray<MeasuredDataset> measured)
+internal sealed class ImbalanceSources(CodeMap code, ImmutableArray<MeasuredDataset> measured)
 {
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<AttributeData>> _near = new(SymbolEqualityComparer.Default);
     private readonly Lazy<bool> _isAnyAnnotated = new(() => IsAnyAnnotated(code.Compilation));
@@ -130,11 +130,11 @@ internal sealed class ImbalanceSources(TorchTypes types, CodeMap code, Immutable
         }
     }
 
-    private IEnumerable<AttributeData> Datasets(ISymbol symbol)
+    private static IEnumerable<AttributeData> Datasets(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, types.DatasetAttribute))
+            if (TorchTypes.IsDataset(attribute.AttributeClass))
                 yield return attribute;
         }
     }

@@ -44,7 +44,8 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
         (ModelShape.Sequence, ["Embedding", "EmbeddingBag", "LSTM", "GRU", "RNN", "Transformer", "TransformerEncoder"]),
     ];
 
-    private readonly ConcurrentDictionary<ITypeSymbol, ModelShape> _shapes = new(SymbolEqualityComparer.Default);
+    // Boxed: a dictionary of enums is one more that the just-in-time compiler makes in every build.
+    private readonly ConcurrentDictionary<ITypeSymbol, object> _shapes = new(SymbolEqualityComparer.Default);
 
     public ModelShape Of(ModelCall model)
     {
@@ -76,7 +77,7 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
 
     /// <summary>The shape of a type with all its blocks, which is asked for by every comparison of its outputs.</summary>
     private ModelShape OfType(ITypeSymbol? type)
-        => type is null ? ModelShape.None : _shapes.GetOrAdd(type.OriginalDefinition, t => OfType(t, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0));
+        => type is null ? ModelShape.None : (ModelShape)_shapes.GetOrAdd(type.OriginalDefinition, t => OfType(t, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0));
 
     private ModelShape OfType(ITypeSymbol? type, HashSet<ITypeSymbol> seen, int depth)
     {
@@ -105,7 +106,7 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
         // Blocks of the program's own: new UpBlock(…).
         foreach (var creation in names.Creations(syntax.SyntaxTree, syntax.Span))
         {
-            if (creation.Type is SimpleNameSyntax && code.ModelOf(syntax.SyntaxTree).GetSymbolInfo(creation.Type).Symbol is ITypeSymbol block)
+            if (creation.Type is SimpleNameSyntax && code.ModelOf(syntax.SyntaxTree).GetOperation(creation)?.Type is { } block)
                 shape |= OfType(block, seen, depth + 1);
         }
 

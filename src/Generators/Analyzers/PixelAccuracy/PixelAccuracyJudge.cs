@@ -25,7 +25,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         => _cache.GetOrCreateValue(project).GetValue(options, o => new(
             project.Types,
             project.Code,
-            new ImbalanceSources(project.Types, project.Code, MeasuredDatasets.Read(o.AdditionalFiles, o.AnalyzerConfigOptionsProvider, CancellationToken.None))));
+            new ImbalanceSources(project.Code, MeasuredDatasets.Read(o.AdditionalFiles, o.AnalyzerConfigOptionsProvider, CancellationToken.None))));
 
     /// <summary>Who takes part in an evaluation.</summary>
     public EvaluationScope Scope => _scope;

@@ -14,21 +14,23 @@ namespace MaskSharp.Generators.Analyzers.RawLogits;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    private protected override void Analyze(BodyContext body)
     {
-        var overlap = SoftOverlap.Of(project);
-        OnOperations(context, project, static b => b.Quotients, (body, ratio) => AnalyzeRatio(body, ratio, project, overlap));
-        OnOperations(context, project, static b => b.WideCalls, (body, call) => AnalyzeCall(body, call, project, overlap));
+        var overlap = body.Project.Overlap;
+        foreach (var ratio in body.Operations.Quotients)
+            AnalyzeRatio(body, ratio, body.Project, overlap);
+        foreach (var call in body.Operations.WideCalls)
+            AnalyzeCall(body, call, body.Project, overlap);
     }
 
     private void AnalyzeRatio(BodyContext context, IOperation ratio, TorchProject project, SoftOverlap overlap)
     {
-        foreach (var (_, left, right) in overlap.ProductsOf(ratio))
+        foreach (var product in overlap.ProductsOf(ratio))
         {
-            var isLeft = Logits.Are(left, project);
-            if (isLeft != Logits.Are(right, project))
+            var isLeft = Logits.Are(product.Left, project);
+            if (isLeft != Logits.Are(product.Right, project))
             {
-                context.ReportDiagnostic(Report(isLeft ? left : right));
+                context.ReportDiagnostic(Report(isLeft ? product.Left : product.Right));
                 return;
             }
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using MaskSharp.Generators.Analyzers.Operations;
 using MaskSharp.Generators.Analyzers.PixelAccuracy;
 using MaskSharp.Generators.Analyzers.Tensors;
@@ -13,29 +12,23 @@ internal sealed class SoftOverlap
 {
     private const int MostDepth = 5;
 
-    private static readonly ConditionalWeakTable<TorchProject, SoftOverlap> _cache = new();
-
     private readonly TorchProject _project;
-    private readonly ConcurrentDictionary<IMethodSymbol, int?> _parameters = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, IParameterSymbol?> _parameters = new(SymbolEqualityComparer.Default);
 
-    private SoftOverlap(TorchProject project) => _project = project;
-
-    public static SoftOverlap Of(TorchProject project) => _cache.GetValue(project, static p => new SoftOverlap(p));
+    public SoftOverlap(TorchProject project) => _project = project;
 
     /// <summary>The two factors of the intersection, where an operation is an overlap ratio.</summary>
-    public IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> ProductsOf(IOperation operation)
+    public IReadOnlyList<Factors> ProductsOf(IOperation operation)
     {
-        if (operation.Quotient(_project.Types) is not var (numerator, denominator) || denominator.Number() is not null
-            || !(_project.Types.IsTensor(operation.Type) || TorchTypes.IsFloating(operation.Type)))
+        if (!(_project.Types.IsTensor(operation.Type) || TorchTypes.IsFloating(operation.Type)) || !BodyOperations.Of(operation.Root()).HasSums
+            || operation.Quotient(_project.Types) is not var (numerator, denominator) || denominator.Number() is not null)
         {
             return [];
         }
 
-        if (!BodyOperations.Of(operation.Root()).HasSums)
-            return [];
-
         // Products first: they are looked for in the body, the formula also elsewhere.
-        var products = Products(numerator, 0).ToList();
+        var products = new List<Factors>();
+        AddProducts(numerator, 0, products);
         return products.Count > 0 && OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code) ? products : [];
     }
 
@@ -44,58 +37,67 @@ internal sealed class SoftOverlap
     {
         if (method.DeclaringSyntaxReferences.Length == 0 || method.IsAbstract || method.Parameters.Count(p => _project.Types.IsTensor(p.Type)) < 2)
             return null;
-        return _parameters.GetOrAdd(method, Find);
+        return _parameters.GetOrAdd(method, Find)?.Ordinal;
     }
 
-    private int? Find(IMethodSymbol method)
+    private IParameterSymbol? Find(IMethodSymbol method)
     {
         foreach (var operation in _project.Code.BodiesOf(method).SelectMany(static b => BodyOperations.Of(b).Quotients))
         {
-            foreach (var (_, left, right) in ProductsOf(operation))
+            foreach (var product in ProductsOf(operation))
             {
-                var l = TensorSources.ParameterOf(left, method, _project);
-                var r = TensorSources.ParameterOf(right, method, _project);
+                var l = TensorSources.ParameterOf(product.Left, method, _project);
+                var r = TensorSources.ParameterOf(product.Right, method, _project);
 
                 // Both plain parameters: the target is the one that is called so, or the second.
                 if (l is { } first && r is { } second && first != second)
-                    return Vocabulary.IsTargetLike(method.Parameters[first].Name) && !Vocabulary.IsTargetLike(method.Parameters[second].Name) ? second : Math.Min(first, second);
+                    return method.Parameters[Vocabulary.IsTargetLike(method.Parameters[first].Name) && !Vocabulary.IsTargetLike(method.Parameters[second].Name) ? second : Math.Min(first, second)];
             }
         }
 
         return null;
     }
 
-    private IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> Products(IOperation value, int depth)
+    private void AddProducts(IOperation operation, int depth, List<Factors> products)
     {
-        foreach (var operation in value.DescendantsAndSelf())
+        if (operation.Kind == OperationKind.LocalReference && depth < MostDepth)
         {
-            if (operation is ILocalReferenceOperation local && depth < MostDepth)
-            {
-                foreach (var product in ReachingWrites.Of(local, local.Local).SelectMany(w => Products(w, depth + 1)))
-                    yield return product;
-            }
-            else if (operation is IInvocationOperation { TargetMethod.Name: "sum" or "count_nonzero" } sum && sum.Receiver() is { } summed)
-            {
-                foreach (var product in Factors(summed, depth))
-                    yield return product;
-            }
+            foreach (var written in ReachingWrites.Of(operation, ((ILocalReferenceOperation)operation).Local))
+                AddProducts(written, depth + 1, products);
         }
+        else if (operation.Kind == OperationKind.Invocation && operation is IInvocationOperation { TargetMethod.Name: "sum" or "count_nonzero" } sum && sum.Receiver() is { } summed)
+        {
+            AddFactors(summed, depth, products);
+        }
+
+        foreach (var child in operation.ChildOperations)
+            AddProducts(child, depth, products);
     }
 
-    private IEnumerable<(IOperation Product, IOperation Left, IOperation Right)> Factors(IOperation value, int depth)
+    private void AddFactors(IOperation value, int depth, List<Factors> products)
     {
         switch (value.Unwrap())
         {
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, LeftOperand: var left, RightOperand: var right } product when AreTensors(left, right):
-                return [(product, left, right)];
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, LeftOperand: var left, RightOperand: var right } when AreTensors(left, right):
+                products.Add(new(left, right));
+                break;
             case IInvocationOperation { TargetMethod.Name: "mul" or "multiply" } call when call.Other() is { } other && AreTensors(call.Receiver()!, other):
-                return [(call, call.Receiver()!, other)];
+                products.Add(new(call.Receiver()!, other));
+                break;
             case ILocalReferenceOperation local when depth < MostDepth:
-                return ReachingWrites.Of(local, local.Local).SelectMany(w => Factors(w, depth + 1));
-            default:
-                return [];
+                foreach (var written in ReachingWrites.Of(local, local.Local))
+                    AddFactors(written, depth + 1, products);
+                break;
         }
     }
 
     private bool AreTensors(IOperation left, IOperation right) => _project.Types.IsTensor(left.Unwrap().Type) && _project.Types.IsTensor(right.Unwrap().Type);
+}
+
+/// <summary>The two maps that an intersection multiplies.</summary>
+internal sealed class Factors(IOperation left, IOperation right)
+{
+    public IOperation Left { get; } = left;
+
+    public IOperation Right { get; } = right;
 }

@@ -12,15 +12,15 @@ namespace MaskSharp.Generators.Analyzers.SwappedArguments;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedArguments)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
+    private protected override void Analyze(BodyContext body)
     {
-        var losses = LossCalls.Of(project);
-        OnOperations(context, project, static b => b.WideCalls, (body, call) => Analyze(body, call, project, losses));
+        foreach (var call in body.Operations.WideCalls)
+            Analyze(body, call, body.Project);
     }
 
-    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project, LossCalls losses)
+    private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {
-        var (first, second) = losses.Read(call) is { } loss
+        var (first, second) = project.Losses.Read(call) is { } loss
             ? loss.IsSymmetric ? (null, null) : (loss.Prediction, loss.Target)
             : OfItsOwn(call, project);
         if (first is null || second is null || !IsTruth(first, project) || !IsPrediction(second, project))

@@ -35,7 +35,7 @@ internal static class Logits
             if (call is null)
                 continue;
             var isActivated = call.TargetMethod.Name is "sigmoid" or "softmax" or "log_softmax" && project.Types.IsTorchMethod(call.TargetMethod) && call.Receiver()?.Unwrap() == read;
-            if (isActivated || (LossCalls.Of(project).Read(call) is { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss && loss.Prediction.Unwrap() == read))
+            if (isActivated || (project.Losses.Read(call) is { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss && loss.Prediction.Unwrap() == read))
                 return true;
         }
 

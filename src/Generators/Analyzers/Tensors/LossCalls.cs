@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using MaskSharp.Generators.Analyzers.Operations;
 using MaskSharp.Generators.Analyzers.PixelAccuracy;
 using Microsoft.CodeAnalysis;
@@ -15,8 +14,6 @@ internal sealed class LossCalls
 {
     private const int MostDepth = 3;
 
-    private static readonly ConditionalWeakTable<TorchProject, LossCalls> _cache = new();
-
     private readonly TorchProject _project;
 
     // By depth: what is found with fewer steps left may be less, and must not stand for the whole, whoever asks first.
@@ -24,12 +21,10 @@ internal sealed class LossCalls
 
     private readonly ConcurrentDictionary<IInvocationOperation, LossCall?> _read = new();
 
-    private LossCalls(TorchProject project) => _project = project;
+    public LossCalls(TorchProject project) => _project = project;
 
     /// <summary>What a function of the program does with its parameters.</summary>
     private sealed record Role(LossInput Input, int Prediction, int Target);
-
-    public static LossCalls Of(TorchProject project) => _cache.GetValue(project, static p => new LossCalls(p));
 
     /// <summary>The loss that a call computes, or null.</summary>
     public LossCall? Read(IInvocationOperation call) => CanBeLoss(call) ? _read.GetOrAdd(call, c => Read(c, 0)) : null;
@@ -178,7 +173,7 @@ internal sealed class LossCalls
     private Role? FindRole(IMethodSymbol method, int depth)
     {
         Role? role = null;
-        foreach (var call in _project.Code.BodiesOf(method).SelectMany(static b => BodyOperations.Of(b).WideCalls))
+        foreach (var call in _project.Code.BodiesOf(method).SelectMany(static b => BodyOperations.Of(b).LossCalls))
         {
             if (Read(call, depth + 1) is not { Input: not LossInput.Any } loss)
                 continue;

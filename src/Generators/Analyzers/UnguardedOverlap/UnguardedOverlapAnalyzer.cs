@@ -11,8 +11,11 @@ namespace MaskSharp.Generators.Analyzers.UnguardedOverlap;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnguardedOverlapAnalyzer() : TorchRule(Descriptors.UnguardedOverlap)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, TorchProject project)
-        => OnOperations(context, project, static b => b.Quotients, (body, ratio) => Analyze(body, ratio, project));
+    private protected override void Analyze(BodyContext body)
+    {
+        foreach (var ratio in body.Operations.Quotients)
+            Analyze(body, ratio, body.Project);
+    }
 
     private void Analyze(BodyContext context, IOperation ratio, TorchProject project)
     {
