@@ -46,6 +46,6 @@ public sealed class ActivateLogitsFixProvider() : RuleFixProvider("MASK1008", "A
         var value = use.Wrapped();
         var call = (value.Parent as IInvocationOperation) ?? (value.Parent as IArgumentOperation)?.Parent as IInvocationOperation;
         return call is not null && (call.TargetMethod.Name is "sigmoid" or "softmax" or "log_softmax"
-            || LossCalls.Of(site.Project).Read(call) is { Input: LossInput.BinaryLogits or LossInput.ClassLogits });
+            || site.Project.Losses.Read(call) is { Input: LossInput.BinaryLogits or LossInput.ClassLogits });
     }
 }

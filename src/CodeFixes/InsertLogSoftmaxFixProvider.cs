@@ -17,7 +17,7 @@ public sealed class InsertLogSoftmaxFixProvider() : RuleFixProvider("MASK1005", 
 
     private protected override SyntaxNode? Apply(FixSite site)
     {
-        if (site.Call is not { } call || LossCalls.Of(site.Project).Read(call) is not { } loss || site.Expression(loss.Prediction) is not { } argument)
+        if (site.Call is not { } call || site.Project.Losses.Read(call) is not { } loss || site.Expression(loss.Prediction) is not { } argument)
             return null;
         string text;
         if (loss.Prediction.Unwrap() is IInvocationOperation { TargetMethod.Name: "softmax", Syntax: InvocationExpressionSyntax softmax } activation

@@ -15,7 +15,7 @@ public sealed class PassLogitsFixProvider() : RuleFixProvider("MASK1002", "Pass 
 {
     private protected override SyntaxNode? Apply(FixSite site)
     {
-        if (site.Call is not { } call || LossCalls.Of(site.Project).Read(call) is not { } loss || site.Expression(loss.Prediction) is not { } argument)
+        if (site.Call is not { } call || site.Project.Losses.Read(call) is not { } loss || site.Expression(loss.Prediction) is not { } argument)
             return null;
         if (Activation(loss.Prediction, site) is { } inline && Operand(inline) is { } operand && site.Expression(inline) is { } activation)
             return site.Root.ReplaceNode(argument, argument.With(activation, operand).WithTriviaFrom(argument));

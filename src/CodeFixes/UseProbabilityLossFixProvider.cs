@@ -16,7 +16,7 @@ public sealed class UseProbabilityLossFixProvider() : RuleFixProvider("MASK1002"
 {
     private protected override SyntaxNode? Apply(FixSite site)
     {
-        if (site.Call is not { } call || !TensorSources.IsAlways(LossCalls.Of(site.Project).Read(call)?.Prediction ?? call, static s => s == TensorSource.Sigmoid, site.Project))
+        if (site.Call is not { } call || !TensorSources.IsAlways(site.Project.Losses.Read(call)?.Prediction ?? call, static s => s == TensorSource.Sigmoid, site.Project))
             return null;
         if (call.TargetMethod.Name == "binary_cross_entropy_with_logits")
             return OfFunction(site, call);
@@ -52,7 +52,7 @@ public sealed class UseProbabilityLossFixProvider() : RuleFixProvider("MASK1002"
     /// <summary>Where the same loss is handed logits, or goes somewhere else, it has to stay what it is.</summary>
     private static bool IsHandedProbabilities(IOperation use, FixSite site)
         => use.Wrapped().Parent is IInvocationOperation { Instance: { } instance } call && instance.Unwrap() == use.Unwrap()
-            && LossCalls.Of(site.Project).Read(call) is { } loss && TensorSources.IsAlways(loss.Prediction, static s => s == TensorSource.Sigmoid, site.Project);
+            && site.Project.Losses.Read(call) is { } loss && TensorSources.IsAlways(loss.Prediction, static s => s == TensorSource.Sigmoid, site.Project);
 
     private static SyntaxNode? Renamed(SyntaxNode root, IEnumerable<SyntaxNode> places, IInvocationOperation creation)
     {

@@ -18,7 +18,7 @@ public sealed class TreeNamesTests
     {
         var tree = CSharpSyntaxTree.ParseText(source);
         var names = TreeNames.Of(tree);
-        Assert.Equal(count, names.Find("Dice", tree).Count());
+        Assert.Equal(count, names.Find("Dice", tree.GetRoot()).Count());
         Assert.True(count == 0 || names.Contains("Dice"));
     }
 

@@ -46,7 +46,7 @@ internal sealed class CodeMap(Compilation compilation)
     {
         foreach (var source in TreesWith(method.Name, method))
         {
-            foreach (var node in source.Names.Find(method.Name, source.Tree))
+            foreach (var node in source.Names.Find(method.Name, source.Tree.GetRoot()))
             {
                 if (node is MethodDeclarationSyntax
                     && ModelOf(source.Tree).GetDeclaredSymbol(node) is IMethodSymbol { IsAbstract: false } candidate
@@ -63,7 +63,7 @@ internal sealed class CodeMap(Compilation compilation)
     {
         foreach (var source in TreesWith(type.Name, type))
         {
-            foreach (var node in source.Names.Find(type.Name, source.Tree))
+            foreach (var node in source.Names.Find(type.Name, source.Tree.GetRoot()))
             {
                 if (node is SimpleNameSyntax && node.FirstAncestorOrSelf<BaseListSyntax>() is null
                     && !node.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name))

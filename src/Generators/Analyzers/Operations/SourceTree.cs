@@ -33,7 +33,7 @@ internal sealed class SourceTree(SyntaxTree tree)
         if (_named.TryGetValue(name, out var known))
             return known;
         var found = new List<Mention>();
-        foreach (var node in Names.Find(name, Tree))
+        foreach (var node in Names.Find(name, Tree.GetRoot()))
         {
             if (node is SimpleNameSyntax simple && Mention.At(simple, model) is { } mention)
                 found.Add(mention);

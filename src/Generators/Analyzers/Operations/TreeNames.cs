@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
 
@@ -70,13 +69,10 @@ internal sealed class TreeNames
         return hash;
     }
 
-    /// <summary>The hashes of all names, one a place where a name stands.</summary>
-    public IReadOnlyList<int> Hashes => _hashes;
-
     /// <summary>The nodes that are or declare something of this name.</summary>
-    public IEnumerable<SyntaxNode> Find(string name, SyntaxTree tree, TextSpan? within = null)
+    public IEnumerable<SyntaxNode> Find(string name, SyntaxNode within)
     {
-        foreach (var token in Tokens(name, tree, within))
+        foreach (var token in Tokens(name, within))
         {
             if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name && token.Parent is { } node)
                 yield return node;
@@ -84,26 +80,27 @@ internal sealed class TreeNames
     }
 
     /// <summary>Where objects are made of a named type.</summary>
-    public IEnumerable<ObjectCreationExpressionSyntax> Creations(SyntaxTree tree, TextSpan within)
+    public IEnumerable<ObjectCreationExpressionSyntax> Creations(SyntaxNode within)
     {
-        foreach (var token in Tokens("new", tree, within))
+        foreach (var token in Tokens("new", within))
         {
             if (token.Parent is ObjectCreationExpressionSyntax creation)
                 yield return creation;
         }
     }
 
-    private IEnumerable<SyntaxToken> Tokens(string word, SyntaxTree tree, TextSpan? within)
+    // Tokens are looked for below the node that is asked about: from the root down the way is longer.
+    private IEnumerable<SyntaxToken> Tokens(string word, SyntaxNode within)
     {
         var hash = Hash(word);
         if ((_bits[Word(hash)] & (1UL << (hash & 63))) == 0)
             yield break;
-        var root = tree.GetRoot();
+        var span = within.FullSpan;
         for (var i = Array.IndexOf(_hashes, hash); i >= 0; i = Array.IndexOf(_hashes, hash, i + 1))
         {
-            if (within is { } span && !span.Contains(_positions[i]))
+            if (!span.Contains(_positions[i]))
                 continue;
-            var token = root.FindToken(_positions[i]);
+            var token = within.FindToken(_positions[i]);
             if (token.Span.Contains(_positions[i]))
                 yield return token;
         }

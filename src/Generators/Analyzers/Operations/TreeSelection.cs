@@ -4,13 +4,11 @@ namespace MaskSharp.Generators.Analyzers.Operations;
 
 /// <summary>
 /// Which trees rules look at, from names alone: those that can handle a tensor, and those near to words of segmentation. A tree reaches
-/// what another declares only by a name, so that all others need not be bound, nor walked.
+/// what another declares only by a name, so that all others need not be bound, nor walked. Names are followed as far as they lead: a value
+/// may come from a type that no text near its use names, so that no number of steps is enough.
 /// </summary>
 internal sealed class TreeSelection
 {
-    // As many calls as a value, and its callers, are followed.
-    private const int MostHops = 4;
-
     private readonly CodeMap _code;
 
     // Null: all trees. Of a project whose trees all name TorchSharp neither is ever asked for.
@@ -35,7 +33,7 @@ internal sealed class TreeSelection
         if (_code.ImportedNames.Contains("TorchSharp") || _code.ImportedNames.Contains("MaskSharp") || AreTensorsElsewhere(_code.Compilation))
             return null;
         var trees = _code.Compilation.SyntaxTrees.ToList();
-        var tensors = Spread(trees.Where(_code.NamesTorch).ToList(), trees, int.MaxValue, isMutual: false);
+        var tensors = Spread(trees.Where(_code.NamesTorch).ToList(), trees, isMutual: false);
         return AreImported(tensors) ? null : tensors;
     }
 
@@ -44,7 +42,7 @@ internal sealed class TreeSelection
         var trees = _code.Compilation.SyntaxTrees.ToList();
         return _tensors.Value is not { } tensors || AreImported(trees)
             ? null
-            : Spread([.. trees.Where(t => tensors.Contains(t) || hasWords(t))], trees, MostHops, isMutual: true);
+            : Spread([.. trees.Where(t => tensors.Contains(t) || hasWords(t))], trees, isMutual: true);
     }
 
     /// <summary>What a global using imports is reached without its name.</summary>
@@ -62,21 +60,32 @@ internal sealed class TreeSelection
             && a.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name is "TorchSharp" or "MaskSharp")));
 
     /// <summary>The trees that mention what these declare, and in turn those that mention what they declare; where mutual, also the other way.</summary>
-    private static HashSet<SyntaxTree> Spread(List<SyntaxTree> seeds, List<SyntaxTree> trees, int hops, bool isMutual)
+    private static HashSet<SyntaxTree> Spread(List<SyntaxTree> seeds, List<SyntaxTree> trees, bool isMutual)
     {
         var reached = new HashSet<SyntaxTree>(seeds);
         var open = trees.Where(t => !reached.Contains(t)).ToList();
         var frontier = seeds;
-        for (var hop = 0; hop < hops && frontier.Count > 0 && open.Count > 0; hop++)
+        while (frontier.Count > 0 && open.Count > 0)
         {
             var declared = new HashSet<int>(frontier.SelectMany(DeclaredNames.Of));
-            var mentioned = new HashSet<int>(isMutual ? frontier.SelectMany(static t => TreeNames.Of(t).Hashes) : []);
-            var next = open.Where(t => TreeNames.Of(t).Hashes.Any(declared.Contains) || (isMutual && DeclaredNames.Of(t).Any(mentioned.Contains))).ToList();
+            var names = isMutual ? frontier.ConvertAll(TreeNames.Of) : [];
+            var next = open.FindAll(t => Mentions(TreeNames.Of(t), declared) || names.Exists(n => Mentions(n, DeclaredNames.Of(t))));
             reached.UnionWith(next);
             open.RemoveAll(reached.Contains);
             frontier = next;
         }
 
         return reached;
+    }
+
+    private static bool Mentions(TreeNames names, IEnumerable<int> declared)
+    {
+        foreach (var name in declared)
+        {
+            if (names.Contains(name))
+                return true;
+        }
+
+        return false;
     }
 }

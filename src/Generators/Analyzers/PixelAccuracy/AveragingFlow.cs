@@ -112,7 +112,7 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
             case "Enumerable" or "ParallelEnumerable" or "Queryable":
                 Linq(call);
                 return;
-            case "Convert" or "Math" or "MathF" or "Unsafe":
+            case "Convert" or "Math" or "MathF" or "Unsafe" or "BitOperations":
                 Follow(call);
                 return;
             case "Interlocked":
@@ -178,12 +178,34 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
             case "Count" or "LongCount" or "Sum" or "Average" or "Aggregate":
                 Reductions.Add(call);
                 break;
+            case "CountBy":
+                Reductions.Add(call);
+                break;
+            case "GroupBy" or "ToLookup":
+                if (AreGroupsCounted(call))
+                    Reductions.Add(call);
+                break;
             case "All" or "Any" or "SequenceEqual" or "First" or "FirstOrDefault" or "Single" or "Last":
                 break;
             default:
                 Follow(call);
                 break;
         }
+    }
+
+    /// <summary>Pixels grouped by whether they agree are an accuracy where the groups are counted, else a choice of pixels.</summary>
+    private static bool AreGroupsCounted(IOperation grouping)
+    {
+        foreach (var call in BodyOperations.Of(grouping.Root()).Calls)
+        {
+            if (call.TargetMethod.Name is "Count" or "LongCount" && call.Receiver()?.Unwrap() is { } group
+                && (group.Type?.Name == "IGrouping" || group is IPropertyReferenceOperation { Property.ContainingType.Name: "ILookup" or "Lookup" }))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Binary(IBinaryOperation binary, IOperation value)

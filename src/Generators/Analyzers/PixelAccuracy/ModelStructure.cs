@@ -99,12 +99,12 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
         var names = TreeNames.Of(syntax.SyntaxTree);
         foreach (var (kind, layers) in _layers)
         {
-            if (layers.Any(layer => names.Find(layer, syntax.SyntaxTree, syntax.Span).Any()))
+            if (layers.Any(layer => names.Find(layer, syntax).Any()))
                 shape |= kind;
         }
 
         // Blocks of the program's own: new UpBlock(…).
-        foreach (var creation in names.Creations(syntax.SyntaxTree, syntax.Span))
+        foreach (var creation in names.Creations(syntax))
         {
             if (creation.Type is SimpleNameSyntax && code.ModelOf(syntax.SyntaxTree).GetOperation(creation)?.Type is { } block)
                 shape |= OfType(block, seen, depth + 1);

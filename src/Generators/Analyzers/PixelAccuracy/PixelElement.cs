@@ -1,5 +1,6 @@
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -27,7 +28,7 @@ internal static class PixelElement
                 return true;
 
             // An element behind a pointer has no operation of its own kind.
-            case { Kind: OperationKind.None, Syntax: ElementAccessExpressionSyntax }:
+            case { Kind: OperationKind.None, Syntax: ElementAccessExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } }:
                 return true;
             case IPropertyReferenceOperation { Property: { ContainingType.IsAnonymousType: true } named }:
                 return operation.Initialized(named).Any(w => Is(w, types, depth + 1));

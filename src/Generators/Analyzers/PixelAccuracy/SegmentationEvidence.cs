@@ -26,7 +26,9 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
             return null;
         if (agreement.Kind == AgreementKind.Difference && !prediction.IsHard)
             return null;
-        if (prediction.IsImageLevel || target.IsImageLevel)
+
+        // The counts of a formula are sums by nature, and say nothing of what was counted.
+        if (agreement.Kind != AgreementKind.FormulaOfCounts && (prediction.IsImageLevel || target.IsImageLevel))
             return null;
         if (prediction.Models.Any(static m => Vocabulary.IsCritic(m.Name) || Vocabulary.IsCritic(m.Receiver.Type?.Name ?? "")))
             return null;

@@ -34,7 +34,7 @@ internal static class Vocabulary
     private static readonly HashSet<string> _otherMaskWords = new(StringComparer.Ordinal)
     {
         "attention", "attn", "padding", "pad", "legal", "causal", "token", "tokens", "key", "action", "actions", "move", "moves", "bit", "net",
-        "subnet", "dropout", "ip", "time", "input",
+        "subnet", "dropout", "ip", "time", "input", "collision", "collider", "raycast", "culling", "mine", "mines", "board",
     };
 
     private static readonly HashSet<string> _pixelWords = new(StringComparer.Ordinal)
