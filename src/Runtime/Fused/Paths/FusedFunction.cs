@@ -40,10 +40,8 @@ internal sealed class FusedFunction<TKernel> : autograd.SingleTensorFunction<Fus
     private static unsafe Tensor Gradient(LossInputs inputs, LossSums sums, Tensor upstream)
     {
         var slopes = LossCombination<TKernel>.Slopes(sums, UpstreamOfTerms(upstream));
-        var gradient = empty_like(inputs.Prediction);
-        var memory = TensorMemory.Of(gradient);
-        var isFresh = FreshPages.Prepare(memory, gradient.numel() * gradient.element_size());
-        KernelDispatch.Run(new BackwardRun<TKernel>(inputs, slopes, memory, isFresh), inputs);
+        var (gradient, isFresh) = GradientBuffer.Of(inputs.Prediction);
+        KernelDispatch.Run(new BackwardRun<TKernel>(inputs, slopes, TensorMemory.Of(gradient), isFresh), inputs);
         return gradient;
     }
 
