@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MaskSharp.Generators.Diagnostics;
 using MaskSharp.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -15,47 +16,58 @@ internal static class AnnotatedType
 {
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp11;
 
+    /// <summary>Whether a project refers to TorchSharp: asked once a compilation, not once a class.</summary>
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> _withTorchSharp = new();
+
     /// <summary>
     /// The attributes on this part of the class. The pipeline hands out those of the whole class in one file, so that two parts
     /// in it would otherwise each yield all of them.
     /// </summary>
     public static IEnumerable<AttributeData> Attributes(GeneratorAttributeSyntaxContext context)
-        => context.Attributes.Where(attribute => attribute.ApplicationSyntaxReference is { } reference && context.TargetNode.Span.Contains(reference.Span));
+    {
+        foreach (var attribute in context.Attributes)
+        {
+            if (attribute.ApplicationSyntaxReference is { } reference && context.TargetNode.Span.Contains(reference.Span))
+                yield return attribute;
+        }
+    }
 
     /// <summary>All checks of one attribute; no diagnostic means that its members can be generated.</summary>
-    public static IEnumerable<DiagnosticInfo> Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    public static List<DiagnosticInfo> Check(
+        INamedTypeSymbol type, AttributeData attribute, AttributeArguments arguments, Compilation compilation, CancellationToken cancellation)
     {
-        var arguments = new AttributeArguments(attribute, cancellation);
-        return CheckShape(type, arguments, cancellation)
-            .Concat(CheckName(arguments))
-            .Concat(CheckMembers(type, attribute, arguments))
-            .Concat(CheckReferences(type, arguments, compilation));
+        var found = new List<DiagnosticInfo>();
+        CheckShape(type, arguments, found, cancellation);
+        CheckName(arguments, found);
+        CheckMembers(type, attribute, arguments, found);
+        CheckReferences(type, arguments, compilation, found);
+        return found;
     }
 
     /// <summary>MASK0001 for each type of the chain that is not partial, MASK0002 for a file-local class.</summary>
-    private static IEnumerable<DiagnosticInfo> CheckShape(INamedTypeSymbol type, AttributeArguments arguments, CancellationToken cancellation)
+    private static void CheckShape(INamedTypeSymbol type, AttributeArguments arguments, List<DiagnosticInfo> found, CancellationToken cancellation)
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
             if (current.IsFileLocal)
-                yield return DiagnosticInfo.Create(Descriptors.FileLocal, arguments.Node, current.Name);
+                found.Add(DiagnosticInfo.Create(Descriptors.FileLocal, arguments.Node, current.Name));
             else if (!IsPartial(current, cancellation))
-                yield return DiagnosticInfo.Create(Descriptors.NotPartial, arguments.Node, current.Name, type.Name);
+                found.Add(DiagnosticInfo.Create(Descriptors.NotPartial, arguments.Node, current.Name, type.Name));
         }
     }
 
     /// <summary>MASK0003 unless Name can stand at the start of a member's name, and alone as one.</summary>
-    private static IEnumerable<DiagnosticInfo> CheckName(AttributeArguments arguments)
+    private static void CheckName(AttributeArguments arguments, List<DiagnosticInfo> found)
     {
         if (!arguments.Has("Name"))
-            yield break;
+            return;
         var name = arguments.GetString("Name", GeneratedMembers.DefaultLossName);
         if (name is null || !SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
-            yield return DiagnosticInfo.Create(Descriptors.InvalidName, arguments.NodeOf("Name"), name ?? "");
+            found.Add(DiagnosticInfo.Create(Descriptors.InvalidName, arguments.NodeOf("Name"), name ?? ""));
     }
 
     /// <summary>MASK0004 for a member that is there already, in the class or from an attribute before this one.</summary>
-    private static IEnumerable<DiagnosticInfo> CheckMembers(INamedTypeSymbol type, AttributeData attribute, AttributeArguments arguments)
+    private static void CheckMembers(INamedTypeSymbol type, AttributeData attribute, AttributeArguments arguments, List<DiagnosticInfo> found)
     {
         var attributes = type.GetAttributes();
         IReadOnlyCollection<string> taken = attributes.Length == 1
@@ -64,25 +76,38 @@ internal static class AnnotatedType
         foreach (var member in GeneratedMembers.Of(attribute))
         {
             var obstacle = member == type.Name ? "the name"
-                : type.TypeParameters.Any(parameter => parameter.Name == member) ? "a type parameter"
+                : HasTypeParameter(type, member) ? "a type parameter"
                 : !type.GetMembers(member).IsEmpty ? "a member"
                 : taken.Contains(member) ? "a member of another attribute"
                 : null;
             if (obstacle is not null)
-                yield return DiagnosticInfo.Create(Descriptors.NameClash, arguments.NodeOf("Name"), member, obstacle, type.Name);
+                found.Add(DiagnosticInfo.Create(Descriptors.NameClash, arguments.NodeOf("Name"), member, obstacle, type.Name));
         }
     }
 
     /// <summary>MASK0011 unless the project brings TorchSharp and a language that the emitted code is written in.</summary>
-    private static IEnumerable<DiagnosticInfo> CheckReferences(INamedTypeSymbol type, AttributeArguments arguments, Compilation compilation)
+    private static void CheckReferences(INamedTypeSymbol type, AttributeArguments arguments, Compilation compilation, List<DiagnosticInfo> found)
     {
-        if (!compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "TorchSharp"))
-            yield return DiagnosticInfo.Create(Descriptors.MissingReference, arguments.Node, type.Name, "reference the package TorchSharp");
+        if (!_withTorchSharp.GetValue(compilation, static project => new(HasTorchSharp(project))).Value)
+            found.Add(DiagnosticInfo.Create(Descriptors.MissingReference, arguments.Node, type.Name, "reference the package TorchSharp"));
         if (compilation is CSharpCompilation { LanguageVersion: < OldestLanguage } old)
         {
             var reason = $"the project uses C# {old.LanguageVersion.ToDisplayString()} where {OldestLanguage.ToDisplayString()} or later is needed";
-            yield return DiagnosticInfo.Create(Descriptors.MissingReference, arguments.Node, type.Name, reason);
+            found.Add(DiagnosticInfo.Create(Descriptors.MissingReference, arguments.Node, type.Name, reason));
         }
+    }
+
+    private static bool HasTorchSharp(Compilation compilation) => compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "TorchSharp");
+
+    private static bool HasTypeParameter(INamedTypeSymbol type, string name)
+    {
+        foreach (var parameter in type.TypeParameters)
+        {
+            if (parameter.Name == name)
+                return true;
+        }
+
+        return false;
     }
 
     // The pipeline may hand out another object for the same attribute.
@@ -90,6 +115,13 @@ internal static class AnnotatedType
         => a.ApplicationSyntaxReference is { } x && b.ApplicationSyntaxReference is { } y && x.SyntaxTree == y.SyntaxTree && x.Span == y.Span;
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)
-        => type.DeclaringSyntaxReferences.All(reference
-            => reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is not TypeDeclarationSyntax declaration || !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+                return false;
+        }
+
+        return true;
+    }
 }

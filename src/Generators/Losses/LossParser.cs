@@ -17,16 +17,17 @@ internal static class LossParser
         var requests = new List<BalanceRequest>();
         foreach (var attribute in AnnotatedType.Attributes(context))
         {
-            var arguments = new LossArguments(new AttributeArguments(attribute, cancellation));
-            List<DiagnosticInfo> own = [.. AnnotatedType.Check(type, attribute, context.SemanticModel.Compilation, cancellation)];
-            var spec = LossAttributeReader.Read(arguments, TypeNesting.From(type));
-            own.AddRange(arguments.Diagnostics);
+            var arguments = new AttributeArguments(attribute, cancellation);
+            var own = AnnotatedType.Check(type, attribute, arguments, context.SemanticModel.Compilation, cancellation);
+            var reading = LossMemory.Read(arguments, type);
+            own.AddRange(reading.Diagnostics);
             diagnostics.AddRange(own);
-            if (own.Any(diagnostic => diagnostic.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
+            if (own.Exists(diagnostic => diagnostic.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
                 continue;
+            var spec = reading.Spec;
             specs.Add(spec);
             if (spec.BalanceFrom is { } dataset)
-                requests.Add(new(dataset, spec.Mode, spec.Classes, arguments.LocationOf("BalanceFrom")));
+                requests.Add(new(dataset, spec.Mode, spec.Classes, reading.BalanceLocation));
         }
 
         return new(specs.ToEquatableArray(), diagnostics.ToEquatableArray(), requests.ToEquatableArray());

@@ -24,8 +24,8 @@ internal static class MetricsReader
         var diagnostics = new List<DiagnosticInfo>();
         foreach (var attribute in AnnotatedType.Attributes(context))
         {
-            var found = AnnotatedType.Check(type, attribute, context.SemanticModel.Compilation, cancellation).ToList();
             var arguments = new AttributeArguments(attribute, cancellation);
+            var found = AnnotatedType.Check(type, attribute, arguments, context.SemanticModel.Compilation, cancellation);
             found.AddRange(CheckValues(arguments));
             diagnostics.AddRange(found);
             if (found.All(diagnostic => diagnostic.Descriptor.DefaultSeverity != DiagnosticSeverity.Error))

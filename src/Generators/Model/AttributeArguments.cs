@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,12 +10,13 @@ namespace MaskSharp.Generators.Model;
 /// </summary>
 internal sealed class AttributeArguments
 {
-    private readonly Dictionary<string, TypedConstant> _values;
+    // Few are written: to look through them costs less than a dictionary, which every key press would make anew.
+    private readonly ImmutableArray<KeyValuePair<string, TypedConstant>> _values;
     private readonly AttributeSyntax? _syntax;
 
     public AttributeArguments(AttributeData attribute, CancellationToken cancellation)
     {
-        _values = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value);
+        _values = attribute.NamedArguments;
         _syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
     }
 
@@ -22,7 +24,7 @@ internal sealed class AttributeArguments
     public SyntaxNode? Node => _syntax;
 
     /// <summary>Whether the argument is written out, whatever its value.</summary>
-    public bool Has(string name) => _values.ContainsKey(name);
+    public bool Has(string name) => TryGet(name, out _);
 
     /// <summary>The argument's node, or the whole attribute where it is not written out.</summary>
     public SyntaxNode? NodeOf(string name)
@@ -30,22 +32,59 @@ internal sealed class AttributeArguments
 
     /// <summary>A number, a flag or an enum's underlying value; <paramref name="fallback"/> where it is not written out or does not compile.</summary>
     public T Get<T>(string name, T fallback)
-        => _values.TryGetValue(name, out var constant) && constant.Kind != TypedConstantKind.Array && constant.Value is T value ? value : fallback;
+        => TryGet(name, out var constant) && constant.Kind != TypedConstantKind.Array && constant.Value is T value ? value : fallback;
 
     /// <summary>A text; null where null is written out.</summary>
     public string? GetString(string name, string fallback)
-        => _values.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Primitive ? constant.Value as string : fallback;
+        => TryGet(name, out var constant) && constant.Kind == TypedConstantKind.Primitive ? constant.Value as string : fallback;
 
     /// <summary>Whether a list is written out and holds a null.</summary>
     public bool HasNullIn(string name)
-        => _values.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Array && !constant.IsNull
+        => TryGet(name, out var constant) && constant.Kind == TypedConstantKind.Array && !constant.IsNull
             && constant.Values.Any(item => item.Kind != TypedConstantKind.Error && item.IsNull);
 
     /// <summary>A list; null where it is not written out, is null or does not compile.</summary>
     public EquatableArray<T>? GetList<T>(string name)
         where T : IEquatable<T>
-        => _values.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Array && !constant.IsNull
+        => TryGet(name, out var constant) && constant.Kind == TypedConstantKind.Array && !constant.IsNull
             && constant.Values.All(item => item.Value is T)
             ? constant.Values.Select(item => (T)item.Value!).ToEquatableArray()
             : null;
+
+    /// <summary>Everything that is written, one after the other: names, values, and each list's length before its items.</summary>
+    public IEnumerable<object?> Constants()
+    {
+        foreach (var argument in _values)
+        {
+            yield return argument.Key;
+            if (argument.Value.Kind != TypedConstantKind.Array)
+            {
+                yield return argument.Value.Value;
+                continue;
+            }
+
+            var items = argument.Value.IsNull ? ImmutableArray<TypedConstant>.Empty : argument.Value.Values;
+            yield return argument.Value.IsNull ? -1 : items.Length;
+            foreach (var item in items)
+            {
+                yield return item.Kind;
+                yield return item.Kind == TypedConstantKind.Array ? null : item.Value;
+            }
+        }
+    }
+
+    private bool TryGet(string name, out TypedConstant constant)
+    {
+        foreach (var argument in _values)
+        {
+            if (argument.Key == name)
+            {
+                constant = argument.Value;
+                return true;
+            }
+        }
+
+        constant = default;
+        return false;
+    }
 }

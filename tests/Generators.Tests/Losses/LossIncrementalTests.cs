@@ -52,6 +52,22 @@ public class LossIncrementalTests
         Assert.Equal([IncrementalStepRunReason.Modified], reasons[LossSteps.Specs]);
     }
 
+    [Theory]
+    [InlineData("Dice = Weights.First")]
+    [InlineData("Mode = SegmentationMode.Multiclass, Classes = 3, ClassWeights = new[] { 1, Weights.First, 3 }")]
+    public void A_constant_changed_in_another_file_makes_a_new_spec(string arguments)
+    {
+        const string Constants = "namespace Sample; internal static class Weights { public const double First = 1; }";
+        var reasons = GeneratorDriverHarness.ReasonsAfterEdit<LossGenerator>(
+            GeneratorDriverHarness.Compile(LossSources.Annotated(arguments), Constants),
+            before => before.ReplaceSyntaxTree(
+                before.SyntaxTrees[1],
+                CSharpSyntaxTree.ParseText(Constants.Replace("First = 1", "First = 2", StringComparison.Ordinal), GeneratorDriverHarness.ParseOptions, "Source1.cs")),
+            [LossSteps.Specs]);
+
+        Assert.Equal([IncrementalStepRunReason.Modified], reasons[LossSteps.Specs]);
+    }
+
     [Fact]
     public void Compiling_the_same_source_twice_gives_equal_models()
     {
