@@ -29,10 +29,10 @@ public sealed class ClDiceField : FieldTerm
         var recall = Share(inputs, SoftSkeleton.Of(target, inputs.Space, Iterations), predicted);
         var values = ones_like(precision) - ClassMeans.Quotient((precision * recall) + (precision * recall), precision + recall);
 
-        var takesPart = inputs.CountsOfChosen().gt(0);
+        var takesPart = inputs.CountsOfChosen().gt(Constant.Zero);
         if (layout.Absent != AbsentClass.Smooth)
         {
-            var isPresent = inputs.SumOfClasses(target).gt(0);
+            var isPresent = inputs.SumOfClasses(target).gt(Constant.Zero);
             values = TensorFormulas.Keep(isPresent, values);
             if (layout.Absent == AbsentClass.Skip)
                 takesPart = takesPart.bitwise_and(isPresent);
@@ -43,12 +43,5 @@ public sealed class ClDiceField : FieldTerm
 
     /// <summary>The share of a skeleton that lies in a region, [groups, chosen].</summary>
     private Tensor Share(FieldInputs inputs, Tensor skeleton, Tensor region)
-    {
-        Scalar over = SmoothNumerator;
-        Scalar under = SmoothDenominator;
-        var share = (inputs.SumOfClasses(skeleton * region) + over) / (inputs.SumOfClasses(skeleton) + under);
-        GC.KeepAlive(over);
-        GC.KeepAlive(under);
-        return share;
-    }
+        => (inputs.SumOfClasses(skeleton * region) + Constant.Of(SmoothNumerator)) / (inputs.SumOfClasses(skeleton) + Constant.Of(SmoothDenominator));
 }

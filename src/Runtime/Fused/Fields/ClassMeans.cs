@@ -14,7 +14,7 @@ internal static class ClassMeans
     public static Tensor Reduce(LossLayout layout, Tensor values, Tensor takesPart)
     {
         var weights = Weights(layout, values, takesPart);
-        var weighed = TensorFormulas.Keep(weights.ne(0), values * weights);
+        var weighed = TensorFormulas.Keep(weights.ne(Constant.Zero), values * weights);
         return layout.Reduction switch
         {
             LossReduction.None => layout.Over == OverlapScope.Batch ? weighed.squeeze(0) : weighed,
@@ -34,7 +34,7 @@ internal static class ClassMeans
     public static Tensor Quotient(Tensor value, Tensor divisor)
     {
         // A NaN divisor is kept, so that it shows.
-        var isAny = divisor.ne(0);
+        var isAny = divisor.ne(Constant.Zero);
         return TensorFormulas.Keep(isAny, value / TensorFormulas.Keep(isAny, divisor, 1));
     }
 }

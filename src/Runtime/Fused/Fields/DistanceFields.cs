@@ -21,7 +21,7 @@ internal static unsafe class DistanceFields
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var masks = values.detach().gt(0.5).cpu().contiguous();
+        var masks = values.detach().gt(Constant.Of(0.5)).cpu().contiguous();
         var result = zeros(masks.shape, ScalarType.Float64);
         var images = checked((int)(masks.shape[0] * masks.shape[1]));
         var pixels = checked((int)masks.shape[2]);

@@ -19,5 +19,5 @@ internal static class FieldValues
 
     /// <summary>On a device the indices are not looked at, for that would wait for it: one that is no class makes the loss NaN.</summary>
     private static Tensor Marked(FieldInputs fields, Tensor value)
-        => fields.OutOfRange is { } wrong && wrong.device_type != DeviceType.CPU ? value.masked_fill(wrong.any(), double.NaN) : value;
+        => fields.OutOfRange is { } wrong && wrong.device_type != DeviceType.CPU ? value.masked_fill(wrong.any(), Constant.Of(double.NaN)) : value;
 }

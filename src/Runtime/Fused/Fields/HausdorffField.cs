@@ -22,7 +22,7 @@ public sealed class HausdorffField : FieldTerm
         var errors = inputs.Chosen((inputs.Probabilities * inputs.TargetRest) - (inputs.Complements * inputs.Target));
         var counts = inputs.CountsOfChosen();
         var means = ClassMeans.Quotient(inputs.SumOfClasses(errors.square() * weights), counts);
-        return ClassMeans.Reduce(inputs.Layout, means, counts.gt(0));
+        return ClassMeans.Reduce(inputs.Layout, means, counts.gt(Constant.Zero));
     }
 
     private Tensor Powers(FieldInputs inputs, Tensor values)

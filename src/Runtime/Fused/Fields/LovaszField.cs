@@ -19,7 +19,7 @@ public sealed class LovaszField : FieldTerm
             ? LovaszFunction.Of(errors, LovaszSteps.Of(inputs, errors, target))
             : LovaszTensors.Of(inputs, errors, target);
 
-        var isCounted = inputs.CountsOfChosen().gt(0);
+        var isCounted = inputs.CountsOfChosen().gt(Constant.Zero);
         if (layout.Mode != SegmentationMode.Multiclass)
             return ClassMeans.Reduce(layout, values, isCounted);
         if (layout.Over == OverlapScope.Batch)
@@ -27,7 +27,7 @@ public sealed class LovaszField : FieldTerm
 
         // Of exclusive classes the present ones are averaged in each sample, and then the samples.
         var weights = ClassMeans.Weights(layout, values, isPresent);
-        var samples = ClassMeans.Quotient(TensorFormulas.Keep(weights.ne(0), values * weights).sum(1), weights.sum(1));
+        var samples = ClassMeans.Quotient(TensorFormulas.Keep(weights.ne(Constant.Zero), values * weights).sum(1), weights.sum(1));
         return layout.Reduction switch
         {
             LossReduction.None => samples,

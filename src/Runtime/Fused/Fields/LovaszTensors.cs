@@ -31,13 +31,13 @@ internal static class LovaszTensors
         var shared = all - missed.cumsum(-1) + missed;
         var union = all + added.cumsum(-1);
         var before = union - added;
-        var isOpen = before.gt(0);
-        var step = ((shared * added) + (missed * before)) / (TensorFormulas.Keep(isOpen, before, 1) * TensorFormulas.Keep(union.gt(0), union, 1));
+        var isOpen = before.gt(Constant.Zero);
+        var step = ((shared * added) + (missed * before)) / (TensorFormulas.Keep(isOpen, before, 1) * TensorFormulas.Keep(union.gt(Constant.Zero), union, 1));
 
         // Without foreground the first error is all there is.
-        step = TensorFormulas.Keep(isOpen, step) + union.gt(0).bitwise_and(isOpen.bitwise_not()).to(step.dtype);
+        step = TensorFormulas.Keep(isOpen, step) + union.gt(Constant.Zero).bitwise_and(isOpen.bitwise_not()).to(step.dtype);
         var placed = zeros_like(step).scatter(-1, order, step).to(errors.dtype);
-        return (Back(placed), all.gt(0).reshape(isBatch ? 1 : n, c));
+        return (Back(placed), all.gt(Constant.Zero).reshape(isBatch ? 1 : n, c));
 
         Tensor Rows(Tensor values) => isBatch ? values.permute(1, 0, 2).reshape(c, n * p) : values.reshape(n * c, p);
 

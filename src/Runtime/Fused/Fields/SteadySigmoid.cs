@@ -36,6 +36,6 @@ internal sealed class SteadySigmoid : autograd.SingleTensorFunction<SteadySigmoi
         using var scope = NewDisposeScope();
         var small = (-logits.abs()).exp();
         var large = (ones_like(small) + small).reciprocal();
-        return where(logits.ge(0), large, small * large).MoveToOuterDisposeScope();
+        return where(logits.ge(Constant.Zero), large, small * large).MoveToOuterDisposeScope();
     }
 }

@@ -47,11 +47,7 @@ public sealed class TopKCrossEntropyField : FieldTerm
         var target = inputs.Target;
         if (LabelSmoothing > 0)
         {
-            Scalar kept = 1 - LabelSmoothing;
-            Scalar spread = LabelSmoothing / inputs.Shape.Channels;
-            target = (target * kept) + spread;
-            GC.KeepAlive(kept);
-            GC.KeepAlive(spread);
+            target = (target * Constant.Of(1 - LabelSmoothing)) + Constant.Of(LabelSmoothing / inputs.Shape.Channels);
         }
 
         if (weights is not null)
@@ -79,7 +75,7 @@ public sealed class TopKCrossEntropyField : FieldTerm
 
         // How many pixels count is known to the device alone: it ranks all, and takes the places below k.
         var share = full([], Share, inputs.Wide, losses.device);
-        var places = ((share * counted.sum().to(inputs.Wide)) + full_like(share, Rounding)).floor();
+        var places = ((share * counted.sum().to(inputs.Wide)) + full_like(share, Constant.Of(Rounding))).floor();
         var isTaken = arange(all, ScalarType.Int64, losses.device).lt(TensorFormulas.AtLeast(places, 1).to(ScalarType.Int64));
         return Marked(losses, ranked.sort(0, true).Indices, isTaken).bitwise_and(counted);
     }

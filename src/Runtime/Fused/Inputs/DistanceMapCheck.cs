@@ -35,7 +35,7 @@ internal static class DistanceMapCheck
         if (mask is null || !layout.Fields.Any(field => field.Term is BoundaryField) || !mask.is_floating_point())
             return;
         using var scope = NewDisposeScope();
-        if (mask.device_type == DeviceType.CPU && mask.lt(0).any().ToBoolean())
+        if (mask.device_type == DeviceType.CPU && mask.lt(Constant.Zero).any().ToBoolean())
             throw new ArgumentException($"{layout.Name}: mask holds negative values; a distance map is given by name, distanceMap: map.", nameof(mask));
     }
 }

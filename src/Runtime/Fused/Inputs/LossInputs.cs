@@ -62,7 +62,7 @@ internal sealed record LossInputs(
         var indices = target.reshape(shape.Samples, 1, shape.Pixels);
         if (layout.IgnoreIndex is { } ignored)
         {
-            var kept = indices.ne(ignored).reshape(shape.Samples, shape.Pixels);
+            var kept = indices.ne(Constant.Of((long)ignored)).reshape(shape.Samples, shape.Pixels);
             counted = counted is null ? kept : counted.bitwise_and(kept);
         }
 
@@ -81,7 +81,7 @@ internal sealed record LossInputs(
         if (indices.device_type == TorchSharp.DeviceType.CPU)
             return values;
         var single = values.to(ScalarType.Float32);
-        var wrong = indices.lt(0).bitwise_or(indices.ge(layout.Classes));
-        return single.masked_fill(wrong, double.NaN);
+        var wrong = indices.lt(Constant.Zero).bitwise_or(indices.ge(Constant.Of((long)layout.Classes)));
+        return single.masked_fill(wrong, Constant.Of(double.NaN));
     }
 }

@@ -30,7 +30,7 @@ internal static class MaskCheck
                 $"{layout.Name}: mask has shape {ShapeText.Of(mask.shape)}, expected one that broadcasts over {ShapeText.Of(full)}.", nameof(mask));
         }
 
-        return mask.ne(0).reshape(given).expand(full).reshape(shape.Samples, shape.Pixels);
+        return mask.ne(Constant.Zero).reshape(given).expand(full).reshape(shape.Samples, shape.Pixels);
     }
 
     private static bool CanBroadcast(long[] given, long[] full)

@@ -63,7 +63,7 @@ internal static class TargetCheck
         var values = counted is null
             ? target
             : where(counted.reshape(target.shape[0], -1, target.numel() / (target.shape[0] * target.shape[1])), target.reshape(target.shape[0], target.shape[1], -1), zeros(1, target.dtype));
-        var wrong = values.lt(0).logical_or(values.gt(largest));
+        var wrong = values.lt(Constant.Zero).logical_or(values.gt(Constant.Of((long)largest)));
         if (target.is_floating_point())
             wrong = wrong.logical_or(values.ne(values.floor()));
         if (wrong.any().ToBoolean())
@@ -84,7 +84,7 @@ internal static class TargetCheck
         var target = inputs.Target.reshape(inputs.Shape.Samples, isIndexed ? 1 : inputs.Shape.Channels, -1);
         var counted = inputs.Mask?.unsqueeze(1);
         if (layout.IgnoreIndex is { } ignored)
-            counted = counted is null ? target.ne(ignored) : counted.bitwise_and(target.ne(ignored));
+            counted = counted is null ? target.ne(Constant.Of((long)ignored)) : counted.bitwise_and(target.ne(Constant.Of((long)ignored)));
         Range(layout, target, counted, isIndexed ? layout.Classes - 1 : 1);
     }
 

@@ -7,23 +7,23 @@ internal readonly record struct TensorQuantity(Tensor Value) : IQuantity<TensorQ
 {
     public static TensorQuantity operator +(TensorQuantity left, TensorQuantity right) => new(left.Value + right.Value);
 
-    public static TensorQuantity operator +(TensorQuantity left, double right) => new(left.Value + right);
+    public static TensorQuantity operator +(TensorQuantity left, double right) => new(left.Value + Constant.Of(right));
 
     public static TensorQuantity operator -(TensorQuantity left, TensorQuantity right) => new(left.Value - right.Value);
 
-    public static TensorQuantity operator -(double left, TensorQuantity right) => new(left - right.Value);
+    public static TensorQuantity operator -(double left, TensorQuantity right) => new(right.Value.neg() + Constant.Of(left));
 
     public static TensorQuantity operator -(TensorQuantity value) => new(-value.Value);
 
     public static TensorQuantity operator *(TensorQuantity left, TensorQuantity right) => new(left.Value * right.Value);
 
-    public static TensorQuantity operator *(double left, TensorQuantity right) => new(left * right.Value);
+    public static TensorQuantity operator *(double left, TensorQuantity right) => new(right.Value * Constant.Of(left));
 
     public static TensorQuantity operator /(TensorQuantity left, TensorQuantity right) => new(left.Value / right.Value);
 
-    public static TensorQuantity operator /(double left, TensorQuantity right) => new(left / right.Value);
+    public static TensorQuantity operator /(double left, TensorQuantity right) => new(right.Value.reciprocal() * Constant.Of(left));
 
-    public static TensorQuantity operator -(TensorQuantity left, double right) => new(left.Value - right);
+    public static TensorQuantity operator -(TensorQuantity left, double right) => new(left.Value - Constant.Of(right));
 
     public static TensorQuantity Log(TensorQuantity value) => new(value.Value.log());
 
@@ -35,15 +35,15 @@ internal readonly record struct TensorQuantity(Tensor Value) : IQuantity<TensorQ
 
     public static TensorQuantity AtLeast(TensorQuantity value, double minimum) => new(TensorFormulas.AtLeast(value.Value, minimum));
 
-    public static TensorQuantity IsAtLeast(TensorQuantity value, double minimum) => new(value.Value.ge(minimum).to(value.Value.dtype));
+    public static TensorQuantity IsAtLeast(TensorQuantity value, double minimum) => new(value.Value.ge(Constant.Of(minimum)).to(value.Value.dtype));
 
-    public static TensorQuantity Power(TensorQuantity value, double exponent) => new(TensorFormulas.Positive(value.Value).pow(exponent));
+    public static TensorQuantity Power(TensorQuantity value, double exponent) => new(TensorFormulas.Positive(value.Value).pow(Constant.Of(exponent)));
 
     public static TensorQuantity PowerSlope(TensorQuantity value, double exponent)
     {
         // The power is taken where it is finite only, so that a second derivative does not meet 0 · ∞.
-        var positive = value.Value.gt(0);
+        var positive = value.Value.gt(Constant.Zero);
         var safe = TensorFormulas.Keep(positive, value.Value, 1);
-        return new(TensorFormulas.Keep(positive, exponent * safe.pow(exponent - 1), exponent == 1 ? 1 : 0));
+        return new(TensorFormulas.Keep(positive, safe.pow(Constant.Of(exponent - 1)) * Constant.Of(exponent), exponent == 1 ? 1 : 0));
     }
 }

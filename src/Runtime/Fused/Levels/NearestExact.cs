@@ -33,8 +33,8 @@ internal static class NearestExact
         // The numerators stay whole: (i + ½)·from/to is (2i + 1)·from / 2to.
         var places = arange(to, dtype: ScalarType.Int64, device: labels.device);
         var doubled = places + places;
-        var numerators = (doubled + ones_like(places)) * full_like(places, from);
-        var indices = numerators.div(full_like(places, 2 * to), RoundingMode.floor);
+        var numerators = (doubled + ones_like(places)) * full_like(places, Constant.Of(from));
+        var indices = numerators.div(full_like(places, Constant.Of(2 * to)), RoundingMode.floor);
         var view = new long[shape.Length];
         Array.Fill(view, 1);
         view[dimension] = to;

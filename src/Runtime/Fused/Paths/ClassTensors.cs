@@ -21,7 +21,7 @@ internal static class ClassTensors
         var dtype = all.DType;
         var value = values[term.Overlap].Value.to(dtype);
         var isByClass = term.Join != ClassJoin.Volume && term.FirstClass < 0;
-        var present = isByClass && layout.Absent != AbsentClass.Smooth ? sums[layout.TargetSum].Value.gt(0) : null;
+        var present = isByClass && layout.Absent != AbsentClass.Smooth ? sums[layout.TargetSum].Value.gt(Constant.Zero) : null;
         var shares = Shares(layout, term, all, value, present);
         var weighed = Weighed(value, present, shares);
         var outer = ones([], dtype, weighed.device);
@@ -93,17 +93,17 @@ internal static class ClassTensors
     private static Tensor VolumeWeights(LossLayout layout, LossTermLayout term, TensorSums all)
     {
         var volumes = OverlapClasses.Pick(layout, all.Class[layout.TargetSum]);
-        var present = volumes.gt(0);
+        var present = volumes.gt(Constant.Zero);
         var one = ones_like(volumes);
         var finite = term.VolumeWeight == VolumeWeight.Uniform ? one : one / TensorFormulas.Keep(present, volumes, 1);
         if (term.VolumeWeight == VolumeWeight.Square)
             finite = finite * finite;
-        var ofPresent = TensorFormulas.Keep(term.VolumeWeight == VolumeWeight.Uniform ? one.ne(0) : present, finite);
+        var ofPresent = TensorFormulas.Keep(term.VolumeWeight == VolumeWeight.Uniform ? one.ne(Constant.Zero) : present, finite);
         var weights = layout.Absent == AbsentClass.Smooth
             ? maximum(ofPresent, TensorFormulas.Keep(present.bitwise_not(), ofPresent.amax([1L], keepdim: true).expand(volumes.shape)))
             : TensorFormulas.Keep(present, ofPresent);
         if (all.CountedOfClasses() is { } counted)
-            weights = TensorFormulas.Keep(OverlapClasses.Pick(layout, counted).gt(0), weights);
+            weights = TensorFormulas.Keep(OverlapClasses.Pick(layout, counted).gt(Constant.Zero), weights);
         return OverlapClasses.Weights(layout, weights) is { } own ? weights * own : weights;
     }
 
@@ -117,19 +117,19 @@ internal static class ClassTensors
         if (term.FirstClass < 0 && term.Join != ClassJoin.Volume && OverlapClasses.Weights(layout, like) is { } weights)
             shares = weights.expand(like.shape);
         if (all.CountedOfClasses() is { } counted)
-            shares = shares * Joined(layout, term, counted, term.Join == ClassJoin.Volume ? ones_like(OverlapClasses.Pick(layout, counted)) : null).gt(0).to(like.dtype);
+            shares = shares * Joined(layout, term, counted, term.Join == ClassJoin.Volume ? ones_like(OverlapClasses.Pick(layout, counted)) : null).gt(Constant.Zero).to(like.dtype);
         if (present is not null && layout.Absent == AbsentClass.Skip)
             shares = shares * present.to(like.dtype);
         if (layout.Reduction != LossReduction.Mean)
             return shares;
         var total = term.FirstClass >= 0 ? all.CountedFrom(term.FirstClass) : shares.sum();
-        return TensorFormulas.Keep(total.gt(0), shares / total);
+        return TensorFormulas.Keep(total.gt(Constant.Zero), shares / total);
     }
 
     private static Tensor Weighed(Tensor values, Tensor? present, Tensor shares)
     {
         if (present is not null)
             values = TensorFormulas.Keep(present, values);
-        return TensorFormulas.Keep(shares.ne(0), values * shares);
+        return TensorFormulas.Keep(shares.ne(Constant.Zero), values * shares);
     }
 }

@@ -38,7 +38,7 @@ internal static class FusedPath<TKernel>
     {
         if (inputs.Layout.IgnoreIndex is not { } ignored)
             return inputs.Mask;
-        var kept = inputs.Target.ne(ignored).reshape(inputs.Shape.Samples, inputs.Shape.Pixels);
+        var kept = inputs.Target.ne(Constant.Of((long)ignored)).reshape(inputs.Shape.Samples, inputs.Shape.Pixels);
         return inputs.Mask is null ? kept : kept.bitwise_and(inputs.Mask);
     }
 

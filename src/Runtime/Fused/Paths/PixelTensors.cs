@@ -32,7 +32,7 @@ public sealed class PixelTensors
         var isIndexed = _layout.Mode == SegmentationMode.Multiclass && inputs.HasClassIndices;
         var target = Slice(inputs.Target);
         var ignores = _layout.IgnoreIndex is not null && (isIndexed || !inputs.HasClassIndices);
-        var kept = ignores ? target.ne(_layout.IgnoreIndex!.Value) : null;
+        var kept = ignores ? target.ne(Constant.Of((long)_layout.IgnoreIndex!.Value)) : null;
         _counted = (mask, kept) switch
         {
             (null, _) => kept,
@@ -43,7 +43,7 @@ public sealed class PixelTensors
         if (isIndexed)
         {
             var classes = arange(c, dtype: ScalarType.Int64, device: target.device).reshape(1, c, 1);
-            OutOfRange = target.lt(0).bitwise_or(target.ge(c));
+            OutOfRange = target.lt(Constant.Zero).bitwise_or(target.ge(Constant.Of(c)));
             if (_counted is not null)
                 OutOfRange = OutOfRange.bitwise_and(_counted);
             target = target.eq(classes);

@@ -24,7 +24,7 @@ public static class TensorFormulas
     {
         ArgumentNullException.ThrowIfNull(condition);
         ArgumentNullException.ThrowIfNull(value);
-        return value.masked_fill(condition.bitwise_not(), otherwise);
+        return value.masked_fill(condition.bitwise_not(), Constant.Of(otherwise));
     }
 
     /// <summary>max(x, 0), with slope 0 at 0.</summary>
@@ -46,14 +46,14 @@ public static class TensorFormulas
     {
         ArgumentNullException.ThrowIfNull(weight);
         ArgumentNullException.ThrowIfNull(value);
-        return Keep(weight.ne(0), weight * value);
+        return Keep(weight.ne(Constant.Zero), weight * value);
     }
 
     /// <summary>max(x, minimum).</summary>
     public static Tensor AtLeast(Tensor value, double minimum)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return maximum(value, full_like(value, minimum));
+        return maximum(value, full_like(value, Constant.Of(minimum)));
     }
 
     /// <summary>x^exponent of values from 0 on; 0 where x is, unless the exponent is 0.</summary>
@@ -62,15 +62,15 @@ public static class TensorFormulas
         ArgumentNullException.ThrowIfNull(value);
 
         // The power is taken where it is finite only, so that no derivative meets 0 · ∞; NaN stays NaN.
-        var zero = value.le(0);
-        return value.masked_fill(zero, 1).pow(exponent).masked_fill(zero, exponent == 0 ? 1 : 0);
+        var zero = value.le(Constant.Zero);
+        return value.masked_fill(zero, Constant.Of(1)).pow(Constant.Of(exponent)).masked_fill(zero, Constant.Of(exponent == 0 ? 1 : 0));
     }
 
     /// <summary>The modulating factor of the reduced focal loss: 1 where p_t &lt; τ, else (miss/τ)^γ with miss = 1 − p_t.</summary>
     public static Tensor ReducedFocus(Tensor miss, double gamma, double threshold)
     {
         ArgumentNullException.ThrowIfNull(miss);
-        return Keep(miss.le(1 - threshold), Power(miss / threshold, gamma), 1);
+        return Keep(miss.le(Constant.Of(1 - threshold)), Power(miss / Constant.Of(threshold), gamma), 1);
     }
 
     /// <summary>The derivative of the modulating factor along miss = 1 − p_t; a threshold of NaN is none.</summary>
@@ -78,15 +78,15 @@ public static class TensorFormulas
     {
         ArgumentNullException.ThrowIfNull(miss);
         var scale = double.IsNaN(threshold) ? 1 : threshold;
-        var slope = gamma == 0 ? zeros_like(miss) : gamma / scale * PowerOrZero(miss / scale, gamma - 1);
-        return double.IsNaN(threshold) ? slope : Keep(miss.le(1 - threshold), slope);
+        var slope = gamma == 0 ? zeros_like(miss) : PowerOrZero(miss / Constant.Of(scale), gamma - 1) * Constant.Of(gamma / scale);
+        return double.IsNaN(threshold) ? slope : Keep(miss.le(Constant.Of(1 - threshold)), slope);
     }
 
     /// <summary>A power that is 0 where the base is, so that an infinite slope at 0 does not spread.</summary>
     private static Tensor PowerOrZero(Tensor value, double exponent)
     {
-        var zero = value.le(0);
-        return exponent == 0 ? ones_like(value) : value.masked_fill(zero, 1).pow(exponent).masked_fill(zero, 0);
+        var zero = value.le(Constant.Zero);
+        return exponent == 0 ? ones_like(value) : value.masked_fill(zero, Constant.Of(1)).pow(Constant.Of(exponent)).masked_fill(zero, Constant.Zero);
     }
 
     /// <summary>A constant for each class, [1, C, 1], with the dtype and on the device of <paramref name="like"/>.</summary>

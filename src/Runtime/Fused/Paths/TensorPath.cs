@@ -86,13 +86,13 @@ internal static class TensorPath<TKernel>
         var shaped = layout.Reduction == LossReduction.None
             ? values.Select((value, k) => Natural(layout, inputs, layout.Terms[k], value)).ToArray()
             : values;
-        var total = layout.Terms[0].Weight * shaped[0];
+        var total = shaped[0] * Constant.Of(layout.Terms[0].Weight);
         for (var k = 1; k < shaped.Length; k++)
-            total += layout.Terms[k].Weight * shaped[k];
+            total += shaped[k] * Constant.Of(layout.Terms[k].Weight);
 
         // On the CPU the indices were checked; elsewhere a look at them would wait for the device.
         if (sums.OutOfRange is { } wrong && wrong.device_type != TorchSharp.DeviceType.CPU)
-            total = total.masked_fill(wrong, double.NaN);
+            total = total.masked_fill(wrong, Constant.Of(double.NaN));
         return withTerms ? stack([total, .. shaped]) : total;
     }
 
@@ -125,7 +125,7 @@ internal static class TensorPath<TKernel>
             own = upstream[index + 1];
         }
 
-        var sum = term.Weight * total;
+        var sum = total * Constant.Of(term.Weight);
         if (own is not null)
             sum += own;
         if (!isUnreduced)

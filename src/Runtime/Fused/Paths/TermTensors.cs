@@ -42,6 +42,6 @@ internal sealed record TermTensors(Tensor[] Values, Tensor[][] Slopes)
         var denominator = term.FirstClass >= 0 ? sums.CountedFrom(term.FirstClass)
             : term.Denominator < 0 ? sums.CountedElements()
             : sums.Pixel[term.Denominator];
-        return TensorFormulas.Keep(denominator.gt(0), one / denominator);
+        return TensorFormulas.Keep(denominator.gt(Constant.Zero), one / denominator);
     }
 }
