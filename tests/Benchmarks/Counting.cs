@@ -16,7 +16,7 @@ internal static class Counting
         var budget = TimeSpan.FromSeconds(options.Seconds);
         set_num_threads(1);
         long[][] binary = options.Large ? [[8, 1, 512, 512], [64, 1, 1024, 1024]] : [[8, 1, 512, 512]];
-        List<Row> rows = [.. binary.Select(shape => Binary(shape, budget)), Multiclass([2, 4, 96, 96, 96], budget), Surfaces(budget)];
+        List<Row> rows = [.. binary.Select(shape => Binary(shape, budget)), Multiclass([2, 4, 96, 96, 96], budget), Surfaces(budget), Classes(budget)];
         Console.WriteLine($"Measured on {Machine.Here}.\n");
         Console.WriteLine(RatioTable.Times(rows));
     }
@@ -72,6 +72,39 @@ internal static class Counting
         ]);
     }
 
+    /// <summary>HD95 and ASSD of eight classes, seven of them balls: all at once, on one thread and on all, beside one class after the other.</summary>
+    private static Row Classes(TimeSpan budget)
+    {
+        const int Size = 96;
+        const int Labels = 8;
+        int[] shape = [Size, Size, Size];
+        var (prediction, target, random) = (new byte[Size * Size * Size], new byte[Size * Size * Size], new Random(5));
+        for (byte label = 1; label < Labels; label++)
+        {
+            var (z, y, x, radius) = (random.Next(Size), random.Next(Size), random.Next(Size), random.Next(8, 30));
+            Paint(target, Size, label, (z, y, x), radius);
+            Paint(prediction, Size, label, (z + 1, y, x - 1), radius);
+        }
+
+        void Score(int threads)
+        {
+            var surfaces = SurfaceScores.OfLabels<byte>(prediction, target, shape, Labels, measuredBy: new() { Threads = threads });
+            _ = (surfaces.Hausdorff95.Mean, surfaces.AverageSymmetric.Mean);
+        }
+
+        void ScoreEach()
+        {
+            for (var label = 0; label < Labels; label++)
+            {
+                byte[] Mask(byte[] labels) => Array.ConvertAll(labels, pixel => pixel == label ? (byte)1 : (byte)0);
+                var surfaces = SurfaceDistances.Between(Mask(prediction), Mask(target), shape, default, new() { Threads = 1 });
+                _ = (surfaces.Hausdorff95, surfaces.AverageSymmetric);
+            }
+        }
+
+        return Time("HD95 + ASSD of eight classes", [Size, Size, Size], budget, [new(Jobs.Own, () => Score(1)), new("on all processors", () => Score(0)), new("one class after the other", ScoreEach)]);
+    }
+
     private static Row Time(string job, long[] shape, TimeSpan budget, List<Contender> contenders)
         => new(job, string.Join("×", shape), "count", 1, Column.From(contenders, Interleaved.Measure(contenders, budget)));
 
@@ -89,12 +122,17 @@ internal static class Counting
     private static byte[] Ball(int z, int y, int x, int radius)
     {
         var mask = new byte[Balls * Balls * Balls];
-        for (var pixel = 0; pixel < mask.Length; pixel++)
-        {
-            var (dz, dy, dx) = ((pixel / Balls / Balls) - z, (pixel / Balls % Balls) - y, (pixel % Balls) - x);
-            mask[pixel] = (dz * dz) + (dy * dy) + (dx * dx) <= radius * radius ? (byte)1 : (byte)0;
-        }
-
+        Paint(mask, Balls, 1, (z, y, x), radius);
         return mask;
+    }
+
+    private static void Paint(byte[] labels, int size, byte label, (int Z, int Y, int X) centre, int radius)
+    {
+        for (var pixel = 0; pixel < labels.Length; pixel++)
+        {
+            var (dz, dy, dx) = ((pixel / size / size) - centre.Z, (pixel / size % size) - centre.Y, (pixel % size) - centre.X);
+            if ((dz * dz) + (dy * dy) + (dx * dx) <= radius * radius)
+                labels[pixel] = label;
+        }
     }
 }
