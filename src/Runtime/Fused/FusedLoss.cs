@@ -83,7 +83,7 @@ public static class FusedLoss
         var total = values.Count == 0 ? null : values[0];
         for (var k = 0; k < fields.Length; k++)
         {
-            var weighed = fields[k] * layout.Fields[k].Factor;
+            var weighed = fields[k] * Constant.Of(layout.Fields[k].Weight);
             total = total is null ? weighed : total + weighed;
         }
 

@@ -70,8 +70,7 @@ public sealed class SurfaceScores
         ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, ReadOnlySpan<int> shape, int classes, ReadOnlySpan<double> spacing = default, int? ignore = null, SurfaceOptions? measuredBy = null, ScoreOptions? options = null)
         where T : unmanaged, IBinaryInteger<T>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, LabelCounting.MaxClasses);
+        PixelCounter.RequireSeveral(classes);
         var grid = PixelGrid.Check(shape, spacing);
         grid.Require(prediction.Length, nameof(prediction));
         grid.Require(target.Length, nameof(target));
@@ -139,7 +138,7 @@ public sealed class SurfaceScores
         where T : unmanaged, IBinaryInteger<T>
         => long.CreateSaturating(label) is >= 0 and var index && index < classes
             ? (short)index
-            : throw new ArgumentException($"{name} has the label {label} at pixel {pixel}: labels are 0 to {classes - 1}.", name);
+            : throw LabelMaps.WrongLabel(label, pixel, classes, name);
 
     private static void CheckPercent(double percent)
     {

@@ -69,7 +69,7 @@ public static class TensorSurfaces
         var tensors = PixelTensors.Check(prediction, target, mask, classes);
         var grid = Grid(prediction, tensors, spacing);
         var (predicted, actual, counted) = DeviceMasks.Classes(tensors, ignoreIndex);
-        var nothing = full_like(predicted, SurfaceMasks.NoClass);
+        var nothing = full_like(predicted, Constant.Of((long)SurfaceMasks.NoClass));
         var (predictedLabels, actualLabels) = (Labels(predicted), Labels(actual));
         Tensor Labels(Tensor labels) => where(counted, labels, nothing).to(ScalarType.Int16).cpu().contiguous();
 

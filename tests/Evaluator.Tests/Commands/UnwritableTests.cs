@@ -81,7 +81,7 @@ public sealed class UnwritableTests : IDisposable
         Assert.False(File.Exists(_gate.Json));
     }
 
-    [FullDeviceFact]
+    [DeviceFact("/dev/full")]
     public void A_device_is_written_to_and_not_replaced()
     {
         _gate.Case("a", ["1100"], ["1100"]);

@@ -175,10 +175,7 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
     {
         switch (call.TargetMethod.Name)
         {
-            case "Count" or "LongCount" or "Sum" or "Average" or "Aggregate":
-                Reductions.Add(call);
-                break;
-            case "CountBy":
+            case "Count" or "LongCount" or "Sum" or "Average" or "Aggregate" or "CountBy":
                 Reductions.Add(call);
                 break;
             case "GroupBy" or "ToLookup":

@@ -36,17 +36,20 @@ internal sealed class BlockPool
                 }
             }
 
-            _idle.RemoveAll(idle => !idle.TryGetTarget(out var block) || block == found || (found is null && IsFreed(block, bytes)));
+            if (found is null)
+                FreeBelow(bytes);
+            _idle.RemoveAll(idle => !idle.TryGetTarget(out var block) || block == found || (found is null && block.Bytes < bytes));
             return found;
         }
     }
 
-    /// <summary>Frees a block that is too small for the request: sizes that grow from step to step would pile up otherwise.</summary>
-    private static bool IsFreed(MemoryBlock block, long bytes)
+    /// <summary>Frees the blocks that are too small for a request: sizes that grow from step to step would pile up otherwise.</summary>
+    private void FreeBelow(long bytes)
     {
-        if (block.Bytes >= bytes)
-            return false;
-        block.Dispose();
-        return true;
+        foreach (var idle in _idle)
+        {
+            if (idle.TryGetTarget(out var block) && block.Bytes < bytes)
+                block.Dispose();
+        }
     }
 }

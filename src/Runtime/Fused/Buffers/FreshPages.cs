@@ -10,7 +10,7 @@ namespace MaskSharp.Fused;
 /// </summary>
 internal static unsafe partial class FreshPages
 {
-    public const int LargePageBytes = 2 << 20;
+    public const nuint LargePageBytes = 2 << 20;
 
     /// <summary>Below this size a question costs as much as the traps.</summary>
     public const long FewestBytes = 256 << 10;
@@ -33,8 +33,8 @@ internal static unsafe partial class FreshPages
         try
         {
             // Only whole large pages inside the buffer: what lies around it belongs to others.
-            var first = ((nuint)start + LargePageBytes - 1) & ~((nuint)LargePageBytes - 1);
-            var end = ((nuint)start + (nuint)bytes) & ~((nuint)LargePageBytes - 1);
+            var first = ((nuint)start + LargePageBytes - 1) & ~(LargePageBytes - 1);
+            var end = ((nuint)start + (nuint)bytes) & ~(LargePageBytes - 1);
             if (end > first)
                 _ = Advise((void*)first, end - first, LargePages);
             return IsMissing(start, bytes);

@@ -14,7 +14,8 @@ internal readonly record struct GradientBuffer(Tensor Tensor, bool IsFresh)
     {
         // Small memory is quick to come by, and what a span cannot cover cannot be lent.
         var bytes = prediction.numel() * prediction.ElementSize;
-        return (bytes is >= FreshPages.FewestBytes and <= int.MaxValue ? Lent(prediction, (int)bytes) : null) ?? OfTorch(prediction, bytes);
+        var canLend = bytes is >= FreshPages.FewestBytes and <= int.MaxValue && LentTensor.IsAvailable;
+        return (canLend ? Lent(prediction, (int)bytes) : null) ?? OfTorch(prediction, bytes);
     }
 
     private static unsafe GradientBuffer? Lent(Tensor prediction, int bytes)

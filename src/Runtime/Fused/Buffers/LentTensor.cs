@@ -11,20 +11,19 @@ namespace MaskSharp.Fused;
 /// </summary>
 internal static class LentTensor
 {
-    private static bool _isAvailable = true;
+    /// <summary>Whether TorchSharp can make one, as far as is known.</summary>
+    public static bool IsAvailable { get; private set; } = true;
 
     /// <summary>A flat CPU tensor over pinned memory, values not set; null where TorchSharp cannot make one.</summary>
     public static Tensor? Over(Memory<byte> memory, long elements, ScalarType dtype)
     {
-        if (!_isAvailable)
-            return null;
         try
         {
             return Share(null, memory, [elements], (sbyte)dtype, dtype, CPU, requires_grad: false, clone: false, names: null);
         }
         catch (MissingMethodException)
         {
-            _isAvailable = false;
+            IsAvailable = false;
             return null;
         }
     }

@@ -13,7 +13,7 @@ internal sealed unsafe class MemoryBlock : IDisposable
         Bytes = bytes;
 
         // A block that begins where a large page does can lie in large pages as a whole.
-        var isLarge = OperatingSystem.IsLinux() && bytes >= FreshPages.LargePageBytes;
+        var isLarge = OperatingSystem.IsLinux() && (nuint)bytes >= FreshPages.LargePageBytes;
         Start = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, isLarge ? FreshPages.LargePageBytes : Alignment);
     }
 

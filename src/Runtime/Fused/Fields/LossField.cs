@@ -1,13 +1,7 @@
-using TorchSharp;
-
 namespace MaskSharp.Fused;
 
 /// <summary>One <see cref="FieldTerm"/> of an emitted loss.</summary>
 /// <param name="Name">The attribute property that asks for it.</param>
 /// <param name="Weight">Its weight in the total.</param>
 /// <param name="Term">What it computes.</param>
-public sealed record LossField(string Name, double Weight, FieldTerm Term)
-{
-    /// <summary>The weight as torch takes it, held so that no collection takes it from native code.</summary>
-    internal Scalar Factor { get; } = Weight;
-}
+public sealed record LossField(string Name, double Weight, FieldTerm Term);

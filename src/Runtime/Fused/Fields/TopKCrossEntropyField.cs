@@ -46,10 +46,7 @@ public sealed class TopKCrossEntropyField : FieldTerm
     {
         var target = inputs.Target;
         if (LabelSmoothing > 0)
-        {
             target = (target * Constant.Of(1 - LabelSmoothing)) + Constant.Of(LabelSmoothing / inputs.Shape.Channels);
-        }
-
         if (weights is not null)
             target = weights * target;
         return -TensorFormulas.Weighed(target, inputs.LogProbabilities).sum(1, keepdim: true);

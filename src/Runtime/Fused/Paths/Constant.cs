@@ -7,7 +7,7 @@ namespace MaskSharp.Fused;
 /// Numbers as torch takes them, made once and kept. TorchSharp makes a <see cref="Scalar"/> of every number beside a tensor and does not
 /// hold it during the native call: a garbage collection at that moment frees what the call reads.
 /// </summary>
-/// <remarks>The numbers are those of attributes and formulas, so that there are few of them.</remarks>
+/// <remarks>The numbers are those of attributes, formulas and shapes, so that there are few of them.</remarks>
 internal static class Constant
 {
     private static readonly ConcurrentDictionary<double, Scalar> _numbers = new();

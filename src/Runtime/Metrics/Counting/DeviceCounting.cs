@@ -1,3 +1,4 @@
+using MaskSharp.Fused;
 using static TorchSharp.torch;
 
 namespace MaskSharp;
@@ -16,7 +17,7 @@ internal static class DeviceCounting
         var (predicted, actual, valid) = DeviceMasks.Classes(tensors, ignore);
 
         // Pixels that do not count go to one bin more, which is dropped.
-        var unused = full_like(predicted, tensors.Classes);
+        var unused = full_like(predicted, Constant.Of((long)tensors.Classes));
         Tensor Bins(Tensor labels, Tensor where)
             => zeros(tensors.Samples, tensors.Classes + 1, ScalarType.Int64, labels.device)
                 .scatter_add_(1, TorchSharp.torch.where(where, labels, unused), ones_like(labels))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MaskSharp.Fused;
 using static TorchSharp.torch;
 
 namespace MaskSharp;
@@ -11,7 +12,7 @@ internal static class DeviceMasks
     /// <exception cref="ArgumentException">A counted target value is none to count.</exception>
     public static (Tensor Predicted, Tensor Actual, Tensor Counted) Channels(PixelTensors tensors, double cut, int? ignore)
     {
-        var predicted = tensors.Prediction.ge(cut);
+        var predicted = tensors.Prediction.ge(Constant.Of(cut));
         Tensor actual;
         Tensor? counted = tensors.Mask?.unsqueeze(1);
         if (tensors.TargetIsIndices)
@@ -22,11 +23,11 @@ internal static class DeviceMasks
         }
         else
         {
-            actual = tensors.Target.ge(PixelCounter.TargetCut);
+            actual = tensors.Target.ge(Constant.Of(PixelCounter.TargetCut));
             if (ignore is { } value)
-                counted = And(counted, Exact(tensors.Target).ne(value));
+                counted = And(counted, Exact(tensors.Target).ne(Constant.Of((long)value)));
             if (tensors.TargetIsWhole)
-                ThrowIfWrong(tensors, And(counted, Exact(tensors.Target).lt(0).logical_or(Exact(tensors.Target).gt(1))));
+                ThrowIfWrong(tensors, And(counted, Exact(tensors.Target).lt(Constant.Zero).logical_or(Exact(tensors.Target).gt(Constant.Of(1L)))));
         }
 
         counted = (counted ?? ones_like(predicted, ScalarType.Bool)).expand_as(predicted);
@@ -49,14 +50,14 @@ internal static class DeviceMasks
         if (!tensors.TargetIsIndices)
         {
             var largest = ArgMax(is_floating_point(tensors.Target) ? tensors.Target : tensors.Target.to(ScalarType.Int64));
-            valid = ignore is { } dropped ? And(valid, largest.ne(dropped)) : valid ?? ones_like(largest, ScalarType.Bool);
+            valid = ignore is { } dropped ? And(valid, largest.ne(Constant.Of((long)dropped))) : valid ?? ones_like(largest, ScalarType.Bool);
             return (largest, valid);
         }
 
         var target = Exact(tensors.Target);
-        valid = ignore is { } value ? And(valid, target.ne(value)) : valid ?? ones_like(target, ScalarType.Bool);
+        valid = ignore is { } value ? And(valid, target.ne(Constant.Of((long)value))) : valid ?? ones_like(target, ScalarType.Bool);
         var labels = target.to(ScalarType.Int64);
-        var isClass = target.ge(0).logical_and(target.lt(tensors.Classes)).logical_and(target.eq(labels));
+        var isClass = target.ge(Constant.Zero).logical_and(target.lt(Constant.Of((long)tensors.Classes))).logical_and(target.eq(labels));
         ThrowIfWrong(tensors, valid.logical_and(isClass.logical_not()));
         return (labels.mul(valid), valid);
     }
@@ -75,7 +76,7 @@ internal static class DeviceMasks
 
         // torch's argmax promises no order among equals: the lowest index has the highest rank.
         var rank = arange(classes, 0, -1, device: channels.device).view(1, -1, 1);
-        return classes - values.eq(values.amax([1], keepdim: true)).mul(rank).amax([1]);
+        return values.eq(values.amax([1], keepdim: true)).mul(rank).amax([1]).neg() + Constant.Of(classes);
     }
 
     // Small integers wrap a constant and small floats round it, which would ignore other values.

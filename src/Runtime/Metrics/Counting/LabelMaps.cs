@@ -98,6 +98,10 @@ internal static unsafe class LabelMaps
     {
         var wrong = LabelCounting.FirstOutside(run, counted, labels);
         if (wrong >= 0)
-            throw new ArgumentException($"{name} has the label {values[start + wrong]} at pixel {start + wrong}: labels are 0 to {labels - 1}.", name);
+            throw WrongLabel(values[start + wrong], start + wrong, labels, name);
     }
+
+    /// <summary>What to throw where a label is none of 0 … <paramref name="labels"/> − 1.</summary>
+    public static ArgumentException WrongLabel<T>(T label, int pixel, int labels, string name)
+        => new($"{name} has the label {label} at pixel {pixel}: labels are 0 to {labels - 1}.", name);
 }

@@ -1,3 +1,4 @@
+using MaskSharp.Fused;
 using static TorchSharp.torch;
 
 namespace MaskSharp;
@@ -90,7 +91,7 @@ internal sealed record PixelTensors(Tensor Prediction, Tensor Target, Tensor? Ma
     private static Tensor Expand(Tensor mask, Tensor prediction, long[] plain, long[] single)
     {
         CheckKind(mask, nameof(mask), _countable, prediction);
-        var counted = mask.dtype == ScalarType.Bool ? mask : mask.ne(0);
+        var counted = mask.dtype == ScalarType.Bool ? mask : mask.ne(Constant.Zero);
         var withoutChannel = prediction.shape.Length == plain.Length;
         if (Same(mask.shape, plain) || (withoutChannel && Fits(mask.shape, plain)))
             return counted.expand(plain);
