@@ -123,7 +123,9 @@ internal abstract record PixelExpression
     {
         public override string ToLanes() => $"TLane.Create({Literals.Double(Constant)}) * {Factor(Value, Value.ToLanes())}";
 
-        public override string ToTensors() => $"{Literals.Double(Constant)} * {Factor(Value, Value.ToTensors())}";
+        public override string ToTensors() => Constant == -1
+            ? $"-{Factor(Value, Value.ToTensors())}"
+            : $"global::MaskSharp.Fused.TensorFormulas.Line({Value.ToTensors()}, {Literals.Double(Constant)})";
 
         public override string ToFormula() => $"{Literals.Number(Constant)}{Factor(Value, Value.ToFormula())}";
     }

@@ -202,13 +202,13 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var p = z.sigmoid();
         var q = (-z).sigmoid();
 
         // Bce: mean of −3·t·log p − (1 − t)·log(1 − p)
-        pixels.SetPixelSum(0, n * global::MaskSharp.Fused.TensorFormulas.Softplus(z) + 3.0 * t * global::MaskSharp.Fused.TensorFormulas.Softplus(-z));
+        pixels.SetPixelSum(0, n * global::MaskSharp.Fused.TensorFormulas.Softplus(z) + global::MaskSharp.Fused.TensorFormulas.Line(t, 3.0) * global::MaskSharp.Fused.TensorFormulas.Softplus(-z));
 
         // D2 = Σ[(p − t)²]
         pixels.SetClassSum(0, (p * n - q * t) * (p * n - q * t));
@@ -221,15 +221,15 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var p = z.sigmoid();
         var q = (-z).sigmoid();
 
         // Through p: Σ (∂L/∂S)·(∂s/∂p)
-        var g = slopes.Class(0) * (2.0 * (p * n - q * t)) + slopes.Class(1) * (2.0 * p);
+        var g = slopes.Class(0) * (global::MaskSharp.Fused.TensorFormulas.Line(p * n - q * t, 2.0)) + slopes.Class(1) * (global::MaskSharp.Fused.TensorFormulas.Line(p, 2.0));
 
         // Through the sigmoid: ∂p/∂z = p(1 − p)
-        return slopes.Pixel(0) * (p * n - 3.0 * t * q) + p * q * g;
+        return slopes.Pixel(0) * (p * n - global::MaskSharp.Fused.TensorFormulas.Line(t, 3.0) * q) + p * q * g;
     }
 }

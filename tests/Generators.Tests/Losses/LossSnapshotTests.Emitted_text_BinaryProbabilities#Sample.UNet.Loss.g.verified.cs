@@ -191,9 +191,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var p = pixels.Prediction;
-        var q = 1 - p;
+        var q = global::MaskSharp.Fused.TensorFormulas.Complement(p);
 
         // Bce: mean of −t·log p − (1 − t)·log(1 − p)
         pixels.SetPixelSum(0, -(t * global::MaskSharp.Fused.TensorFormulas.ClampedLog(p) + n * global::MaskSharp.Fused.TensorFormulas.ClampedLog(q)));
@@ -209,9 +209,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var p = pixels.Prediction;
-        var q = 1 - p;
+        var q = global::MaskSharp.Fused.TensorFormulas.Complement(p);
 
         // Through p: Σ (∂L/∂S)·(∂s/∂p)
         var g = slopes.Class(0) * (n - t) + slopes.Class(1);

@@ -217,7 +217,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var p = z.sigmoid();
         var q = (-z).sigmoid();
@@ -230,7 +230,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         pixels.SetPixelSum(0, n * global::MaskSharp.Fused.TensorFormulas.Softplus(z) + t * global::MaskSharp.Fused.TensorFormulas.Softplus(-z));
 
         // Focal: mean of −(0.25t + 0.75(1 − t))·(1 − p_t)^2·log p_t, p the sigmoid of each channel
-        pixels.SetPixelSum(1, pixels.Kept((-0.5 * t + 0.75) * global::MaskSharp.Fused.TensorFormulas.Power(miss, 2.0) * logLoss));
+        pixels.SetPixelSum(1, pixels.Kept(global::MaskSharp.Fused.TensorFormulas.Line(t, -0.5, 0.75) * global::MaskSharp.Fused.TensorFormulas.Power(miss, 2.0) * logLoss));
 
         // D = Σ[p(1 − t) + (1 − p)t]
         pixels.SetClassSum(0, p * n + q * t);
@@ -243,7 +243,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var p = z.sigmoid();
         var q = (-z).sigmoid();
@@ -256,6 +256,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var g = slopes.Class(0) * (n - t) + slopes.Class(1);
 
         // Through the sigmoid: ∂p/∂z = p(1 − p)
-        return slopes.Pixel(0) * (p * n - t * q) + slopes.Pixel(1) * (-0.5 * t + 0.75) * (global::MaskSharp.Fused.TensorFormulas.FocusSlope(miss, 2.0, double.NaN) * (single * others * (n - t)) * logLoss + global::MaskSharp.Fused.TensorFormulas.Power(miss, 2.0) * (single * n - t * others)) + p * q * g;
+        return slopes.Pixel(0) * (p * n - t * q) + slopes.Pixel(1) * (global::MaskSharp.Fused.TensorFormulas.Line(t, -0.5, 0.75) * (global::MaskSharp.Fused.TensorFormulas.FocusSlope(miss, 2.0, double.NaN) * (single * others * (n - t)) * logLoss + global::MaskSharp.Fused.TensorFormulas.Power(miss, 2.0) * (single * n - t * others))) + p * q * g;
     }
 }

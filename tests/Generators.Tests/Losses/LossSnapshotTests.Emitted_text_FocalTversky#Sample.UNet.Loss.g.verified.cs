@@ -231,12 +231,12 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var p = z.sigmoid();
         var q = (-z).sigmoid();
-        var smoothed = pixels.Kept(0.8 * t + 0.1);
-        var rest = 1 - smoothed;
+        var smoothed = pixels.Kept(global::MaskSharp.Fused.TensorFormulas.Line(t, 0.8, 0.1));
+        var rest = global::MaskSharp.Fused.TensorFormulas.Complement(smoothed);
 
         // Bce: mean of −t'·log p − (1 − t')·log(1 − p), t' = 0.8t + 0.1
         pixels.SetPixelSum(0, rest * global::MaskSharp.Fused.TensorFormulas.Softplus(z) + smoothed * global::MaskSharp.Fused.TensorFormulas.Softplus(-z));
@@ -255,12 +255,12 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var p = z.sigmoid();
         var q = (-z).sigmoid();
-        var smoothed = pixels.Kept(0.8 * t + 0.1);
-        var rest = 1 - smoothed;
+        var smoothed = pixels.Kept(global::MaskSharp.Fused.TensorFormulas.Line(t, 0.8, 0.1));
+        var rest = global::MaskSharp.Fused.TensorFormulas.Complement(smoothed);
 
         // Through p: Σ (∂L/∂S)·(∂s/∂p)
         var g = slopes.Class(0) * (n - t) + slopes.Class(1) + slopes.Class(2) * (n);

@@ -353,10 +353,10 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var logP = pixels.Prediction.log_softmax(1);
         var p = pixels.Kept(logP.exp());
-        var q = 1 - p;
+        var q = global::MaskSharp.Fused.TensorFormulas.Complement(p);
 
         // CrossEntropy: mean of −log p_t
         pixels.SetPixelSum(0, -global::MaskSharp.Fused.TensorFormulas.Weighed(t, logP).sum(1, keepdim: true));
@@ -372,10 +372,10 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var logP = pixels.Prediction.log_softmax(1);
         var p = pixels.Kept(logP.exp());
-        var q = 1 - p;
+        var q = global::MaskSharp.Fused.TensorFormulas.Complement(p);
 
         // Through p: Σ (∂L/∂S)·(∂s/∂p)
         var g = slopes.Class(0) * (n - t) + slopes.Class(1);

@@ -244,7 +244,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var p = z.sigmoid();
         var q = (-z).sigmoid();
@@ -266,13 +266,13 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var p = z.sigmoid();
         var q = (-z).sigmoid();
 
         // Through p: Σ (∂L/∂S)·(∂s/∂p)
-        var g = slopes.Class(0) * (n) + slopes.Class(1) * (-1.0 * t);
+        var g = slopes.Class(0) * (n) + slopes.Class(1) * (-t);
 
         // Through the sigmoid: ∂p/∂z = p(1 − p)
         return slopes.Pixel(0) * (p * n - t * q) + p * q * g;

@@ -424,10 +424,10 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var logP = pixels.Prediction.log_softmax(1);
         var p = pixels.Kept(logP.exp());
-        var q = 1 - p;
+        var q = global::MaskSharp.Fused.TensorFormulas.Complement(p);
         var w = global::MaskSharp.Fused.TensorFormulas.ClassConstants(t, 0.1, 1.0, 2.0);
 
         // CrossEntropy: Σ −w_t·log p_t / Σ w_t with w = (0.1, 1, 2)
@@ -445,10 +445,10 @@ file readonly struct UNetOrganKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var logP = pixels.Prediction.log_softmax(1);
         var p = pixels.Kept(logP.exp());
-        var q = 1 - p;
+        var q = global::MaskSharp.Fused.TensorFormulas.Complement(p);
         var w = global::MaskSharp.Fused.TensorFormulas.ClassConstants(t, 0.1, 1.0, 2.0);
 
         // Through p: Σ (∂L/∂S)·(∂s/∂p)

@@ -354,7 +354,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var single = z.sigmoid();
         var others = (-z).sigmoid();
@@ -369,7 +369,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var z = pixels.Prediction;
         var single = z.sigmoid();
         var others = (-z).sigmoid();

@@ -516,10 +516,10 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Sums(global::MaskSharp.Fused.PixelTensors pixels)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var logP = pixels.Prediction.log_softmax(1);
         var p = pixels.Kept(logP.exp());
-        var q = 1 - p;
+        var q = global::MaskSharp.Fused.TensorFormulas.Complement(p);
         var focalFactor = global::MaskSharp.Fused.TensorFormulas.ClassConstants(t, 0.0, 1.0, 1.0);
         var miss = q;
 
@@ -537,10 +537,10 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static global::TorchSharp.torch.Tensor Gradient(global::MaskSharp.Fused.PixelTensors pixels, global::MaskSharp.Fused.SlopeTensors slopes)
     {
         var t = pixels.Target;
-        var n = 1 - t;
+        var n = global::MaskSharp.Fused.TensorFormulas.Complement(t);
         var logP = pixels.Prediction.log_softmax(1);
         var p = pixels.Kept(logP.exp());
-        var q = 1 - p;
+        var q = global::MaskSharp.Fused.TensorFormulas.Complement(p);
         var focalFactor = global::MaskSharp.Fused.TensorFormulas.ClassConstants(t, 0.0, 1.0, 1.0);
         var miss = q;
 

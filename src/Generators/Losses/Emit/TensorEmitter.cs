@@ -53,12 +53,12 @@ internal static class TensorEmitter
         var needsOverlap = plan.PixelwiseSums.Count > 0 || (plan.Focal is not null && (spec.IsProbabilities || !isSingleFocal));
         writer.Line("var t = pixels.Target;");
         if (spec.Mode != LossMode.Multiclass || needsOverlap || isSingleFocal)
-            writer.Line("var n = 1 - t;");
+            writer.Line($"var n = {Formulas}.Complement(t);");
         if (spec.IsProbabilities)
         {
             writer.Line("var p = pixels.Prediction;");
             if (spec.Mode != LossMode.Multiclass || needsOverlap)
-                writer.Line("var q = 1 - p;");
+                writer.Line($"var q = {Formulas}.Complement(p);");
         }
         else if (spec.Mode == LossMode.Multiclass)
         {
@@ -68,7 +68,7 @@ internal static class TensorEmitter
             {
                 writer.Line("var p = pixels.Kept(logP.exp());");
                 if (needsOverlap)
-                    writer.Line("var q = 1 - p;");
+                    writer.Line($"var q = {Formulas}.Complement(p);");
             }
         }
         else
@@ -84,14 +84,14 @@ internal static class TensorEmitter
         plan.Focal?.WriteTensors(writer);
         if (plan.Bce is { IsSmoothed: true } bce)
         {
-            writer.Line($"var smoothed = pixels.Kept({Literals.Double(1 - (2 * bce.Smoothing))} * t + {Literals.Double(bce.Smoothing)});");
-            writer.Line("var rest = 1 - smoothed;");
+            writer.Line($"var smoothed = pixels.Kept({Formulas}.Line(t, {Literals.Double(1 - (2 * bce.Smoothing))}, {Literals.Double(bce.Smoothing)}));");
+            writer.Line($"var rest = {Formulas}.Complement(smoothed);");
         }
 
         if (plan.Bce is { IsWeighted: true, IsUniform: false } weighted)
             writer.Line($"var posWeight = {Formulas}.ClassConstants(t, {string.Join(", ", weighted.PosWeights.Select(Literals.Double))});");
         if (plan.CrossEntropy is { IsSmoothed: true } crossEntropy)
-            writer.Line($"var smoothed = pixels.Kept({Literals.Double(crossEntropy.Kept)} * t + {Literals.Double(crossEntropy.Spread)});");
+            writer.Line($"var smoothed = pixels.Kept({Formulas}.Line(t, {Literals.Double(crossEntropy.Kept)}, {Literals.Double(crossEntropy.Spread)}));");
         if (plan.CrossEntropy?.ClassWeights is { } weights)
             writer.Line($"var w = {Formulas}.ClassConstants(t, {string.Join(", ", weights.Select(Literals.Double))});");
     }

@@ -87,5 +87,5 @@ internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights,
 
     private string WeightedTarget => IsWeighted ? $"posWeight * {Target}" : Target;
 
-    private string TensorTarget => !IsWeighted ? Target : IsUniform ? $"{Literals.Double(PosWeights[0])} * {Target}" : $"posWeight * {Target}";
+    private string TensorTarget => !IsWeighted ? Target : IsUniform ? $"{Formulas}.Line({Target}, {Literals.Double(PosWeights[0])})" : $"posWeight * {Target}";
 }

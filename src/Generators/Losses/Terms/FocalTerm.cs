@@ -45,7 +45,7 @@ internal sealed record FocalTerm(double Weight, FocalOptions Options, bool IsPro
     public string TensorFocusSlope => $"{TensorModulationSlope} * {Chain}";
 
     private string TensorFactor => (Options.Factors is null ? "" : "focalFactor * ")
-        + (Options.Alpha is null ? "" : $"({Literals.Double(Options.Excess)} * t + {Literals.Double(Options.Background)}) * ");
+        + (Options.Alpha is null ? "" : $"{Formulas}.Line(t, {Literals.Double(Options.Excess)}, {Literals.Double(Options.Background)}) * ");
 
     private string TensorModulation => Options.Threshold is { } tau
         ? $"{Formulas}.ReducedFocus(miss, {Literals.Double(Options.Gamma)}, {Literals.Double(tau)})"

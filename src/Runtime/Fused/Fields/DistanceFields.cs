@@ -31,12 +31,23 @@ internal static unsafe class DistanceFields
         // Several images take a thread each, a single one takes all threads.
         var threads = get_num_threads();
         var isShared = images >= threads;
-        Parallel.For(0, images, new ParallelOptions { MaxDegreeOfParallelism = isShared ? threads : 1 }, image =>
+        void FillImage(int image)
         {
             var mask = new ReadOnlySpan<byte>((byte*)from + ((nint)image * pixels), pixels);
             var distances = new Span<double>((double*)to + ((nint)image * pixels), pixels);
             Fill(mask, distances, shape, spacing, isShared ? 1 : threads, field);
-        });
+        }
+
+        if (isShared)
+        {
+            TorchThreads.Run(images, FillImage);
+        }
+        else
+        {
+            for (var image = 0; image < images; image++)
+                FillImage(image);
+        }
+
         GC.KeepAlive(masks);
         return result.MoveToOuterDisposeScope();
     }

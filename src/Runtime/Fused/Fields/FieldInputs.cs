@@ -92,7 +92,7 @@ internal sealed class FieldInputs
     {
         var groups = Layout.Over == OverlapScope.Sample ? Shape.Samples : 1;
         if (ChosenCounted is not { } counted)
-            return full([groups, Layout.OverlapCount], Shape.Samples * Shape.Pixels / groups, Prediction.dtype, Prediction.device);
+            return full([groups, Layout.OverlapCount], Constant.Of(Shape.Samples * Shape.Pixels / groups), Prediction.dtype, Prediction.device);
         return SumOfClasses(counted.to(Prediction.dtype)).expand(groups, Layout.OverlapCount);
     }
 

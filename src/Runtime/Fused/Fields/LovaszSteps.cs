@@ -28,9 +28,17 @@ internal sealed record LovaszSteps(Tensor Steps, Tensor Values, Tensor IsPresent
         var labels = target.contiguous();
         var counted = inputs.ChosenCounted?.expand(errors.shape).contiguous();
         var memory = new LovaszMemory(source, labels, counted, steps);
-        var threads = errors.numel() < ElementsForThreads ? 1 : get_num_threads();
-        Parallel.For(0, values.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, index
-            => (values[index], isPresent[index]) = memory.Walk(LovaszRows.Of(errors.shape, (int)groups, index)));
+        void WalkRow(int index) => (values[index], isPresent[index]) = memory.Walk(LovaszRows.Of(errors.shape, (int)groups, index));
+        if (errors.numel() < ElementsForThreads)
+        {
+            for (var index = 0; index < values.Length; index++)
+                WalkRow(index);
+        }
+        else
+        {
+            TorchThreads.Run(values.Length, WalkRow);
+        }
+
         GC.KeepAlive(counted);
         return new(
             steps,

@@ -72,7 +72,7 @@ internal static unsafe class NeighbourMemory
         // Short runs go to a thread together.
         var together = Math.Max(1, ElementsForThreads / block);
         var parts = (int)((axis.Outer + together - 1) / together);
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, part =>
+        TorchThreads.Run(parts, part =>
         {
             var end = Math.Min(axis.Outer, (part + 1) * together);
             for (var outer = part * together; outer < end; outer++)

@@ -71,7 +71,7 @@ public sealed class TopKCrossEntropyField : FieldTerm
         }
 
         // How many pixels count is known to the device alone: it ranks all, and takes the places below k.
-        var share = full([], Share, inputs.Wide, losses.device);
+        var share = full([], Constant.Of(Share), inputs.Wide, losses.device);
         var places = ((share * counted.sum().to(inputs.Wide)) + full_like(share, Constant.Of(Rounding))).floor();
         var isTaken = arange(all, ScalarType.Int64, losses.device).lt(TensorFormulas.AtLeast(places, 1).to(ScalarType.Int64));
         return Marked(losses, ranked.sort(0, true).Indices, isTaken).bitwise_and(counted);

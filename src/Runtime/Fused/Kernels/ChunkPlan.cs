@@ -67,7 +67,7 @@ internal readonly record struct ChunkPlan(LossLayout Layout, PixelShape Shape, i
         var threads = Math.Min(ThreadCount, count);
         var part = (count + threads - 1) / threads;
         var next = -1;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = ThreadCount }, _ =>
+        TorchThreads.Run(threads, _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < part * threads; i = Interlocked.Increment(ref next))
             {

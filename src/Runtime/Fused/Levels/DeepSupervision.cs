@@ -79,10 +79,9 @@ public static class DeepSupervision
         return new(total!.MoveToOuterDisposeScope(), named);
     }
 
-    /// <summary>The weight is a tensor: a scalar would not be kept alive while native code reads it.</summary>
     private static Tensor Sum(Tensor? sum, Tensor value, double weight)
     {
-        var weighed = weight == 1 ? value : value * full([], weight, value.dtype, value.device);
+        var weighed = weight == 1 ? value : value * Constant.Of(weight);
         return sum is null ? weighed : sum + weighed;
     }
 }

@@ -3,13 +3,30 @@ using static TorchSharp.torch;
 namespace MaskSharp.Fused;
 
 /// <summary>Formulas that emitted torch code calls, of operations that exist on every device, the meta device included.</summary>
+/// <remarks>Numbers beside tensors stand here and not in the emitted code, so that each is kept while torch reads it.</remarks>
 public static class TensorFormulas
 {
-    // From here on log(1 + e^x) is x to the last bit of float64, while e^x is still finite in float32.
-    private const double Linear = 40;
+    /// <summary>1 − x.</summary>
+    public static Tensor Complement(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.neg() + Constant.Of(1);
+    }
+
+    /// <summary>slope · x + offset.</summary>
+    public static Tensor Line(Tensor value, double slope, double offset = 0)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var scaled = value * Constant.Of(slope);
+        return offset == 0 ? scaled : scaled + Constant.Of(offset);
+    }
 
     /// <summary>log(1 + e^x).</summary>
-    public static Tensor Softplus(Tensor value) => nn.functional.softplus(value, 1, Linear);
+    public static Tensor Softplus(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return SoftplusOperation.Of(value);
+    }
 
     /// <summary>max(log x, −100), as torch's binary cross-entropy of probabilities has it.</summary>
     public static Tensor ClampedLog(Tensor value)
@@ -31,7 +48,7 @@ public static class TensorFormulas
     public static Tensor Positive(Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return nn.functional.threshold(value, 0, 0);
+        return value.threshold(Constant.Of(0.0), Constant.Of(0.0));
     }
 
     /// <summary>|x|.</summary>

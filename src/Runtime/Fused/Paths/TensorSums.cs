@@ -66,12 +66,12 @@ internal sealed class TensorSums
     /// <summary>The counted pixels of each group and class, or null where all are.</summary>
     public Tensor? CountedOfClasses() => _classCounts;
 
-    private Tensor ClassCounts => _classCounts ?? full([Groups, _shape.Channels], (double)_shape.Samples * _shape.Pixels / Groups, DType, Device);
+    private Tensor ClassCounts => _classCounts ?? full([Groups, _shape.Channels], Constant.Of((double)_shape.Samples * _shape.Pixels / Groups), DType, Device);
 
     private long Groups => _layout.Over == OverlapScope.Sample ? _shape.Samples : 1;
 
     private Tensor Counted(int first, int classes) => _classCounts is null
-        ? full([], (double)_shape.Samples * _shape.Pixels * classes, DType, Device)
+        ? full([], Constant.Of((double)_shape.Samples * _shape.Pixels * classes), DType, Device)
         : _classCounts.narrow(1, first, classes).sum();
 
     private void Add(PixelTensors pixels)

@@ -21,29 +21,30 @@ internal static class PixelBlocks
     {
         var blocks = (pixels + Block - 1) / Block;
         var all = new PixelTotals[samples * classes];
-        PixelTotals[] CountItem(long item, PixelTotals[] totals)
+        var taken = -1L;
+        void CountRest(PixelTotals[] totals)
         {
-            var (sample, block) = ((int)(item / blocks), item % blocks);
-            count(sample, block * Block, (int)Math.Min(Block, pixels - (block * Block)), totals.AsSpan(sample * classes, classes));
-            return totals;
+            for (var item = Interlocked.Increment(ref taken); item < samples * blocks; item = Interlocked.Increment(ref taken))
+            {
+                var (sample, block) = ((int)(item / blocks), item % blocks);
+                count(sample, block * Block, (int)Math.Min(Block, pixels - (block * Block)), totals.AsSpan(sample * classes, classes));
+            }
         }
 
         var threads = get_num_threads();
         if (threads == 1 || samples * pixels <= Block)
         {
-            for (var item = 0L; item < samples * blocks; item++)
-                CountItem(item, all);
+            CountRest(all);
         }
         else
         {
-            // Totals of its own for each thread, so that their number does not grow with the pixels.
-            Parallel.For(
-                0,
-                samples * blocks,
-                new ParallelOptions { MaxDegreeOfParallelism = threads },
-                () => new PixelTotals[all.Length],
-                (item, _, totals) => CountItem(item, totals),
-                totals => Add(all, totals));
+            TorchThreads.Run(threads, _ =>
+            {
+                // Totals of its own for each thread, so that their number does not grow with the pixels.
+                var own = new PixelTotals[all.Length];
+                CountRest(own);
+                Add(all, own);
+            });
         }
 
         return PixelCounts.Build(samples, classes, (sample, c) => all[(sample * classes) + c].Tally);
