@@ -225,17 +225,11 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var mcc = ((both * neither) - (excess * missed)) / root;
         values[0] = 1.0 - mcc;
 
-        // ∂(log root)/∂x is half the sum of 1/factor over the two factors that hold x.
+        // Along both sums the product of actual and negative stays, and ∂(log root) is half of ±(1/predicted − 1/rejected).
         var ofPredicted = 0.5 * mcc / T.AtLeast(predicted, 1E-30);
-        var ofActual = 0.5 * mcc / T.AtLeast(actual, 1E-30);
-        var ofNegative = 0.5 * mcc / T.AtLeast(negative, 1E-30);
         var ofRejected = 0.5 * mcc / T.AtLeast(rejected, 1E-30);
-        var alongBoth = defined * ((neither / root) - ofPredicted - ofActual);
-        var alongNeither = defined * ((both / root) - ofNegative - ofRejected);
-        var alongExcess = defined * (-(missed / root) - ofPredicted - ofNegative);
-        var alongMissed = defined * (-(excess / root) - ofActual - ofRejected);
-        slopes[0] = alongNeither - alongExcess;
-        slopes[1] = alongBoth - alongMissed;
+        slopes[0] = defined * ((actual / root) + ofPredicted - ofRejected);
+        slopes[1] = defined * ((negative / root) + ofRejected - ofPredicted);
         slopes[2] = 0.0 * v;
         slopes[3] = 0.0 * k;
     }

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using MaskSharp;
 using TorchSharp;
 
-namespace Runtime.Tests.Threads;
+namespace MaskSharp.Tests.Threads;
 
 /// <summary>Work on torch's own threads.</summary>
 public sealed class TorchThreadsTests
