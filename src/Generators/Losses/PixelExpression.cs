@@ -57,11 +57,17 @@ internal abstract record PixelExpression
     /// <summary>C# over lanes, with multiplications and additions fused.</summary>
     public abstract string ToLanes();
 
+    /// <summary>A statement over lanes that adds the value to a sum.</summary>
+    public string ToAddition(string sum) => Onto(sum) is { } fused ? $"{sum} = {fused};" : $"{sum} += {ToLanes()};";
+
     /// <summary>C# over tensors.</summary>
     public abstract string ToTensors();
 
     /// <summary>A formula for people.</summary>
     public abstract string ToFormula();
+
+    /// <summary>C# over lanes of the value and a sum, where multiplications take the additions along.</summary>
+    protected virtual string? Onto(string sum) => null;
 
     private static string Factor(PixelExpression expression, string text)
         => expression is Sum or Difference ? $"({text})" : text;
@@ -81,6 +87,8 @@ internal abstract record PixelExpression
             ? $"TLane.MultiplyAdd({product.Left.ToLanes()}, {product.Right.ToLanes()}, {Right.ToLanes()})"
             : $"{Left.ToLanes()} + {Right.ToLanes()}";
 
+        protected override string? Onto(string sum) => (Left, Right) is (Product left, Product right) ? left.Onto(right.Onto(sum)!) : null;
+
         public override string ToTensors() => $"{Left.ToTensors()} + {Right.ToTensors()}";
 
         public override string ToFormula() => $"{Left.ToFormula()} + {Right.ToFormula()}";
@@ -89,7 +97,7 @@ internal abstract record PixelExpression
     private sealed record Difference(PixelExpression Left, PixelExpression Right, string? Formula = null) : PixelExpression
     {
         public override string ToLanes() => Left is Product product
-            ? $"TLane.MultiplyAdd({product.Left.ToLanes()}, {product.Right.ToLanes()}, -({Right.ToLanes()}))"
+            ? $"TLane.MultiplySubtract({product.Left.ToLanes()}, {product.Right.ToLanes()}, {Right.ToLanes()})"
             : $"{Left.ToLanes()} - {Factor(Right, Right.ToLanes())}";
 
         public override string ToTensors() => $"{Left.ToTensors()} - {Factor(Right, Right.ToTensors())}";
@@ -100,6 +108,8 @@ internal abstract record PixelExpression
     private sealed record Product(PixelExpression Left, PixelExpression Right) : PixelExpression
     {
         public override string ToLanes() => $"{FactorOf(Left, Left.ToLanes())} * {FactorOf(Right, Right.ToLanes())}";
+
+        protected override string? Onto(string sum) => $"TLane.MultiplyAdd({Left.ToLanes()}, {Right.ToLanes()}, {sum})";
 
         public override string ToTensors() => $"{Factor(Left, Left.ToTensors())} * {Factor(Right, Right.ToTensors())}";
 

@@ -111,7 +111,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -122,10 +122,10 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             bce += TLane.MultiplyAdd(n, TLane.Max(zero, z), TLane.MultiplyAdd(posWeight * t, TLane.Max(zero, -z), TLane.MultiplyAdd(posWeight, t, n) * TLane.LogOnePlusOfFraction(e)));
 
             // D2 = Σ[(p − t)²]
-            d2 += TLane.MultiplyAdd(p, n, -(q * t)) * TLane.MultiplyAdd(p, n, -(q * t));
+            d2 = TLane.MultiplyAdd(TLane.MultiplySubtract(p, n, q * t), TLane.MultiplySubtract(p, n, q * t), d2);
 
             // U2 = Σ[p² + t²]
-            u2 += TLane.MultiplyAdd(p, p, t * t);
+            u2 = TLane.MultiplyAdd(p, p, TLane.MultiplyAdd(t, t, u2));
         }
 
         sums[0] += TLane.Sum(counted);
@@ -168,7 +168,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             t = TLane.SelectEqual(m, zero, zero, t);
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -176,10 +176,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = slopeOfD2 * (TLane.Create(2.0) * (TLane.MultiplyAdd(p, n, -(q * t))));
-            g = TLane.MultiplyAdd(slopeOfU2, TLane.Create(2.0) * p, g);
+            var g = TLane.MultiplyAdd(slopeOfU2, TLane.Create(2.0) * p, slopeOfD2 * (TLane.Create(2.0) * (TLane.MultiplySubtract(p, n, q * t))));
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
-            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplyAdd(p, n, -(posWeight * t * q))));
+            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplySubtract(p, n, posWeight * t * q)));
         }
     }
 

@@ -116,7 +116,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             bce += -TLane.MultiplyAdd(t, TLane.Max(floor, TLane.Log(p)), n * TLane.Max(floor, TLane.Log(q)));
 
             // D = Σ[p(1 − t) + (1 − p)t]
-            d += TLane.MultiplyAdd(p, n, q * t);
+            d = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d));
 
             // U = Σ[p + t]
             u += p + t;
@@ -165,10 +165,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = slopeOfD * (n - t);
-            g += slopeOfU;
+            var g = TLane.MultiplyAdd(slopeOfD, n - t, slopeOfU);
             // Probabilities have no activation that would make an ignored pixel's gradient 0.
-            pixels.SetGradient(i, TLane.SelectEqual(m, zero, zero, g + (slopeOfBce * (TLane.MultiplyAdd(p, n, -(t * q)) / TLane.Max(tiny, p * q)))));
+            pixels.SetGradient(i, TLane.SelectEqual(m, zero, zero, g + (slopeOfBce * (TLane.MultiplySubtract(p, n, t * q) / TLane.Max(tiny, p * q)))));
         }
     }
 

@@ -113,7 +113,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -122,7 +122,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: mean of −(0.25t + 0.75(1 − t))·(1 − p_t)^2·log p_t, p the sigmoid of each channel
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(e);
+            var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(e);
             var focus = miss * miss;
             focal += TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * focus * logLoss;
 
@@ -130,7 +130,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             bce += logLoss;
 
             // D = Σ[p(1 − t) + (1 − p)t]
-            d += TLane.MultiplyAdd(p, n, q * t);
+            d += miss;
 
             // U = Σ[p + t]
             u += p + t;
@@ -178,7 +178,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -187,14 +187,14 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: ∂φ·ℓ + φ·∂ℓ
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(e);
+            var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(e);
             var lower = miss;
+            var weighed = TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * lower * slopeOfFocal;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = slopeOfD * (n - t);
-            g += slopeOfU;
+            var g = TLane.MultiplyAdd(weighed * logLoss, TLane.Create(2.0) * (n - t), TLane.MultiplyAdd(slopeOfD, n - t, slopeOfU));
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
-            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, (slopeOfBce * TLane.MultiplyAdd(p, n, -(t * q))) + (slopeOfFocal * (TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (r * s), logLoss, miss * (TLane.MultiplyAdd(p, n, -(t * q))))))));
+            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, TLane.MultiplyAdd(weighed, miss, slopeOfBce) * TLane.MultiplySubtract(p, n, t * q)));
         }
     }
 

@@ -117,7 +117,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
 
                 // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-                var e = TLane.ExpOfNegative(-TLane.Abs(z));
+                var e = TLane.ExpOfMinusAbs(z);
                 var r = TLane.Reciprocal(one + e);
                 var s = e * r;
                 var p = TLane.SelectNonNegative(z, r, s);
@@ -129,17 +129,17 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var rest = one - smoothed;
 
                 // Bce: (1 − t)·z + max(−z, 0) + log(1 + e)
-                bce += TLane.MultiplyAdd(rest, z, TLane.Max(zero, -z));
+                bce += TLane.MultiplySubtract(rest, z, TLane.Min(zero, z));
                 product = TLane.MultiplyAdd(product, e, product + e);
 
                 // D = Σ[p(1 − t) + (1 − p)t]
-                d += TLane.MultiplyAdd(p, n, q * t);
+                d = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d));
 
                 // U = Σ[p + t]
                 u += p + t;
 
                 // F = Σ[p(1 − t)]
-                f += p * n;
+                f = TLane.MultiplyAdd(p, n, f);
             }
 
             bce += TLane.LogOnePlus(product);
@@ -187,7 +187,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -199,11 +199,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var rest = one - smoothed;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = slopeOfD * (n - t);
-            g += slopeOfU;
-            g = TLane.MultiplyAdd(slopeOfF, n, g);
+            var g = TLane.MultiplyAdd(slopeOfF, n, TLane.MultiplyAdd(slopeOfD, n - t, slopeOfU));
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
-            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplyAdd(p, rest, -(smoothed * q))));
+            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplySubtract(p, rest, smoothed * q)));
         }
     }
 

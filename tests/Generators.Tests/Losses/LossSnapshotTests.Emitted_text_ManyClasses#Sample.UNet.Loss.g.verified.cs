@@ -203,7 +203,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                     var t = target[c];
                     var n = one - t;
                     var q = TBlock.HasClassIndices ? others * r : one - p;
-                    d[c] += TLane.MultiplyAdd(p, n, q * t);
+                    d[c] = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d[c]));
                     u[c] += p + t;
                 }
             }
@@ -316,7 +316,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target[c];
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                var along = (slopeOfD[c] * (n - t)) + slopeOfU[c];
+                var along = TLane.MultiplyAdd(slopeOfD[c], n - t, slopeOfU[c]);
                 g[c] = along;
                 mean = TLane.MultiplyAdd(p, along, mean);
             }
@@ -327,8 +327,8 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             {
                 var p = e[c] * r;
                 var direct = TBlock.HasClassIndices
-                    ? share * TLane.MultiplyAdd(p, one - target[c], -(others * r * target[c]))
-                    : TLane.MultiplyAdd(share, p, -(target[c]));
+                    ? share * TLane.MultiplySubtract(p, one - target[c], others * r * target[c])
+                    : TLane.MultiplySubtract(share, p, target[c]);
                 pixels.SetGradient(i, c, TLane.MultiplyAdd(slopeOfCrossEntropy, direct, p * (g[c] - mean)));
             }
         }

@@ -121,7 +121,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
 
                 // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-                var e = TLane.ExpOfNegative(-TLane.Abs(z));
+                var e = TLane.ExpOfMinusAbs(z);
                 var r = TLane.Reciprocal(one + e);
                 var s = e * r;
                 var p = TLane.SelectNonNegative(z, r, s);
@@ -129,14 +129,14 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var n = one - t;
 
                 // Bce: (1 − t)·z + max(−z, 0) + log(1 + e)
-                bce += TLane.MultiplyAdd(n, z, TLane.Max(zero, -z));
+                bce += TLane.MultiplySubtract(n, z, TLane.Min(zero, z));
                 product = TLane.MultiplyAdd(product, e, product + e);
 
                 // F = Σ[p(1 − t)]
-                f += p * n;
+                f = TLane.MultiplyAdd(p, n, f);
 
                 // M = Σ[(1 − p)t]
-                h += q * t;
+                h = TLane.MultiplyAdd(q, t, h);
 
                 // T = Σ[t]
                 v += t;
@@ -186,7 +186,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -194,10 +194,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = slopeOfF * (n);
-            g = TLane.MultiplyAdd(slopeOfM, TLane.Create(-1.0) * t, g);
+            var g = TLane.MultiplyAdd(slopeOfM, TLane.Create(-1.0) * t, slopeOfF * (n));
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
-            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplyAdd(p, n, -(t * q))));
+            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplySubtract(p, n, t * q)));
         }
     }
 

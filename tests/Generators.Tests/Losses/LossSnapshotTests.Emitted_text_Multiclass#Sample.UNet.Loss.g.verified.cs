@@ -236,7 +236,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                     var t = target0;
                     var n = one - t;
                     var q = TBlock.HasClassIndices ? others * r : one - p;
-                    d0 += TLane.MultiplyAdd(p, n, q * t);
+                    d0 = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d0));
                     u0 += p + t;
                 }
                 {
@@ -244,7 +244,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                     var t = target1;
                     var n = one - t;
                     var q = TBlock.HasClassIndices ? others * r : one - p;
-                    d1 += TLane.MultiplyAdd(p, n, q * t);
+                    d1 = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d1));
                     u1 += p + t;
                 }
                 {
@@ -252,7 +252,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                     var t = target2;
                     var n = one - t;
                     var q = TBlock.HasClassIndices ? others * r : one - p;
-                    d2 += TLane.MultiplyAdd(p, n, q * t);
+                    d2 = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d2));
                     u2 += p + t;
                 }
             }
@@ -385,7 +385,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                var along = (slopeOfD0 * (n - t)) + slopeOfU0;
+                var along = TLane.MultiplyAdd(slopeOfD0, n - t, slopeOfU0);
                 g0 = along;
                 mean = TLane.MultiplyAdd(p, along, mean);
             }
@@ -394,7 +394,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                var along = (slopeOfD1 * (n - t)) + slopeOfU1;
+                var along = TLane.MultiplyAdd(slopeOfD1, n - t, slopeOfU1);
                 g1 = along;
                 mean = TLane.MultiplyAdd(p, along, mean);
             }
@@ -403,7 +403,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                var along = (slopeOfD2 * (n - t)) + slopeOfU2;
+                var along = TLane.MultiplyAdd(slopeOfD2, n - t, slopeOfU2);
                 g2 = along;
                 mean = TLane.MultiplyAdd(p, along, mean);
             }
@@ -413,22 +413,22 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             {
                 var p = e0 * r;
                 var direct = TBlock.HasClassIndices
-                    ? share * TLane.MultiplyAdd(p, one - target0, -(others * r * target0))
-                    : TLane.MultiplyAdd(share, p, -(target0));
+                    ? share * TLane.MultiplySubtract(p, one - target0, others * r * target0)
+                    : TLane.MultiplySubtract(share, p, target0);
                 pixels.SetGradient(i, 0, TLane.MultiplyAdd(slopeOfCrossEntropy, direct, p * (g0 - mean)));
             }
             {
                 var p = e1 * r;
                 var direct = TBlock.HasClassIndices
-                    ? share * TLane.MultiplyAdd(p, one - target1, -(others * r * target1))
-                    : TLane.MultiplyAdd(share, p, -(target1));
+                    ? share * TLane.MultiplySubtract(p, one - target1, others * r * target1)
+                    : TLane.MultiplySubtract(share, p, target1);
                 pixels.SetGradient(i, 1, TLane.MultiplyAdd(slopeOfCrossEntropy, direct, p * (g1 - mean)));
             }
             {
                 var p = e2 * r;
                 var direct = TBlock.HasClassIndices
-                    ? share * TLane.MultiplyAdd(p, one - target2, -(others * r * target2))
-                    : TLane.MultiplyAdd(share, p, -(target2));
+                    ? share * TLane.MultiplySubtract(p, one - target2, others * r * target2)
+                    : TLane.MultiplySubtract(share, p, target2);
                 pixels.SetGradient(i, 2, TLane.MultiplyAdd(slopeOfCrossEntropy, direct, p * (g2 - mean)));
             }
         }

@@ -120,7 +120,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 }
 
                 // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-                var e = TLane.ExpOfNegative(-TLane.Abs(z));
+                var e = TLane.ExpOfMinusAbs(z);
                 var r = TLane.Reciprocal(one + e);
                 var s = e * r;
                 var p = TLane.SelectNonNegative(z, r, s);
@@ -128,11 +128,11 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var n = one - t;
 
                 // Bce: (1 − t)·z + max(−z, 0) + log(1 + e)
-                bce += TLane.MultiplyAdd(n, z, TLane.Max(zero, -z));
+                bce += TLane.MultiplySubtract(n, z, TLane.Min(zero, z));
                 product = TLane.MultiplyAdd(product, e, product + e);
 
                 // D = Σ[p(1 − t) + (1 − p)t]
-                d += TLane.MultiplyAdd(p, n, q * t);
+                d = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d));
 
                 // U = Σ[p + t]
                 u += p + t;
@@ -184,7 +184,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             t = TLane.SelectEqual(m, zero, zero, t);
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -192,10 +192,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = slopeOfD * (n - t);
-            g += slopeOfU;
+            var g = TLane.MultiplyAdd(slopeOfD, n - t, slopeOfU);
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
-            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplyAdd(p, n, -(t * q))));
+            pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplySubtract(p, n, t * q)));
         }
     }
 

@@ -107,7 +107,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -116,7 +116,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: mean of −φ(p_t)·log p_t, p the sigmoid of each channel, φ = 1 where p_t < 0.5, else ((1 − p_t)/0.5)^1.5
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(e);
+            var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(e);
             var focus = TLane.SelectNonNegative(TLane.Create(0.5) - miss, TLane.Create(2.8284271247461903) * (TLane.ExpOfNegative(TLane.Create(1.5) * TLane.Log(miss))), one);
             focalLoss += focus * logLoss;
             focalFocus = TLane.MultiplyAdd(m, focus, focalFocus);
@@ -160,7 +160,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -169,13 +169,13 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
             // Focal: ∂φ·ℓ + φ·∂ℓ
             var miss = TLane.MultiplyAdd(p, n, q * t);
-            var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(e);
+            var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(e);
             var lower = TLane.ExpOfNegative(TLane.Create(0.5) * TLane.Log(miss));
             var focus = TLane.SelectNonNegative(TLane.Create(0.5) - miss, TLane.Create(2.8284271247461903) * (lower * miss), one);
             var focusSlope = TLane.SelectNonNegative(TLane.Create(0.5) - miss, TLane.Create(2.8284271247461903) * (TLane.Create(1.5) * lower), zero);
 
             // The sigmoid cancels against the logarithms.
-            pixels.SetGradient(i, (slopeOfFocal * (TLane.MultiplyAdd(focusSlope * (n - t) * (r * s), logLoss, focus * (TLane.MultiplyAdd(p, n, -(t * q)))))) + (slopeOfFocus * (focusSlope * (n - t) * (r * s))));
+            pixels.SetGradient(i, (slopeOfFocal * (TLane.MultiplyAdd(focusSlope * (n - t) * (r * s), logLoss, focus * (TLane.MultiplySubtract(p, n, t * q))))) + (slopeOfFocus * (focusSlope * (n - t) * (r * s))));
         }
     }
 

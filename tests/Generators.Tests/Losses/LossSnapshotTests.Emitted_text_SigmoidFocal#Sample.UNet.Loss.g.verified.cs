@@ -162,7 +162,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 {
                     z = TLane.SelectEqual(m, zero, background, z);
                 }
-                var decay = TLane.ExpOfNegative(-TLane.Abs(z));
+                var decay = TLane.ExpOfMinusAbs(z);
                 var inverse = TLane.Reciprocal(one + decay);
                 var lesser = decay * inverse;
                 var p = TLane.SelectNonNegative(z, inverse, lesser);
@@ -170,7 +170,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
+                var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -180,7 +180,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 {
                     z = TLane.SelectEqual(m, zero, background, z);
                 }
-                var decay = TLane.ExpOfNegative(-TLane.Abs(z));
+                var decay = TLane.ExpOfMinusAbs(z);
                 var inverse = TLane.Reciprocal(one + decay);
                 var lesser = decay * inverse;
                 var p = TLane.SelectNonNegative(z, inverse, lesser);
@@ -188,7 +188,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
+                var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -198,7 +198,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 {
                     z = TLane.SelectEqual(m, zero, background, z);
                 }
-                var decay = TLane.ExpOfNegative(-TLane.Abs(z));
+                var decay = TLane.ExpOfMinusAbs(z);
                 var inverse = TLane.Reciprocal(one + decay);
                 var lesser = decay * inverse;
                 var p = TLane.SelectNonNegative(z, inverse, lesser);
@@ -206,7 +206,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
+                var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
                 focal += focus * logLoss;
             }
@@ -288,7 +288,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 {
                     z = TLane.SelectEqual(m, zero, background, z);
                 }
-                var decay = TLane.ExpOfNegative(-TLane.Abs(z));
+                var decay = TLane.ExpOfMinusAbs(z);
                 var inverse = TLane.Reciprocal(one + decay);
                 var lesser = decay * inverse;
                 var p = TLane.SelectNonNegative(z, inverse, lesser);
@@ -296,9 +296,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
+                var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var lower = miss;
-                ofFocal0 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplyAdd(p, n, -(t * q)))));
+                ofFocal0 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplySubtract(p, n, t * q))));
             }
             {
                 var z = e1;
@@ -306,7 +306,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 {
                     z = TLane.SelectEqual(m, zero, background, z);
                 }
-                var decay = TLane.ExpOfNegative(-TLane.Abs(z));
+                var decay = TLane.ExpOfMinusAbs(z);
                 var inverse = TLane.Reciprocal(one + decay);
                 var lesser = decay * inverse;
                 var p = TLane.SelectNonNegative(z, inverse, lesser);
@@ -314,9 +314,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
+                var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var lower = miss;
-                ofFocal1 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplyAdd(p, n, -(t * q)))));
+                ofFocal1 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplySubtract(p, n, t * q))));
             }
             {
                 var z = e2;
@@ -324,7 +324,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 {
                     z = TLane.SelectEqual(m, zero, background, z);
                 }
-                var decay = TLane.ExpOfNegative(-TLane.Abs(z));
+                var decay = TLane.ExpOfMinusAbs(z);
                 var inverse = TLane.Reciprocal(one + decay);
                 var lesser = decay * inverse;
                 var p = TLane.SelectNonNegative(z, inverse, lesser);
@@ -332,9 +332,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var miss = TLane.MultiplyAdd(p, n, q * t);
-                var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction(decay);
+                var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var lower = miss;
-                ofFocal2 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplyAdd(p, n, -(t * q)))));
+                ofFocal2 = slopeOfFocal * (lower * TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-4.0), t, TLane.Create(2.0)) * (inverse * lesser), logLoss, miss * (TLane.MultiplySubtract(p, n, t * q))));
             }
 
             pixels.SetGradient(i, 0, ofFocal0);

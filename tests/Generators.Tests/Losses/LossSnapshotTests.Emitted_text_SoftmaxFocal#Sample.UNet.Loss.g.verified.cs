@@ -251,7 +251,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                d0 += TLane.MultiplyAdd(p, n, q * t);
+                d0 = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d0));
                 u0 += p + t;
             }
             {
@@ -259,7 +259,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                d1 += TLane.MultiplyAdd(p, n, q * t);
+                d1 = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d1));
                 u1 += p + t;
             }
             {
@@ -267,7 +267,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                d2 += TLane.MultiplyAdd(p, n, q * t);
+                d2 = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d2));
                 u2 += p + t;
             }
         }
@@ -457,7 +457,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target0;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                var along = (slopeOfD0 * (n - t)) + slopeOfU0;
+                var along = TLane.MultiplyAdd(slopeOfD0, n - t, slopeOfU0);
                 g0 = along;
                 mean = TLane.MultiplyAdd(p, along, mean);
             }
@@ -466,7 +466,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target1;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                var along = (slopeOfD1 * (n - t)) + slopeOfU1;
+                var along = TLane.MultiplyAdd(slopeOfD1, n - t, slopeOfU1);
                 g1 = along;
                 mean = TLane.MultiplyAdd(p, along, mean);
             }
@@ -475,7 +475,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var t = target2;
                 var n = one - t;
                 var q = TBlock.HasClassIndices ? others * r : one - p;
-                var along = (slopeOfD2 * (n - t)) + slopeOfU2;
+                var along = TLane.MultiplyAdd(slopeOfD2, n - t, slopeOfU2);
                 g2 = along;
                 mean = TLane.MultiplyAdd(p, along, mean);
             }
@@ -484,15 +484,15 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             // Focal: h_c(1 − p_c) − p_c·Σ_{k≠c} h_k
             {
                 var p = e0 * r;
-                pixels.SetGradient(i, 0, (p * (g0 - mean)) + (slopeOfFocal * TLane.MultiplyAdd(ofFocal0, TBlock.HasClassIndices ? others * r : one - p, -(p * (focalSum - ofFocal0)))));
+                pixels.SetGradient(i, 0, (p * (g0 - mean)) + (slopeOfFocal * TLane.MultiplySubtract(ofFocal0, TBlock.HasClassIndices ? others * r : one - p, p * (focalSum - ofFocal0))));
             }
             {
                 var p = e1 * r;
-                pixels.SetGradient(i, 1, (p * (g1 - mean)) + (slopeOfFocal * TLane.MultiplyAdd(ofFocal1, TBlock.HasClassIndices ? others * r : one - p, -(p * (focalSum - ofFocal1)))));
+                pixels.SetGradient(i, 1, (p * (g1 - mean)) + (slopeOfFocal * TLane.MultiplySubtract(ofFocal1, TBlock.HasClassIndices ? others * r : one - p, p * (focalSum - ofFocal1))));
             }
             {
                 var p = e2 * r;
-                pixels.SetGradient(i, 2, (p * (g2 - mean)) + (slopeOfFocal * TLane.MultiplyAdd(ofFocal2, TBlock.HasClassIndices ? others * r : one - p, -(p * (focalSum - ofFocal2)))));
+                pixels.SetGradient(i, 2, (p * (g2 - mean)) + (slopeOfFocal * TLane.MultiplySubtract(ofFocal2, TBlock.HasClassIndices ? others * r : one - p, p * (focalSum - ofFocal2))));
             }
         }
     }

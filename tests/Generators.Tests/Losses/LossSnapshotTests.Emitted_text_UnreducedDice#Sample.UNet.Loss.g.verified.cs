@@ -110,7 +110,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -118,7 +118,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // D = Σ[p(1 − t) + (1 − p)t]
-            d += TLane.MultiplyAdd(p, n, q * t);
+            d = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d));
 
             // U = Σ[p + t]
             u += p + t;
@@ -162,7 +162,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             }
 
             // e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.
-            var e = TLane.ExpOfNegative(-TLane.Abs(z));
+            var e = TLane.ExpOfMinusAbs(z);
             var r = TLane.Reciprocal(one + e);
             var s = e * r;
             var p = TLane.SelectNonNegative(z, r, s);
@@ -170,8 +170,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = slopeOfD * (n - t);
-            g += slopeOfU;
+            var g = TLane.MultiplyAdd(slopeOfD, n - t, slopeOfU);
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
             pixels.SetGradient(i, g * (r * s));
         }

@@ -15,6 +15,7 @@ public unsafe class LaneTests
         if (Vector512.IsHardwareAccelerated && Avx512DQ.IsSupported)
         {
             lanes.Add(nameof(FloatLane512));
+            lanes.Add(nameof(FloatLane512Pair));
             lanes.Add(nameof(DoubleLane512));
         }
 
@@ -39,6 +40,9 @@ public unsafe class LaneTests
         {
             case nameof(FloatLane512):
                 check.Run<FloatLane512>(2e-7);
+                break;
+            case nameof(FloatLane512Pair):
+                check.Run<FloatLane512Pair>(2e-7);
                 break;
             case nameof(FloatLane256):
                 check.Run<FloatLane256>(2e-7);
@@ -71,6 +75,8 @@ public unsafe class LaneTests
                 // The argument as the lane holds it.
                 var argument = TLane.Maximum(TLane.Create(-x));
                 Near(Math.Exp(argument), TLane.ExpOfNegative(TLane.Create(argument)), epsilon);
+                Near(Math.Exp(argument), TLane.ExpOfMinusAbs(TLane.Create(argument)), epsilon);
+                Near(Math.Exp(argument), TLane.ExpOfMinusAbs(TLane.Create(-argument)), epsilon);
                 var positive = TLane.Maximum(TLane.Create(1 + x));
                 Near(1 / positive, TLane.Reciprocal(TLane.Create(positive)), epsilon);
                 Near(Math.Log(positive), TLane.Log(TLane.Create(positive)), epsilon, 1e-7 * epsilon / 2e-7);
@@ -113,6 +119,9 @@ public unsafe class LaneTests
             var (zero, one, nan) = (TLane.Zero, TLane.Create(1), TLane.Create(double.NaN));
             Assert.Equal(0, Value(TLane.ExpOfNegative(TLane.Create(-2000))));
             Assert.Equal(0, Value(TLane.ExpOfNegative(TLane.Create(double.NegativeInfinity))));
+            Assert.Equal(0, Value(TLane.ExpOfMinusAbs(TLane.Create(double.PositiveInfinity))));
+            Assert.Equal(1, Value(TLane.ExpOfMinusAbs(zero)));
+            Assert.True(double.IsNaN(Value(TLane.ExpOfMinusAbs(nan))));
             Assert.Equal(1, Value(TLane.ExpOfNegative(zero)));
             Assert.True(double.IsNaN(Value(TLane.ExpOfNegative(nan))));
             Assert.Equal(double.NegativeInfinity, Value(TLane.Log(zero)));
@@ -131,6 +140,7 @@ public unsafe class LaneTests
             Assert.True(double.IsNaN(Value(TLane.Max(zero, nan))));
             Assert.True(double.IsNaN(Value(TLane.Min(zero, nan))));
             Assert.Equal(7, Value(TLane.MultiplyAdd(TLane.Create(2), TLane.Create(3), one)));
+            Assert.Equal(5, Value(TLane.MultiplySubtract(TLane.Create(2), TLane.Create(3), one)));
             Assert.Equal(TLane.Width * 3.0, TLane.Sum(TLane.Create(3)));
             Assert.Equal(3, Value(TLane.Abs(TLane.Create(-3))));
         }

@@ -41,7 +41,7 @@ internal static class ChannelKernelEmitter
                 foreach (var sum in plan.PixelwiseSums)
                 {
                     writer.Line().Line($"// {sum.Formula}");
-                    writer.Line($"{sum.Name} += {sum.Value!.ToLanes()};");
+                    writer.Line(plan.Focal is not null && sum == ClassSum.Disagreement ? $"{sum.Name} += miss;" : sum.Value!.ToAddition(sum.Name));
                 }
             });
 
@@ -186,7 +186,7 @@ internal static class ChannelKernelEmitter
         else
         {
             writer.Line("// e = exp(−|z|) gives p = σ(z), q = 1 − p and their product without cancellation.");
-            writer.Line("var e = TLane.ExpOfNegative(-TLane.Abs(z));");
+            writer.Line("var e = TLane.ExpOfMinusAbs(z);");
             if (!forward || plan.PixelwiseSums.Count > 0 || plan.Focal is not null)
             {
                 writer.Line("var r = TLane.Reciprocal(one + e);");
@@ -241,6 +241,9 @@ internal static class ChannelKernelEmitter
     {
         var isProbabilities = plan.Spec.IsProbabilities;
         var direct = new List<string>();
+        if (plan.Bce is { } bce)
+            direct.Add(isProbabilities ? $"slopeOfBce * ({bce.LaneSlope})" : $"slopeOfBce * {bce.LaneSlope}");
+        var through = KernelText.Along(plan.PixelwiseSums.Where(sum => sum.HasSlope), sum => $"slopeOf{sum.Symbol}");
         if (plan.Focal is { } focal)
         {
             var text = new FocalText(focal);
@@ -248,25 +251,35 @@ internal static class ChannelKernelEmitter
             writer.Line("// Focal: ∂φ·ℓ + φ·∂ℓ");
             text.WriteElement(writer, "e");
             text.WriteElementSlope(writer);
-            direct.Add($"slopeOfFocal * ({text.LossSlope(Factor(focal), chain)})");
-            if (plan.NormalizedFocal is not null)
-                direct.Add($"slopeOfFocus * ({text.FocusSlope(chain)})");
+            if (text.IsFactored && !isProbabilities && plan.NormalizedFocal is null)
+            {
+                // ∂φ goes through p as the sums do, and ∂ℓ is the slope of a plain cross-entropy: what they share is taken once.
+                writer.Line($"var weighed = {text.WeighedSlope(Factor(focal))};");
+                direct = plan.Bce?.LaneSlope == text.LogLossSlope
+                    ? [$"TLane.MultiplyAdd(weighed, miss, slopeOfBce) * {text.LogLossSlope}"]
+                    : [.. direct, $"weighed * miss * {text.LogLossSlope}"];
+                through = through.Length > 0
+                    ? $"TLane.MultiplyAdd(weighed * logLoss, {text.ExponentSlopeOfProbability}, {through})"
+                    : $"weighed * logLoss * ({text.ExponentSlopeOfProbability})";
+            }
+            else
+            {
+                direct.Add($"slopeOfFocal * ({text.LossSlope(Factor(focal), chain)})");
+                if (plan.NormalizedFocal is not null)
+                    direct.Add($"slopeOfFocus * ({text.FocusSlope(chain)})");
+            }
+
             writer.Line();
         }
 
-        if (plan.Bce is { } bce)
-            direct.Insert(0, isProbabilities ? $"slopeOfBce * ({bce.LaneSlope})" : $"slopeOfBce * {bce.LaneSlope}");
-        var through = plan.PixelwiseSums.Where(sum => sum.HasSlope).ToList();
-        if (through.Count > 0)
+        if (through.Length > 0)
         {
             writer.Line("// Through p: Σ (∂L/∂S)·(∂s/∂p)");
-            writer.Line($"var g = {Along(through[0])};");
-            foreach (var sum in through.Skip(1))
-                writer.Line(sum.Slope is null ? $"g += slopeOf{sum.Symbol};" : $"g = TLane.MultiplyAdd(slopeOf{sum.Symbol}, {sum.Slope.ToLanes()}, g);");
+            writer.Line($"var g = {through};");
         }
 
         var sumOfDirect = string.Join(" + ", direct.Select(part => direct.Count > 1 ? $"({part})" : part));
-        var gradient = (direct.Count > 0, through.Count > 0, isProbabilities) switch
+        var gradient = (direct.Count > 0, through.Length > 0, isProbabilities) switch
         {
             (false, _, true) => "g",
             (false, _, false) => "g * (r * s)",
@@ -281,11 +294,8 @@ internal static class ChannelKernelEmitter
         }
         else
         {
-            writer.Line(through.Count > 0 ? "// Through the sigmoid: ∂p/∂z = p(1 − p) = r·s" : "// The sigmoid cancels against the logarithms.");
+            writer.Line(through.Length > 0 ? "// Through the sigmoid: ∂p/∂z = p(1 − p) = r·s" : "// The sigmoid cancels against the logarithms.");
             writer.Line($"pixels.SetGradient(i, {gradient});");
         }
     }
-
-    private static string Along(ClassSum sum)
-        => sum.Slope is null ? $"slopeOf{sum.Symbol}" : $"slopeOf{sum.Symbol} * ({sum.Slope.ToLanes()})";
 }

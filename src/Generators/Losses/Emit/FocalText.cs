@@ -12,7 +12,12 @@ internal sealed class FocalText(FocalTerm focal)
     private FocalOptions Options => focal.Options;
 
     /// <summary>Whether (1 − p_t)^(γ−1) can stand before the whole slope.</summary>
-    private bool IsFactored => Options is { Gamma: >= 1, Threshold: null };
+    public bool IsFactored => Options is { Gamma: >= 1, Threshold: null };
+
+    /// <summary>∂ℓ/∂ of the prediction in the sigmoid form.</summary>
+    public string LogLossSlope => focal.IsProbabilities
+        ? "TLane.MultiplySubtract(p, n, t * q) / TLane.Max(tiny, p * q)"
+        : "TLane.MultiplySubtract(p, n, t * q)";
 
     /// <summary>Writes <c>miss</c> = 1 − p_t and <c>logLoss</c> = −log p_t of the sigmoid form; <paramref name="exponential"/> holds exp(−|z|).</summary>
     public void WriteElement(SourceWriter writer, string exponential)
@@ -20,7 +25,7 @@ internal sealed class FocalText(FocalTerm focal)
         writer.Line("var miss = TLane.MultiplyAdd(p, n, q * t);");
         writer.Line(focal.IsProbabilities
             ? "var logLoss = -TLane.MultiplyAdd(t, TLane.Max(floor, TLane.Log(p)), n * TLane.Max(floor, TLane.Log(q)));"
-            : $"var logLoss = TLane.MultiplyAdd(n, z, TLane.Max(zero, -z)) + TLane.LogOnePlusOfFraction({exponential});");
+            : $"var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction({exponential});");
     }
 
     /// <summary>Writes <c>focus</c> = φ and, for the backward pass, <c>focusSlope</c> = ∂φ/∂(1 − p_t), from the local <c>miss</c>.</summary>
@@ -58,16 +63,16 @@ internal sealed class FocalText(FocalTerm focal)
             writer.Line($"var lower = {Power("miss", Options.Gamma - 1)};");
     }
 
+    /// <summary>Where it <see cref="IsFactored"/>: the slope of the focal loss with the element's factors and (1 − p_t)^(γ−1).</summary>
+    public string WeighedSlope(string? factor) => $"{Prefix(factor)}{Lower}slopeOfFocal";
+
+    /// <summary>γ·∂(1 − p_t)/∂p.</summary>
+    public string ExponentSlopeOfProbability => $"TLane.Create({Literals.Double(Options.Gamma)}) * (n - t)";
+
     /// <summary>∂(φ·ℓ)/∂ of the prediction; <paramref name="chain"/> is ∂p/∂ of the prediction, or null for 1.</summary>
-    public string LossSlope(string? factor, string? chain)
-    {
-        var ofLog = focal.IsProbabilities
-            ? "TLane.MultiplyAdd(p, n, -(t * q)) / TLane.Max(tiny, p * q)"
-            : "TLane.MultiplyAdd(p, n, -(t * q))";
-        return IsFactored
-            ? $"{Prefix(factor)}{Lower}TLane.MultiplyAdd({ExponentSlope(chain)}, logLoss, miss * ({ofLog}))"
-            : $"{Prefix(factor)}TLane.MultiplyAdd({FocusSlope(chain)}, logLoss, focus * ({ofLog}))";
-    }
+    public string LossSlope(string? factor, string? chain) => IsFactored
+        ? $"{Prefix(factor)}{Lower}TLane.MultiplyAdd({ExponentSlope(chain)}, logLoss, miss * ({LogLossSlope}))"
+        : $"{Prefix(factor)}TLane.MultiplyAdd({FocusSlope(chain)}, logLoss, focus * ({LogLossSlope}))";
 
     /// <summary>∂φ/∂ of the prediction in the sigmoid form.</summary>
     public string FocusSlope(string? chain)

@@ -44,6 +44,23 @@ internal static class KernelText
     /// <summary>Multiplies one more factor into the run's product.</summary>
     public static string Multiply(string x) => $"product = TLane.MultiplyAdd(product, {x}, product + {x});";
 
+    /// <summary>Σ (∂L/∂S)·(∂s/∂p): what is the same for all pixels first, so that each of the others is one multiplication and addition.</summary>
+    public static string Along(IEnumerable<ClassSum> sums, Func<ClassSum, string> slopeOf)
+    {
+        var along = "";
+        foreach (var sum in sums.OrderBy(sum => sum.Slope is not null))
+        {
+            var slope = slopeOf(sum);
+            if (sum.Slope is not null)
+                slope = along.Length > 0 ? $"TLane.MultiplyAdd({slope}, {sum.Slope.ToLanes()}, {along})" : $"{slope} * ({sum.Slope.ToLanes()})";
+            else if (along.Length > 0)
+                slope = $"{along} + {slope}";
+            along = slope;
+        }
+
+        return along;
+    }
+
     /// <summary>Adds counted pixels and the range of the target to the leading sums.</summary>
     public static void WriteCounts(SourceWriter writer, bool ignores)
     {

@@ -39,7 +39,7 @@ internal sealed partial class SoftmaxKernelEmitter
         {
             writer.Line($"var z = {c["e"]};");
             WhereMasked(() => writer.Line("z = TLane.SelectEqual(m, zero, background, z);"));
-            writer.Line("var decay = TLane.ExpOfNegative(-TLane.Abs(z));");
+            writer.Line("var decay = TLane.ExpOfMinusAbs(z);");
             writer.Line("var inverse = TLane.Reciprocal(one + decay);");
             writer.Line("var lesser = decay * inverse;");
             writer.Line("var p = TLane.SelectNonNegative(z, inverse, lesser);");

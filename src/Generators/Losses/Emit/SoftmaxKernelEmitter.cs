@@ -318,7 +318,7 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
             {
                 WriteClass(c);
                 foreach (var sum in plan.PixelwiseSums)
-                    writer.Line($"{c[sum.Name]} += {sum.Value!.ToLanes()};");
+                    writer.Line(sum.Value!.ToAddition(c[sum.Name]));
             },
             isScoped: true);
     }
@@ -342,10 +342,7 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
             c =>
             {
                 WriteClass(c);
-                var slopes = plan.PixelwiseSums.Where(sum => sum.HasSlope).Select(sum => sum.Slope is null
-                    ? c["slopeOf" + sum.Symbol]
-                    : $"({c["slopeOf" + sum.Symbol]} * ({sum.Slope.ToLanes()}))");
-                writer.Line($"var along = {string.Join(" + ", slopes)};");
+                writer.Line($"var along = {KernelText.Along(plan.PixelwiseSums.Where(sum => sum.HasSlope), sum => c["slopeOf" + sum.Symbol])};");
                 writer.Line($"{c["g"]} = along;");
                 if (!IsProbabilities)
                     writer.Line("mean = TLane.MultiplyAdd(p, along, mean);");
@@ -388,14 +385,14 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
         if (SigmoidFocal is not null)
             parts.Add(c["ofFocal"]);
         if (SoftmaxFocal is not null)
-            parts.Add($"slopeOfFocal * TLane.MultiplyAdd({c["ofFocal"]}, TBlock.HasClassIndices ? others * r : one - p, -(p * (focalSum - {c["ofFocal"]})))");
+            parts.Add($"slopeOfFocal * TLane.MultiplySubtract({c["ofFocal"]}, TBlock.HasClassIndices ? others * r : one - p, p * (focalSum - {c["ofFocal"]}))");
         writer.Line($"pixels.SetGradient(i, {c.Index}, {string.Join(" + ", parts.Select(part => parts.Count > 1 ? $"({part})" : part))});");
     }
 
     /// <summary>The derivative of the cross-entropy along z_c.</summary>
     private void WriteDirect(ClassLoop.Class c)
     {
-        var soft = $"TLane.MultiplyAdd(share, p, -({Weighted(c)}))";
+        var soft = $"TLane.MultiplySubtract(share, p, {Weighted(c)})";
         if (plan.CrossEntropy!.IsSmoothed)
         {
             writer.Line($"var direct = {soft};");
@@ -405,7 +402,7 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
         writer.Line("var direct = TBlock.HasClassIndices");
         using (writer.Indent())
         {
-            writer.Line($"? share * TLane.MultiplyAdd(p, one - {c["target"]}, -(others * r * {c["target"]}))");
+            writer.Line($"? share * TLane.MultiplySubtract(p, one - {c["target"]}, others * r * {c["target"]})");
             writer.Line($": {soft};");
         }
     }

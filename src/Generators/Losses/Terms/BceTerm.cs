@@ -47,14 +47,14 @@ internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights,
     public string LaneValue => (IsProbabilities, SumsLogarithms) switch
     {
         (true, _) => $"-TLane.MultiplyAdd({WeightedTarget}, TLane.Max(floor, TLane.Log(p)), {Rest} * TLane.Max(floor, TLane.Log(q)))",
-        (_, true) => $"TLane.MultiplyAdd({Rest}, z, TLane.Max(zero, -z))",
+        (_, true) => $"TLane.MultiplySubtract({Rest}, z, TLane.Min(zero, z))",
         _ => $"TLane.MultiplyAdd({Rest}, TLane.Max(zero, z), TLane.MultiplyAdd(posWeight * {Target}, TLane.Max(zero, -z), TLane.MultiplyAdd(posWeight, {Target}, {Rest}) * TLane.LogOnePlusOfFraction(e)))",
     };
 
     /// <summary>The derivative along the prediction, in lanes.</summary>
     public string LaneSlope => IsProbabilities
-        ? $"TLane.MultiplyAdd(p, {Rest}, -({WeightedTarget} * q)) / TLane.Max(tiny, p * q)"
-        : $"TLane.MultiplyAdd(p, {Rest}, -({WeightedTarget} * q))";
+        ? $"TLane.MultiplySubtract(p, {Rest}, {WeightedTarget} * q) / TLane.Max(tiny, p * q)"
+        : $"TLane.MultiplySubtract(p, {Rest}, {WeightedTarget} * q)";
 
     public override string TensorValue => IsProbabilities
         ? $"-({TensorTarget} * {Formulas}.ClampedLog(p) + {Rest} * {Formulas}.ClampedLog(q))"

@@ -10,6 +10,8 @@ internal static class KernelDispatch
     // 512 bits only where the hardware has them: emulated they are many times slower than 256.
     private static readonly bool _hasLanes512 = Vector512.IsHardwareAccelerated && Avx512DQ.IsSupported;
 
+    private const int MostSumsOfPairs = 4;
+
     public static void Run<TRun>(TRun run, LossInputs inputs)
         where TRun : IKernelRun
     {
@@ -37,13 +39,19 @@ internal static class KernelDispatch
         where TRun : IKernelRun
         where TPrediction : unmanaged, IElement
     {
-        if (_hasLanes512)
+        if (_hasLanes512 && FitsPairs(inputs.Layout))
+            WithTarget<TRun, FloatLane512Pair, FloatLane1, TPrediction>(run, inputs);
+        else if (_hasLanes512)
             WithTarget<TRun, FloatLane512, FloatLane1, TPrediction>(run, inputs);
         else if (Avx2.IsSupported)
             WithTarget<TRun, FloatLane256, FloatLane1, TPrediction>(run, inputs);
         else
             WithTarget<TRun, FloatLane1, FloatLane1, TPrediction>(run, inputs);
     }
+
+    /// <summary>Whether two lanes of a kernel's values lie in registers together: not with more sums, and not with several classes at once.</summary>
+    private static bool FitsPairs(LossLayout layout)
+        => layout.Mode != SegmentationMode.Multiclass && layout.PixelSums + layout.ClassSums <= MostSumsOfPairs;
 
     private static void WithTarget<TRun, TLane, TRest, TPrediction>(TRun run, LossInputs inputs)
         where TRun : IKernelRun

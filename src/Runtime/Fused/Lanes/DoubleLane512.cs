@@ -39,6 +39,10 @@ internal readonly unsafe struct DoubleLane512 : ILane<DoubleLane512>
         => new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane512 MultiplySubtract(DoubleLane512 left, DoubleLane512 right, DoubleLane512 subtrahend)
+        => new(Avx512F.FusedMultiplySubtract(left._value, right._value, subtrahend._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane512 Abs(DoubleLane512 value) => new(Vector512.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -38,7 +38,7 @@ internal static class ExpTable
         var f = Vector512.MultiplyAddEstimate(n, Vector512.Create(-First), x);
         f = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Second), f);
         var y = Vector512.MultiplyAddEstimate(f, Vector512.Create(1 / 6f), Vector512.Create(0.5f));
-        y = f * Vector512.MultiplyAddEstimate(y, f, Vector512<float>.One);
+        y = Vector512.MultiplyAddEstimate(y, f * f, f);
 
         // 2^(n − ⌊n⌋) is looked up by the last bits of n; the scale instruction takes ⌊n⌋ and flushes to subnormals and zero by itself.
         var root = Avx512F.PermuteVar16x32(
@@ -59,7 +59,7 @@ internal static class ExpTable
         f = Vector256.MultiplyAddEstimate(n, Vector256.Create(-Second), f);
         var y = Vector256.MultiplyAddEstimate(f, Vector256.Create(1 / 24f), Vector256.Create(1 / 6f));
         y = Vector256.MultiplyAddEstimate(y, f, Vector256.Create(0.5f));
-        y = f * Vector256.MultiplyAddEstimate(y, f, Vector256<float>.One);
+        y = Vector256.MultiplyAddEstimate(y, f * f, f);
 
         // Place j holds the bits of 2^(j/8) less j eighths of an exponent, which come back with the whole n: one addition makes 2^n.
         var root = Avx2.PermuteVar8x32(Vector256.Create(0x3F800000, 0x3F7B95C2, 0x3F7837F0, 0x3F75FED7, 0x3F7504F3, 0x3F75672A, 0x3F7744FD, 0x3F7AC0C7), shifted.AsInt32());

@@ -39,6 +39,12 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
         => new(Vector256.MultiplyAddEstimate(left._value, right._value, addend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane256 MultiplySubtract(FloatLane256 left, FloatLane256 right, FloatLane256 subtrahend)
+        => Fma.IsSupported
+            ? new(Fma.MultiplySubtract(left._value, right._value, subtrahend._value))
+            : MultiplyAdd(left, right, -subtrahend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Abs(FloatLane256 value) => new(Vector256.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,6 +63,10 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 ExpOfNegative(FloatLane256 value) => new(ExpTable.OfNegative(value._value));
+
+    // −|x| is x with its sign set: one operation.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane256 ExpOfMinusAbs(FloatLane256 value) => new(ExpTable.OfNegative(value._value | Vector256.Create(-0f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Reciprocal(FloatLane256 value)

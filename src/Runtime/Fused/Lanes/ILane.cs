@@ -35,6 +35,9 @@ public unsafe interface ILane<TSelf>
     /// <summary><paramref name="left"/> · <paramref name="right"/> + <paramref name="addend"/>, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary><paramref name="left"/> · <paramref name="right"/> − <paramref name="subtrahend"/>, rounded once where the processor can.</summary>
+    static virtual TSelf MultiplySubtract(TSelf left, TSelf right, TSelf subtrahend) => TSelf.MultiplyAdd(left, right, -subtrahend);
+
     /// <summary>|x|.</summary>
     static abstract TSelf Abs(TSelf value);
 
@@ -49,6 +52,9 @@ public unsafe interface ILane<TSelf>
 
     /// <summary>e^x for x ≤ 0, to about one unit in the last place; 0 where that underflows, NaN for NaN.</summary>
     static abstract TSelf ExpOfNegative(TSelf value);
+
+    /// <summary>e^−|x|, as <see cref="ExpOfNegative"/>.</summary>
+    static virtual TSelf ExpOfMinusAbs(TSelf value) => TSelf.ExpOfNegative(-TSelf.Abs(value));
 
     /// <summary>1/x for x from 1 on, to about one unit in the last place.</summary>
     static abstract TSelf Reciprocal(TSelf value);
