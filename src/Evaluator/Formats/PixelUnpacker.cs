@@ -6,7 +6,7 @@ namespace MaskSharp.Evaluator.Formats;
 /// <summary>Turns a row of packed samples into one value per pixel; several samples are one value only if they say the same.</summary>
 internal static class PixelUnpacker
 {
-    /// <summary>Samples of 1, 2, 4 or 8 bits, the first in the highest bits, or of 16 bits, high byte first.</summary>
+    /// <summary>Samples of 1 to 16 bits, one behind the other, the first in the highest bits.</summary>
     /// <param name="row">The packed row.</param>
     /// <param name="bits">Bits of a sample.</param>
     /// <param name="samples">One per value to write.</param>
@@ -20,6 +20,9 @@ internal static class PixelUnpacker
             case 16:
                 for (var i = 0; i < samples.Length; i++) samples[i] = (row[2 * i] << 8) | row[2 * i + 1];
                 return;
+            case > 8:
+                UnpackWide(row, bits, samples);
+                return;
             default:
                 var mask = (1 << bits) - 1;
                 for (var i = 0; i < samples.Length; i++)
@@ -28,6 +31,18 @@ internal static class PixelUnpacker
                     samples[i] = (row[bit >> 3] >> (8 - bits - (bit & 7))) & mask;
                 }
                 return;
+        }
+    }
+
+    // A sample lies in two or three bytes; the last one's may be the row's last.
+    private static void UnpackWide(ReadOnlySpan<byte> row, int bits, Span<int> samples)
+    {
+        const int Window = 24;
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var (at, bit) = Math.DivRem(i * bits, 8);
+            var window = (row[at] << 16) | (row[at + 1] << 8) | (at + 2 < row.Length ? row[at + 2] : 0);
+            samples[i] = (window >> (Window - bits - bit)) & ((1 << bits) - 1);
         }
     }
 

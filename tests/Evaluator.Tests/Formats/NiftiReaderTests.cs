@@ -185,7 +185,58 @@ public sealed class NiftiReaderTests
         var file = new Nifti(3, 3, 3).Encode(new byte[27]);
         var packed = Nifti.Gzip(file);
         for (var length = 4; length < file.Length; length += 7) Refused(file[..length]);
-        for (var length = 3; length < packed.Length; length += 3) Refused(packed[..length]);
+        for (var length = 3; length < packed.Length; length++) Refused(packed[..length]);
+    }
+
+    [Fact]
+    public void All_parts_of_a_gzip_file_are_read()
+    {
+        // Longer, packed, than what the library reads at a time, so that parts end within a piece, at its end and behind it.
+        var values = new byte[64 * 64 * 16];
+        new Random(3).NextBytes(values);
+        var file = new Nifti(64, 64, 16).Encode(values);
+        foreach (var partLength in new[] { 1 << 16, 8169, 5000, 100 })
+        {
+            byte[][] parts = [.. file.Chunk(partLength).Select(Nifti.Gzip)];
+            byte[] packed = [.. parts.SelectMany(part => part)];
+            using var image = _reader.Read(packed, acceptLossy: false);
+            Assert.Equal(values.Select(value => (int)value), image.Whole.ToArray());
+
+            // Cut off within the last part, its checksum or its length; and without the part.
+            for (var cut = 1; cut <= 12; cut++) Refused(packed[..^cut]);
+            Refused(packed[..^parts[^1].Length]);
+        }
+    }
+
+    [Fact]
+    public void An_empty_part_may_end_a_gzip_file()
+    {
+        // What bgzip ends its files with (SAM specification, 4.1.2).
+        var end = Convert.FromHexString("1F8B08040000000000FF0600424302001B0003000000000000000000");
+        var file = new Nifti(2, 2).Encode([1, 2, 3, 4]);
+        byte[] packed = [.. Nifti.Gzip(file[..200]), .. Nifti.Gzip(file[200..]), .. end];
+        using var image = _reader.Read(packed, acceptLossy: false);
+        Assert.Equal([1, 2, 3, 4], image.Whole.ToArray());
+        for (var cut = 1; cut < end.Length; cut++) Refused(packed[..^cut]);
+    }
+
+    [Fact]
+    public void What_stands_behind_the_last_value_is_refused()
+    {
+        var packed = Nifti.Gzip(new Nifti(2, 2).Encode([1, 2, 3, 4]));
+        Assert.Contains("more values", Refused([.. packed, .. Nifti.Gzip([5])]).Message, StringComparison.Ordinal);
+        Assert.Contains("more values", Refused([.. packed, .. Nifti.Gzip([SealedGzip.Seal])]).Message, StringComparison.Ordinal);
+        Assert.Contains("not gzip", Refused([.. packed, 1, 2, 3]).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_checksum_in_any_part_is_refused()
+    {
+        var file = new Nifti(3, 3, 3).Encode(new byte[27]);
+        var first = Nifti.Gzip(file[..100]);
+        byte[] packed = [.. first, .. Nifti.Gzip(file[100..])];
+        packed[first.Length - 6] ^= 1;
+        Refused(packed);
     }
 
     [Fact]
@@ -210,7 +261,14 @@ public sealed class NiftiReaderTests
     [Fact]
     public void A_bomb_is_read_no_further_than_its_header_says()
     {
-        var packed = Nifti.Gzip(new Nifti(2, 2).Encode(new byte[100_000_000]));
+        Bomb(Nifti.Gzip(new Nifti(2, 2).Encode(new byte[100_000_000])));
+
+        // The bomb as a part of its own.
+        Bomb([.. Nifti.Gzip(new Nifti(2, 2).Encode(new byte[4])), .. Nifti.Gzip(new byte[100_000_000])]);
+    }
+
+    private static void Bomb(byte[] packed)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Contains("more values", Refused(packed).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);

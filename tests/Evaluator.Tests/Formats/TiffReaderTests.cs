@@ -64,11 +64,44 @@ public class TiffReaderTests
     [Theory]
     [InlineData(1, new byte[] { 0b1010_0000 }, new[] { 1, 0, 1 })]
     [InlineData(4, new byte[] { 0x1F, 0x30 }, new[] { 1, 15, 3 })]
+    [InlineData(10, new byte[] { 0b1111_1111, 0b1100_0000, 0b0001_1000, 0b0000_0000 }, new[] { 1023, 1, 512 })]
+    [InlineData(12, new byte[] { 0x12, 0x3F, 0xFE, 0x80, 0x00 }, new[] { 0x123, 0xFFE, 0x800 })]
+    [InlineData(14, new byte[] { 0b0000_0000, 0b0000_0111, 0b1111_1111, 0b1111_1000, 0b0000_0000, 0b0100_0000 }, new[] { 1, 16383, 8193 })]
     public void Packed_bits_are_unpacked(int bits, byte[] row, int[] expected)
     {
         using var image = Read(new TiffFile(3, 1) { Bits = bits }.Encode(row));
         Assert.Equal(expected, image.Whole.ToArray());
         Assert.Equal((1 << bits) - 1, image.Maximum);
+    }
+
+    [Theory]
+    [InlineData(10, false, 0, Compression.NONE)]
+    [InlineData(12, true, 0, Compression.LZW)]
+    [InlineData(12, false, 16, Compression.ADOBE_DEFLATE)]
+    [InlineData(14, true, 0, Compression.PACKBITS)]
+    public void Values_of_a_camera_are_read_from_rows_and_tiles(int bits, bool bigEndian, int tile, Compression compression)
+    {
+        const int Side = 16;
+        var values = Enumerable.Range(0, Side * Side).Select(i => i * 1237 & ((1 << bits) - 1)).ToArray();
+        using var image = Read(new TiffFile(Side, Side) { Bits = bits, BigEndian = bigEndian, TileSize = tile, Compression = compression }.Encode(Packed(values, bits)));
+        Assert.Equal(values, image.Whole.ToArray());
+        Assert.Equal((1 << bits) - 1, image.Maximum);
+    }
+
+    [Theory]
+    [InlineData(34925, "LZMA")]
+    [InlineData(50000, "ZSTD")]
+    [InlineData(50001, "WebP")]
+    [InlineData(34887, "LERC")]
+    [InlineData(50002, "JPEG XL")]
+    [InlineData(34661, "JBIG")]
+    [InlineData(60123, "method 60123")]
+    public void A_compression_that_is_not_read_is_named(int method, string name)
+    {
+        var file = new TiffFile(20, 20).Encode(Bytes(400));
+        ReplaceValue(file, 259, method);
+        Assert.Contains($"compressed by {name}", Refused(file).Message.Replace("Zstandard (ZSTD)", "ZSTD", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(name, Assert.Throws<MaskFileException>(() => TiffColors.Read(file)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -232,6 +265,15 @@ public class TiffReaderTests
         var e = Assert.Throws<MaskFileException>(() => Read(content).Dispose());
         Assert.Equal("MASK2104", e.Code);
         return e;
+    }
+
+    // Rows whose bits fill whole bytes: one value behind the other, the highest bit first.
+    private static byte[] Packed(int[] values, int bits)
+    {
+        var packed = new byte[values.Length * bits / 8];
+        for (var i = 0; i < values.Length * bits; i++)
+            packed[i / 8] |= (byte)((values[i / bits] >> (bits - 1 - i % bits) & 1) << (7 - i % 8));
+        return packed;
     }
 
     private static byte[] Bytes(int count) => [.. Enumerable.Range(0, count).Select(i => (byte)(i * 37 ^ i >> 3))];

@@ -75,16 +75,15 @@ internal sealed record TiffFile(int Width, int Height)
     {
         tiff.SetField(TiffTag.TILEWIDTH, TileSize);
         tiff.SetField(TiffTag.TILELENGTH, TileSize);
-        var bytes = Bits * Samples / 8;
         for (var y = 0; y < Height; y += TileSize)
         {
             for (var x = 0; x < Width; x += TileSize)
             {
-                var tile = new byte[TileSize * TileSize * bytes];
+                var tile = new byte[TileSize * TileSize * Bits * Samples / 8];
                 for (var row = 0; row < Math.Min(TileSize, Height - y); row++)
                 {
-                    var count = Math.Min(TileSize, Width - x) * bytes;
-                    Array.Copy(pixels, (y + row) * RowBytes + x * bytes, tile, row * TileSize * bytes, count);
+                    var count = Math.Min(TileSize, Width - x) * Bits * Samples / 8;
+                    Array.Copy(pixels, (y + row) * RowBytes + x * Bits * Samples / 8, tile, row * TileSize * Bits * Samples / 8, count);
                 }
                 tiff.WriteTile(tile, 0, x, y, 0, 0);
             }

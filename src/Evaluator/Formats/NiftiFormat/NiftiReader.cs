@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Compression;
 using MaskSharp.Evaluator.Formats.Numbers;
 
@@ -20,14 +19,14 @@ internal sealed class NiftiReader : IMaskReader
     {
         try
         {
-            using var file = new MemoryStream(content, writable: false);
-            if (!IsGzip(content)) return Read(file, content.Length, out _);
-            using var inflated = new GZipStream(file, CompressionMode.Decompress);
-            var image = Read(inflated, (long)content.Length * Deflate.MostRatio, out var length);
-            // The library does not miss a checksum that was cut off, so the length behind it is compared too (RFC 1952).
-            if (BinaryPrimitives.ReadUInt32LittleEndian(content.AsSpan(content.Length - 4)) == (uint)length) return image;
-            image.Dispose();
-            throw MaskFileException.Unreadable("is a damaged NIfTI file: it is cut off within its checksum, or consists of several gzip parts");
+            if (!IsGzip(content))
+            {
+                using var file = new MemoryStream(content, writable: false);
+                return Read(file, content.Length, isSealed: false);
+            }
+            // The library reads all gzip parts that stand one behind the other.
+            using var inflated = new GZipStream(new SealedGzip(content), CompressionMode.Decompress);
+            return Read(inflated, (long)content.Length * Deflate.MostRatio, isSealed: true);
         }
         catch (InvalidDataException)
         {
@@ -37,10 +36,10 @@ internal sealed class NiftiReader : IMaskReader
 
     private static bool IsGzip(ReadOnlySpan<byte> content) => content.Length > 2 && content[0] == 0x1F && content[1] == 0x8B;
 
-    private static MaskImage Read(Stream stream, long most, out long length)
+    private static MaskImage Read(Stream stream, long most, bool isSealed)
     {
         var header = ReadHeader(stream);
-        length = header.DataOffset + (long)header.Shape.Count * header.Type.Bytes * header.Channels;
+        var length = header.DataOffset + (long)header.Shape.Count * header.Type.Bytes * header.Channels;
         // A short file that claims a huge volume is refused before memory is taken for it.
         if (length > most)
             throw MaskFileException.Unreadable($"is a damaged NIfTI file: it holds too little data for {header.Shape} voxels");
@@ -52,8 +51,7 @@ internal sealed class NiftiReader : IMaskReader
         try
         {
             Fill(stream, header, image);
-            // Reading on makes the stream check its checksum.
-            if (stream.ReadByte() >= 0) throw MaskFileException.Unreadable("is a damaged NIfTI file: it holds more values than its header says");
+            CheckEnd(stream, isSealed);
             return image;
         }
         catch
@@ -61,6 +59,14 @@ internal sealed class NiftiReader : IMaskReader
             image.Dispose();
             throw;
         }
+    }
+
+    // Reading on makes the stream check its checksums.
+    private static void CheckEnd(Stream stream, bool isSealed)
+    {
+        var value = stream.ReadByte();
+        if (isSealed && value < 0) throw MaskFileException.Unreadable("is a damaged NIfTI file: it is cut off within its checksum, or something that is not gzip stands behind its gzip data");
+        if (isSealed ? value != SealedGzip.Seal || stream.ReadByte() >= 0 : value >= 0) throw MaskFileException.Unreadable("is a damaged NIfTI file: it holds more values than its header says");
     }
 
     private static NiftiHeader ReadHeader(Stream stream)

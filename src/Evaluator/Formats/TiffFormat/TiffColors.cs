@@ -16,6 +16,7 @@ internal static class TiffColors
         {
             using var stream = new MemoryStream(content, writable: false);
             using var tiff = Tiff.ClientOpen("image", "r", stream, new TiffStream()) ?? throw TiffMessages.Damaged();
+            TiffCompression.Check(tiff);
             var photometric = (Photometric)(tiff.GetFieldDefaulted(TiffTag.PHOTOMETRIC) is { Length: > 0 } value ? value[0].ToInt() : 0);
             if (photometric is Photometric.MINISBLACK or Photometric.MINISWHITE or Photometric.MASK) return null;
 

@@ -32,6 +32,7 @@ internal readonly record struct TiffPage(int Width, int Height, int Bits, Sample
             Tag(TiffTag.SAMPLESPERPIXEL, 1),
             (Photometric)Tag(TiffTag.PHOTOMETRIC, (int)Photometric.MINISBLACK),
             (Compression)Tag(TiffTag.COMPRESSION, (int)Compression.NONE));
+        TiffCompression.Check(tiff);
         page.RefuseOthers((PlanarConfig)Tag(TiffTag.PLANARCONFIG, (int)PlanarConfig.CONTIG), Tag(TiffTag.ORIENTATION, 1));
         return page;
     }
@@ -48,7 +49,7 @@ internal readonly record struct TiffPage(int Width, int Height, int Bits, Sample
         {
             SampleFormat.IEEEFP => Bits is 16 or 32 or 64 && Samples == 1,
             SampleFormat.INT => Bits is 8 or 16 or 32,
-            SampleFormat.UINT or SampleFormat.VOID => Bits is 8 or 16 or 32 || (Bits is 1 or 2 or 4 && Samples == 1),
+            SampleFormat.UINT or SampleFormat.VOID => Bits is 8 or 16 or 32 || (Bits is 1 or 2 or 4 or 10 or 12 or 14 && Samples == 1),
             _ => false,
         };
         if (!known) throw Refuse(Invariant($"{Bits} bits of sample format {Format} are not read here"));
