@@ -59,8 +59,8 @@ internal sealed class EvaluateCommand
         if (_options.Shard is { } shard) return CountPart(shard, pairs, findings, notes, interrupt.Token);
         var result = Score(pairs, findings, notes, interrupt.Token);
         if (result is null) return _judge.Faulty(findings);
-        // What reading so many files left behind, and their counts, would lie beside all that reports need.
-        if (result.Cases.Count >= ManyCases) GC.Collect();
+        // What reading so many files left behind, and their counts, would lie beside all that reports need: it goes back to the system.
+        if (result.Cases.Count >= ManyCases) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return _judge.Judge(result, digest);
     }
 

@@ -29,6 +29,7 @@ internal static class CaseLoop
                 faults[i] = e.Finding;
             }
             progress(Interlocked.Increment(ref done), count);
+            Leftovers.Collect();
         }, cancellation);
         foreach (var fault in faults)
         {

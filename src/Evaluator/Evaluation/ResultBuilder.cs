@@ -17,7 +17,8 @@ internal static class ResultBuilder
         var pooled = new SegmentationScores(counts.Pool(), options);
 
         var caseScores = new CaseScore[ids.Count];
-        for (var sample = 0; sample < measured.Count; sample++) caseScores[measured[sample]] = Case(ids[measured[sample]], sample, all, scores, settings);
+        var metrics = (all.Dice, all.IoU, scores.Dice, scores.IoU);
+        for (var sample = 0; sample < measured.Count; sample++) caseScores[measured[sample]] = Case(ids[measured[sample]], sample, counts, chosen, metrics, settings);
         for (var i = 0; i < caseScores.Length; i++) caseScores[i] ??= new CaseScore(ids[i], double.NaN, double.NaN, double.NaN, double.NaN, 0, 0, 0, []);
         return new EvaluationResult
         {
@@ -49,9 +50,9 @@ internal static class ResultBuilder
     }
 
     // Loops, since this is done for every case, and what queries leave behind would be most of a large run's memory.
-    private static CaseScore Case(string id, int sample, SegmentationScores all, SegmentationScores scores, EvaluationSettings settings)
+    private static CaseScore Case(
+        string id, int sample, PixelCounts all, PixelCounts counts, (MetricResult AllDice, MetricResult AllIoU, MetricResult Dice, MetricResult IoU) metrics, EvaluationSettings settings)
     {
-        var counts = scores.Counts;
         var firstForeground = counts.Classes == 1 ? 0 : 1;
         long truePixels = 0, missed = 0, invented = 0;
         for (var c = firstForeground; c < counts.Classes; c++)
@@ -60,17 +61,16 @@ internal static class ResultBuilder
             missed += counts.FN[sample, c];
             invented += counts.FP[sample, c];
         }
-        var classes = new ClassScore[all.Counts.Classes];
+        var classes = new ClassScore[all.Classes];
         for (var c = 0; c < classes.Length; c++)
         {
             classes[c] = new ClassScore(
-                IndexOf(c, classes.Length), all.Dice.PerSample[sample, c], all.IoU.PerSample[sample, c],
-                all.Counts.TP[sample, c], all.Counts.FP[sample, c], all.Counts.FN[sample, c], all.Counts.TN[sample, c]);
+                IndexOf(c, classes.Length), metrics.AllDice.PerSample[sample, c], metrics.AllIoU.PerSample[sample, c], all.TP[sample, c], all.FP[sample, c], all.FN[sample, c], all.TN[sample, c]);
         }
         var pixels = Pixels(counts, sample);
         var first = settings.IncludeBackground ? 0 : firstForeground;
         return new CaseScore(
-            id, Mean(scores.Dice, sample, first), Mean(scores.IoU, sample, first), (double)Right(counts, sample) / pixels, (double)truePixels / pixels,
+            id, Mean(metrics.Dice, sample, first), Mean(metrics.IoU, sample, first), (double)Right(counts, sample) / pixels, (double)truePixels / pixels,
             truePixels, missed, invented, classes);
     }
 
