@@ -81,7 +81,7 @@ return faults == 0 ? 0 : 1;
 byte[] Damaged(string extension, byte[] content) => random.Next(2) == 0 ? Flipped(content) : extension switch
 {
     ".png" => WithChecksums(random.Next(2) == 0 ? Flipped(content) : Repacked(content)),
-    ".nii.gz" => Zipped(Flipped(Unzipped(content))),
+    ".nii.gz" => ZippedInParts(Flipped(Unzipped(content))),
     ".npz" => Entry(Flipped(FirstEntry(content))),
     _ => Flipped(Flipped(content)),
 };
@@ -172,6 +172,12 @@ static uint Crc(ReadOnlySpan<byte> content)
     return ~crc;
 }
 
+byte[] ZippedInParts(byte[] content)
+{
+    var cut = random.Next(content.Length + 1);
+    return random.Next(2) == 0 ? Zipped(content) : [.. Zipped(content[..cut]), .. Zipped(content[cut..])];
+}
+
 static byte[] Zipped(byte[] content)
 {
     using var packed = new MemoryStream();
@@ -239,4 +245,15 @@ static IEnumerable<(string Extension, byte[] Content)> Seeds()
     mask.CopyTo(nifti, 352);
     yield return (".nii", nifti);
     yield return (".nii.gz", Zipped(nifti));
+    yield return (".nii.gz", [.. Zipped(nifti[..400]), .. Zipped(nifti[400..])]);
+
+    // 12 bits, in one strip behind the directory: width, height, bits, no compression, black is zero, place, samples, rows, bytes.
+    byte[] pixels = [.. Enumerable.Range(0, 24 * 30).Select(at => (byte)(at % 3 == 2 ? at : 0))];
+    (short Tag, int Value)[] entries = [(256, 20), (257, 24), (258, 12), (259, 1), (262, 1), (273, 8 + 2 + (9 * 12) + 4), (277, 1), (278, 24), (279, pixels.Length)];
+    yield return (".tif",
+    [
+        .. "II*\0"u8, 8, 0, 0, 0, 9, 0,
+        .. entries.SelectMany(entry => (byte[])[.. BitConverter.GetBytes(entry.Tag), 4, 0, 1, 0, 0, 0, .. BitConverter.GetBytes(entry.Value)]),
+        0, 0, 0, 0, .. pixels,
+    ]);
 }

@@ -1,7 +1,7 @@
 namespace MaskSharp.Evaluator.Evaluation;
 
 /// <summary>
-/// Frees what finished cases leave behind. By itself the collector waits until that fills the processor's cache, which may be tens of
+/// Frees what finished cases, and the reports of them, leave behind. By itself the collector waits until that fills the processor's cache, which may be tens of
 /// megabytes, so that a run's memory would grow with the number of its cases, and differ between machines.
 /// </summary>
 internal static class Leftovers
@@ -10,7 +10,7 @@ internal static class Leftovers
 
     private static long _due = Most;
 
-    /// <summary>Collects if much was allocated since it last did; for any thread, between two cases.</summary>
+    /// <summary>Collects if much was allocated since it last did; for any thread, between two cases or pieces of a report.</summary>
     public static void Collect()
     {
         var due = Volatile.Read(ref _due);

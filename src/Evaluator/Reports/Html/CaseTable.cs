@@ -36,7 +36,9 @@ internal static class CaseTable
         foreach (var i in shown)
         {
             Row(text, result.Cases[i], result.Surfaces?.Cases[i], minimum);
-            if (text.Length >= PieceLength) handOn();
+            if (text.Length < PieceLength) continue;
+            handOn();
+            Leftovers.Collect();
         }
         text.Append("</tbody></table></div>\n");
         if (shown.Count < order.Count) text.Append(CultureInfo.InvariantCulture, $"<p class=\"small soft\">The {MostRows} worst of {Html.Count(order.Count)} cases; the JSON report has all.</p>\n");
