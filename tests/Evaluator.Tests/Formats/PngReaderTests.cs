@@ -155,6 +155,15 @@ public class PngReaderTests
         }
     }
 
+    [Fact]
+    public void A_preset_dictionary_is_refused()
+    {
+        var compressed = Png.Deflate([0, 1, 2]);
+        // Method and window, the dictionary's bit with the header's check, and the dictionary's checksum (RFC 1950).
+        var file = Png.Assemble(Png.Header(2, 1, 8, Png.Grey), [0x78, 0x20, 1, 2, 3, 4, .. compressed[2..]]);
+        Assert.Contains("compressed pixels", Refused(file).Message, StringComparison.Ordinal);
+    }
+
     private static MaskFileException Refused(byte[] content)
     {
         var e = Assert.Throws<MaskFileException>(() => _reader.Read(content, acceptLossy: false).Dispose());

@@ -32,8 +32,9 @@ internal sealed class PngReader : IMaskReader
             if (inflated.ReadByte() >= 0) throw Damaged("it holds more pixels than its header says");
             return image;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // The library meets a preset dictionary, which no PNG file has, with an exception of the second type.
             image.Dispose();
             throw Damaged("its compressed pixels can't be read");
         }
