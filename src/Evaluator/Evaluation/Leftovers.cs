@@ -1,8 +1,8 @@
 namespace MaskSharp.Evaluator.Evaluation;
 
 /// <summary>
-/// Frees what finished cases, and the reports of them, leave behind. By itself the collector waits until that fills the processor's cache, which may be tens of
-/// megabytes, so that a run's memory would grow with the number of its cases, and differ between machines.
+/// Frees what finished cases, and the reports of them, leave behind. By itself the collector waits until that fills the processor's
+/// cache, which may be tens of megabytes, so that a run's memory would grow with the number of its cases, and differ between machines.
 /// </summary>
 internal static class Leftovers
 {

@@ -157,6 +157,11 @@ public class TiffReaderTests
     {
         var file = new TiffFile(16, 16) { Compression = Compression.JPEG, RowsPerStrip = 16 }.Encode(new byte[256]);
         Assert.Equal("MASK2109", Assert.Throws<MaskFileException>(() => _reader.Read(file, acceptLossy: false)).Code);
+
+        // JPEG 2000, which the library does not know either.
+        var other = new TiffFile(20, 20).Encode(Bytes(400));
+        ReplaceValue(other, 259, 34712);
+        Assert.Equal("MASK2109", Assert.Throws<MaskFileException>(() => _reader.Read(other, acceptLossy: false)).Code);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal static class TiffCompression
     private static string NameOf(int method) => method switch
     {
         (int)Compression.JBIG => "JBIG",
+        (int)Compression.JP2000 => "JPEG 2000",
         34887 => "LERC",
         34925 => "LZMA",
         50000 => "Zstandard (ZSTD)",

@@ -32,8 +32,8 @@ internal readonly record struct TiffPage(int Width, int Height, int Bits, Sample
             Tag(TiffTag.SAMPLESPERPIXEL, 1),
             (Photometric)Tag(TiffTag.PHOTOMETRIC, (int)Photometric.MINISBLACK),
             (Compression)Tag(TiffTag.COMPRESSION, (int)Compression.NONE));
-        TiffCompression.Check(tiff);
         page.RefuseOthers((PlanarConfig)Tag(TiffTag.PLANARCONFIG, (int)PlanarConfig.CONTIG), Tag(TiffTag.ORIENTATION, 1));
+        TiffCompression.Check(tiff);
         return page;
     }
 
