@@ -223,6 +223,24 @@ public class TiffReaderTests
         }
     }
 
+    [Fact]
+    public void Directories_that_overlap_are_refused_before_they_are_all_read()
+    {
+        // 4000 lists of strips' lengths, each of them the whole file.
+        const int Entries = 4000;
+        var file = new byte[14 + 12 * Entries];
+        "II*\0\u0008"u8.CopyTo(file);
+        BitConverter.GetBytes((ushort)Entries).CopyTo(file, 8);
+        for (var i = 0; i < Entries; i++)
+        {
+            var entry = file.AsSpan(10 + 12 * i);
+            BitConverter.TryWriteBytes(entry, (ushort)279);
+            BitConverter.TryWriteBytes(entry[2..], (ushort)1);
+            BitConverter.TryWriteBytes(entry[4..], file.Length);
+        }
+        Assert.Contains("directories overlap", Refused(file).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -13,6 +13,11 @@ internal static class TiffDirectories
     private const int TileWidth = 322;
     private const int TileLength = 323;
     private const int TileByteCounts = 325;
+    private const int EntryBytes = 12;
+
+    // Directories and lists of a sound file lie beside each other, a few of them shared by pages; where each of a damaged file's leads
+    // into the next, reading them all would take the square of its length.
+    private const long MostReadings = 4;
 
     /// <param name="content">The file; one that ends too early is left to the library.</param>
     /// <exception cref="MaskFileException">The directories claim more than a file of this length can hold.</exception>
@@ -20,6 +25,7 @@ internal static class TiffDirectories
     {
         var file = new TiffBytes(content);
         var seen = new HashSet<long>();
+        var read = (UInt128)0;
         for (var at = file.FirstDirectory; at is { } place && seen.Add(place); at = file.DirectoryAfter(place))
         {
             var sizes = new Dictionary<int, ulong>();
@@ -27,6 +33,8 @@ internal static class TiffDirectories
             {
                 if ((UInt128)entry.Count * (ulong)entry.Size > (ulong)content.Length)
                     throw Refused($"its tag {entry.Tag} claims {entry.Count} values");
+                read += EntryBytes + (entry.Tag is StripByteCounts or TileByteCounts ? (UInt128)entry.Count * (ulong)entry.Size : 0);
+                if (read > (UInt128)(MostReadings * content.Length)) throw MaskFileException.Unreadable("is a damaged TIFF file: its directories overlap");
                 if (entry.Tag is StripByteCounts or TileByteCounts) CheckByteCounts(file, entry, content.Length);
                 else if (entry.Tag is ImageWidth or ImageLength or RowsPerStrip or TileWidth or TileLength && file.Value(entry, 0) is { } value) sizes[entry.Tag] = value;
             }
@@ -36,7 +44,8 @@ internal static class TiffDirectories
 
     private static void CheckByteCounts(TiffBytes file, TiffEntry entry, int fileLength)
     {
-        for (ulong i = 0; i < entry.Count; i++)
+        // Values of an unknown type are none, however many are claimed.
+        for (ulong i = 0; entry.Size > 0 && i < entry.Count; i++)
         {
             if (file.Value(entry, (long)i) is { } bytes && bytes > (ulong)fileLength) throw Refused($"one of its strips or tiles claims {bytes} bytes");
         }
