@@ -1,6 +1,6 @@
 // What the analyzers cost a build: dotnet run build/analyzer-cost.cs [RUNS] [PROJECT]
 // Writes projects of 300 files each into artifacts/analyzer-cost, and builds each as often as it is told with our analyzers and those of the
-// SDK, -p:ReportAnalyzer=true. Prints our share of the analyzers' time, median and range: ordinary code, segmentation, masks that
+// SDK, with ReportAnalyzer. Prints our share of the analyzers' time, median and range: ordinary code, segmentation, masks that
 // are none, and classification of images. PROJECT chooses one. Run it where nothing else runs.
 #:property PublishAot=false
 #:property NoWarn=CA5394

@@ -142,6 +142,10 @@ internal sealed class BodyOperations
             case OperationKind.Conditional:
                 (_conditionals ??= []).Add((IConditionalOperation)operation);
                 break;
+            case OperationKind.Switch or OperationKind.SwitchExpression:
+                if (PairSwitch.PairOf(operation) is not null)
+                    (_agreements ??= []).Add(operation);
+                break;
             case OperationKind.Loop:
                 (_loops ??= []).Add((ILoopOperation)operation);
                 break;

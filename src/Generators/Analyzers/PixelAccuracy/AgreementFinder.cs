@@ -24,8 +24,15 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
     {
         IBinaryOperation binary => OfOperator(binary),
         IInvocationOperation invocation => OfCall(invocation),
+        ISwitchOperation or ISwitchExpressionOperation => OfSwitch(operation),
         _ => null,
     };
+
+    /// <summary><c>(p, t) switch { (true, true) or (false, false) => 1, _ => 0 }</c>; the pair stands for the comparison.</summary>
+    private Agreement? OfSwitch(IOperation choice)
+        => PairSwitch.PairOf(choice) is { } pair && PixelElement.Is(pair.Elements[0], types) && PixelElement.Is(pair.Elements[1], types) && PairSwitch.Compares(choice)
+            ? new Agreement(pair, pair.Elements[0], pair.Elements[1], AgreementKind.Comparison)
+            : null;
 
     private Agreement? OfOperator(IBinaryOperation binary)
     {

@@ -66,6 +66,12 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
             case IConditionalOperation { Type: not null } conditional:
                 Follow(conditional);
                 break;
+            case ISwitchExpressionOperation choice when choice.Value == value:
+                Follow(choice);
+                break;
+            case ISwitchOperation choice when choice.Value == value:
+                Reductions.AddRange(PairSwitch.Counters(choice));
+                break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 FollowReads(declarator.Symbol, declarator);
                 break;
@@ -233,7 +239,7 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
         => statement.Parent is IBlockOperation block ? block.Operations.Skip(block.Operations.IndexOf(statement) + 1) : [];
 
     /// <summary>Increments that stand directly in a branch, not behind further conditions.</summary>
-    private static IEnumerable<IOperation> Counters(IOperation branch)
+    internal static IEnumerable<IOperation> Counters(IOperation branch)
     {
         foreach (var operation in branch.DescendantsAndSelf())
         {

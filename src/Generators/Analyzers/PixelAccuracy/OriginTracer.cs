@@ -92,6 +92,11 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         {
             foreach (var (condition, _) in RestrictionClassifier.GuardsOf(increment))
                 Visit(condition);
+            for (var around = increment.Parent; around is not null; around = around.Parent)
+            {
+                if (around is ISwitchOperation && PairSwitch.PairOf(around) is { } pair)
+                    Visit(pair);
+            }
         }
     }
 
