@@ -124,7 +124,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var miss = TLane.MultiplyAdd(p, n, q * t);
             var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(e);
             var focus = miss * miss;
-            focal += TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * focus * logLoss;
+            focal = TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * focus, logLoss, focal);
 
             // Bce: −log p_t, which the focal loss has taken
             bce += logLoss;

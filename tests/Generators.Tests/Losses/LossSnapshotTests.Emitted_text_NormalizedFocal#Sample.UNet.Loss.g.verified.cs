@@ -118,7 +118,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var miss = TLane.MultiplyAdd(p, n, q * t);
             var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(e);
             var focus = TLane.SelectNonNegative(TLane.Create(0.5) - miss, TLane.Create(2.8284271247461903) * (TLane.ExpOfNegative(TLane.Create(1.5) * TLane.Log(miss))), one);
-            focalLoss += focus * logLoss;
+            focalLoss = TLane.MultiplyAdd(focus, logLoss, focalLoss);
             focalFocus = TLane.MultiplyAdd(m, focus, focalFocus);
         }
 

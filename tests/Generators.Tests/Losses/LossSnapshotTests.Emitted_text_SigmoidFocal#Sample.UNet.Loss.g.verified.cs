@@ -172,7 +172,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var miss = TLane.MultiplyAdd(p, n, q * t);
                 var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
-                focal += focus * logLoss;
+                focal = TLane.MultiplyAdd(focus, logLoss, focal);
             }
             {
                 var z = e1;
@@ -190,7 +190,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var miss = TLane.MultiplyAdd(p, n, q * t);
                 var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
-                focal += focus * logLoss;
+                focal = TLane.MultiplyAdd(focus, logLoss, focal);
             }
             {
                 var z = e2;
@@ -208,7 +208,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
                 var miss = TLane.MultiplyAdd(p, n, q * t);
                 var logLoss = TLane.MultiplySubtract(n, z, TLane.Min(zero, z)) + TLane.LogOnePlusOfFraction(decay);
                 var focus = miss * miss;
-                focal += focus * logLoss;
+                focal = TLane.MultiplyAdd(focus, logLoss, focal);
             }
         }
 

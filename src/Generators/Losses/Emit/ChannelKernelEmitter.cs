@@ -154,7 +154,7 @@ internal static class ChannelKernelEmitter
         writer.Line().Line($"// Focal: {focal.Formula}");
         text.WriteElement(writer, "e");
         text.WriteFocus(writer, withSlope: false);
-        writer.Line($"{(plan.NormalizedFocal is null ? "focal" : ClassSum.FocalLoss.Name)} += {text.Loss(Factor(focal))};");
+        writer.Line(text.Addition(plan.NormalizedFocal is null ? "focal" : ClassSum.FocalLoss.Name, Factor(focal)));
         if (plan.NormalizedFocal is not null)
             writer.Line($"{ClassSum.FocalFocus.Name} = TLane.MultiplyAdd(m, focus, {ClassSum.FocalFocus.Name});");
     }

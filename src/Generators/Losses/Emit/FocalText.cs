@@ -51,8 +51,8 @@ internal sealed class FocalText(FocalTerm focal)
         writer.Line($"var focusSlope = {Reduced(gamma == 0 ? "zero" : $"TLane.Create({Literals.Double(gamma)}) * power / TLane.Max(TLane.Create({Smallest}), miss)", "zero")};");
     }
 
-    /// <summary>φ·ℓ of the sigmoid form with its factors; <paramref name="factor"/> is the class's own, or null where all are 1.</summary>
-    public string Loss(string? factor) => $"{Prefix(factor)}focus * logLoss";
+    /// <summary>Adds φ·ℓ of the sigmoid form with its factors to a sum; <paramref name="factor"/> is the class's own, or null where all are 1.</summary>
+    public string Addition(string sum, string? factor) => $"{sum} = TLane.MultiplyAdd({Prefix(factor)}focus, logLoss, {sum});";
 
     /// <summary>Writes what the slopes of the sigmoid form read.</summary>
     public void WriteElementSlope(SourceWriter writer)

@@ -55,11 +55,11 @@ internal sealed partial class SoftmaxKernelEmitter
         text.WriteFocus(writer, withSlope: false);
         if (plan.NormalizedFocal is null)
         {
-            writer.Line($"focal += {text.Loss(Factor(c))};");
+            writer.Line(text.Addition("focal", Factor(c)));
             return;
         }
 
-        writer.Line($"{c[ClassSum.FocalLoss.Name]} += {text.Loss(Factor(c))};");
+        writer.Line(text.Addition(c[ClassSum.FocalLoss.Name], Factor(c)));
         writer.Line($"{c[ClassSum.FocalFocus.Name]} = TLane.MultiplyAdd(m, focus, {c[ClassSum.FocalFocus.Name]});");
     }
 

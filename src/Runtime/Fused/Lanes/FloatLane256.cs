@@ -69,13 +69,7 @@ internal readonly unsafe struct FloatLane256 : ILane<FloatLane256>
     public static FloatLane256 ExpOfMinusAbs(FloatLane256 value) => new(ExpTable.OfNegative(value._value | Vector256.Create(-0f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane256 Reciprocal(FloatLane256 value)
-    {
-        // 12 bits from the table, doubled by one step of Newton's method: cheaper than a division.
-        var estimate = Avx.Reciprocal(value._value);
-        var error = Vector256.MultiplyAddEstimate(-value._value, estimate, Vector256<float>.One);
-        return new(Vector256.MultiplyAddEstimate(estimate, error, estimate));
-    }
+    public static FloatLane256 Reciprocal(FloatLane256 value) => new(Vector256<float>.One / value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Log(FloatLane256 value) => new(Logarithm.Of(value._value));
