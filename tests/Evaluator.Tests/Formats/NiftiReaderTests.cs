@@ -56,6 +56,14 @@ public sealed class NiftiReaderTests
         Assert.Equal(1, Values(image)[2]);
     }
 
+    [Fact]
+    public void An_intercept_is_added_to_scaled_values()
+    {
+        var file = new Nifti(3, 1) { Slope = 0.5, Intercept = -0.25 };
+        using var image = _reader.Read(file.Encode(file.Pack(0, 2, 5)), acceptLossy: false);
+        Assert.Equal([-0.25, 0.75, 2.25], Values(image));
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 0)]

@@ -50,6 +50,10 @@ public class SegmentationScoresTests
     }
 
     [Fact]
+    public void Volumes_are_as_similar_whichever_is_larger()
+        => Assert.Equal(1 - (1.0 / 17), new SegmentationScores(new PixelCounts(6, 3, 2, 9)).VolumeSimilarity.Mean, 14);
+
+    [Fact]
     public void Beta_above_1_weighs_recall_and_0_is_precision()
     {
         var scores = new SegmentationScores(_counts);

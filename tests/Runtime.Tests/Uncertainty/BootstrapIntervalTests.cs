@@ -70,6 +70,15 @@ public class BootstrapIntervalTests
         Assert.Equal(_scores.Length, bca.Cases);
     }
 
+    /// <summary>Without a bias and with the acceleration a = −0.375 / (6 · 0.75^1.5), by hand: Φ(z / (1 − a·z)) for z = ±1.96 (Efron 1987).</summary>
+    [Fact]
+    public void Acceleration_is_a_sixth_of_the_skewness()
+    {
+        var (low, high) = BcaCorrection.Shares(0, [-1, 1], leftOut: [0, 0, 0, 1], tail: 0.025);
+        Assert.Equal(0.007856238507, low, 1e-9);
+        Assert.Equal(0.950423295991, high, 1e-9);
+    }
+
     [Fact]
     public void Any_figure_of_the_cases_has_an_interval()
     {
