@@ -29,7 +29,7 @@ internal sealed record ClassSum(
     public static readonly ClassSum SoftFalsePositives = new("f", "F", PixelExpression.Excess, PixelExpression.IsExcess);
 
     /// <summary>M = Σ(1 − p)t: the false negatives.</summary>
-    public static readonly ClassSum FalseNegatives = new("h", "M", PixelExpression.Q * PixelExpression.T, -1 * PixelExpression.T);
+    public static readonly ClassSum FalseNegatives = new("h", "M", PixelExpression.Q * PixelExpression.T, -PixelExpression.T);
 
     /// <summary>M = Σmax(t − p, 0): the false negatives of soft labels.</summary>
     public static readonly ClassSum SoftFalseNegatives = new("h", "M", PixelExpression.Shortfall, PixelExpression.IsShort);

@@ -54,6 +54,8 @@ internal abstract record PixelExpression
 
     public static PixelExpression operator -(PixelExpression left, PixelExpression right) => new Difference(left, right);
 
+    public static PixelExpression operator -(PixelExpression value) => new Negated(value);
+
     /// <summary>C# over lanes, with multiplications and additions fused.</summary>
     public abstract string ToLanes();
 
@@ -129,13 +131,20 @@ internal abstract record PixelExpression
         public override string ToFormula() => Formula;
     }
 
+    private sealed record Negated(PixelExpression Value) : PixelExpression
+    {
+        public override string ToLanes() => $"-{Factor(Value, Value.ToLanes())}";
+
+        public override string ToTensors() => $"-{Factor(Value, Value.ToTensors())}";
+
+        public override string ToFormula() => $"−{Factor(Value, Value.ToFormula())}";
+    }
+
     private sealed record Scaled(double Constant, PixelExpression Value) : PixelExpression
     {
         public override string ToLanes() => $"TLane.Create({Literals.Double(Constant)}) * {Factor(Value, Value.ToLanes())}";
 
-        public override string ToTensors() => Constant == -1
-            ? $"-{Factor(Value, Value.ToTensors())}"
-            : $"global::MaskSharp.Fused.TensorFormulas.Line({Value.ToTensors()}, {Literals.Double(Constant)})";
+        public override string ToTensors() => $"global::MaskSharp.Fused.TensorFormulas.Line({Value.ToTensors()}, {Literals.Double(Constant)})";
 
         public override string ToFormula() => $"{Literals.Number(Constant)}{Factor(Value, Value.ToFormula())}";
     }

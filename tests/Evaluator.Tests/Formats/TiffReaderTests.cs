@@ -223,6 +223,20 @@ public class TiffReaderTests
         }
     }
 
+    /// <summary>Whoever counts them does not come to an end.</summary>
+    [Fact]
+    public void A_list_of_an_unknown_type_has_no_values_however_many_it_claims()
+    {
+        // A BigTIFF of one directory with one entry: the strips' lengths, of type 99.
+        var file = new byte[16 + 8 + 20 + 8];
+        "II+\0\u0008\0\0\0\u0010"u8.CopyTo(file);
+        file[16] = 1;
+        BitConverter.TryWriteBytes(file.AsSpan(24), (ushort)279);
+        BitConverter.TryWriteBytes(file.AsSpan(26), (ushort)99);
+        BitConverter.TryWriteBytes(file.AsSpan(28), ulong.MaxValue);
+        Refused(file);
+    }
+
     [Fact]
     public void Directories_that_overlap_are_refused_before_they_are_all_read()
     {

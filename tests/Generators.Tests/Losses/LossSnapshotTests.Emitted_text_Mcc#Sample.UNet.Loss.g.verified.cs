@@ -194,7 +194,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = TLane.MultiplyAdd(slopeOfM, TLane.Create(-1.0) * t, slopeOfF * (n));
+            var g = TLane.MultiplyAdd(slopeOfM, -t, slopeOfF * (n));
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
             pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, slopeOfBce * TLane.MultiplySubtract(p, n, t * q)));
         }

@@ -18,7 +18,9 @@ internal readonly ref struct TiffBytes(ReadOnlySpan<byte> content)
 
     private int CountSize => _isBig ? 8 : 2;
 
-    private int EntrySize => _isBig ? 20 : 12;
+
+    /// <summary>Bytes of a directory's entry.</summary>
+    public int EntrySize => _isBig ? 20 : 12;
 
     /// <summary>The directory that follows the one at a place.</summary>
     public long? DirectoryAfter(long directory)

@@ -13,7 +13,6 @@ internal static class TiffDirectories
     private const int TileWidth = 322;
     private const int TileLength = 323;
     private const int TileByteCounts = 325;
-    private const int EntryBytes = 12;
 
     // Directories and lists of a sound file lie beside each other, a few of them shared by pages; where each of a damaged file's leads
     // into the next, reading them all would take the square of its length.
@@ -33,7 +32,7 @@ internal static class TiffDirectories
             {
                 if ((UInt128)entry.Count * (ulong)entry.Size > (ulong)content.Length)
                     throw Refused($"its tag {entry.Tag} claims {entry.Count} values");
-                read += EntryBytes + (entry.Tag is StripByteCounts or TileByteCounts ? (UInt128)entry.Count * (ulong)entry.Size : 0);
+                read += (UInt128)file.EntrySize + (entry.Tag is StripByteCounts or TileByteCounts ? (UInt128)entry.Count * (ulong)entry.Size : 0);
                 if (read > (UInt128)(MostReadings * content.Length)) throw MaskFileException.Unreadable("is a damaged TIFF file: its directories overlap");
                 if (entry.Tag is StripByteCounts or TileByteCounts) CheckByteCounts(file, entry, content.Length);
                 else if (entry.Tag is ImageWidth or ImageLength or RowsPerStrip or TileWidth or TileLength && file.Value(entry, 0) is { } value) sizes[entry.Tag] = value;

@@ -41,6 +41,7 @@ internal static class ChannelKernelEmitter
                 foreach (var sum in plan.PixelwiseSums)
                 {
                     writer.Line().Line($"// {sum.Formula}");
+                    // The focal loss has taken a pixel's disagreement: it is 1 − p_t.
                     writer.Line(plan.Focal is not null && sum == ClassSum.Disagreement ? $"{sum.Name} += miss;" : sum.Value!.ToAddition(sum.Name));
                 }
             });

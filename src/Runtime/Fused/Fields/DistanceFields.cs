@@ -31,25 +31,16 @@ internal static unsafe class DistanceFields
         // Several images take a thread each, a single one takes all threads.
         var threads = get_num_threads();
         var isShared = images >= threads;
+        TorchThreads.Run(images, FillImage, isAlone: !isShared);
+        GC.KeepAlive(masks);
+        return result.MoveToOuterDisposeScope();
+
         void FillImage(int image)
         {
             var mask = new ReadOnlySpan<byte>((byte*)from + ((nint)image * pixels), pixels);
             var distances = new Span<double>((double*)to + ((nint)image * pixels), pixels);
             Fill(mask, distances, shape, spacing, isShared ? 1 : threads, field);
         }
-
-        if (isShared)
-        {
-            TorchThreads.Run(images, FillImage);
-        }
-        else
-        {
-            for (var image = 0; image < images; image++)
-                FillImage(image);
-        }
-
-        GC.KeepAlive(masks);
-        return result.MoveToOuterDisposeScope();
     }
 
     /// <summary>Refuses tensors without values.</summary>

@@ -28,17 +28,10 @@ internal sealed record LovaszSteps(Tensor Steps, Tensor Values, Tensor IsPresent
         var labels = target.contiguous();
         var counted = inputs.ChosenCounted?.expand(errors.shape).contiguous();
         var memory = new LovaszMemory(source, labels, counted, steps);
-        void WalkRow(int index) => (values[index], isPresent[index]) = memory.Walk(LovaszRows.Of(errors.shape, (int)groups, index));
-        if (errors.numel() < ElementsForThreads)
-        {
-            for (var index = 0; index < values.Length; index++)
-                WalkRow(index);
-        }
-        else
-        {
-            TorchThreads.Run(values.Length, WalkRow);
-        }
-
+        TorchThreads.Run(
+            values.Length,
+            index => (values[index], isPresent[index]) = memory.Walk(LovaszRows.Of(errors.shape, (int)groups, index)),
+            isAlone: errors.numel() < ElementsForThreads);
         GC.KeepAlive(counted);
         return new(
             steps,

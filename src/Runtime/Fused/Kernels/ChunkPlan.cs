@@ -54,27 +54,19 @@ internal readonly record struct ChunkPlan(LossLayout Layout, PixelShape Shape, i
     /// <summary>Runs every chunk once, on up to <see cref="ThreadCount"/> threads.</summary>
     public void Run(Action<int> chunk)
     {
-        var count = Count;
-        if (ThreadCount <= 1 || count == 1)
-        {
-            for (var i = 0; i < count; i++)
-                chunk(i);
-            return;
-        }
-
         // Neighbours in time are far apart in memory: each thread then walks through a part of its own, and two of them do not wait for
         // the same fresh page.
-        var threads = Math.Min(ThreadCount, count);
+        var count = Count;
+        var threads = Math.Clamp(count, 1, ThreadCount);
         var part = (count + threads - 1) / threads;
-        var next = -1;
-        TorchThreads.Run(threads, _ =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < part * threads; i = Interlocked.Increment(ref next))
+        TorchThreads.Run(
+            part * threads,
+            i =>
             {
                 var index = ((i % threads) * part) + (i / threads);
                 if (index < count)
                     chunk(index);
-            }
-        });
+            },
+            isAlone: threads == 1);
     }
 }
