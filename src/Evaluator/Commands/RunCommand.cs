@@ -19,8 +19,8 @@ internal static class RunCommand
         ModelLoader.CheckKind(options.Model);
         if (!File.Exists(options.Model)) throw new UsageException($"the model {options.Model} does not exist");
         if (!Directory.Exists(options.Images)) return Failed([Finding.Error(Codes.NoCases, $"the images' folder {options.Images} does not exist")], output);
-        var count = PictureFolder.List(options.Images).Count;
-        if (count == 0) return Failed([Finding.Error(Codes.NoCases, $"the images' folder {options.Images} holds no images")], output);
+        var images = PictureFolder.List(options.Images);
+        if (images.Count == 0) return Failed([Finding.Error(Codes.NoCases, $"the images' folder {options.Images} holds no images")], output);
 
         using var interrupt = new Interrupt();
         using var work = new WorkFolder(null);
@@ -28,7 +28,8 @@ internal static class RunCommand
         var run = new SourceRun(output.Line, Progress.ForTerminal(forMsBuild: false).Report, interrupt.Token);
         var findings = PredictProcess.Run(options, arguments.Without(new HashSet<string>()), ProgramHost.Of(arguments), work.Path, run);
         if (findings.Count > 0) return Failed(findings, output);
-        output.Closing($"{count} predictions of {Path.GetFileName(options.Model)} were written to {options.Output}");
+        var part = options.Shard is { } shard ? $" for part {shard}" : "";
+        output.Closing($"{options.PartOf(images).Count} predictions of {Path.GetFileName(options.Model)} were written to {options.Output}{part}");
         return ExitCode.Passed;
     }
 

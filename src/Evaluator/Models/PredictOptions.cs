@@ -1,5 +1,7 @@
 using System.Globalization;
 using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Pairing;
+using MaskSharp.Evaluator.Shards;
 
 namespace MaskSharp.Evaluator.Models;
 
@@ -33,6 +35,7 @@ internal sealed record PredictOptions
         new("--out", "DIR", "folder for the predictions: label masks or probability maps, under the images' names"),
         .. OfModel.Skip(2),
         new("--labels", null, "write class labels of two classes too, in place of the probability of class 1"),
+        new("--shard", "I/N|auto", "run every N-th image only; auto asks the job system"),
         new("--package-folders", "LIST", "where the program's packages lie that are not copied beside it (this user's package folder)"),
     ];
 
@@ -77,6 +80,9 @@ internal sealed record PredictOptions
     /// <summary>Two classes are written as labels too.</summary>
     public bool WritesLabels { get; init; }
 
+    /// <summary>Which part of the images; null for all.</summary>
+    public Shard? Shard { get; init; }
+
     /// <exception cref="UsageException">A setting can't be used.</exception>
     public static PredictOptions Read(Arguments arguments, string output, bool writesLabels)
     {
@@ -98,6 +104,7 @@ internal sealed record PredictOptions
             Batch = arguments.Integer("--batch", 1, 1024) ?? 1,
             IsBySlices = arguments.Has("--slices"),
             WritesLabels = writesLabels,
+            Shard = arguments.Text("--shard") is { } shard ? Shards.Shard.Parse(shard) : null,
         };
         if (options.Tile.Count == 0 && arguments.Has("--overlap")) throw new UsageException("Overlap (--overlap) needs a Tile (--tile)");
         if (options.Tile.Count > 0 && options.InputSize.Count > 0) throw new UsageException("Tile (--tile) and InputSize (--input-size) exclude each other: a model sees parts of an image, or all of it in another size");
@@ -105,6 +112,9 @@ internal sealed record PredictOptions
         if (options is { OutputChannel: not null, Activation: Activation.Argmax }) throw new UsageException("OutputChannel (--output-channel) and Activation=argmax exclude each other: a channel's probability, or the label of the largest");
         return options;
     }
+
+    /// <summary>The images of this part, of all in the order of their names.</summary>
+    public IReadOnlyList<MaskFile> PartOf(IReadOnlyList<MaskFile> images) => Shard is { } part ? [.. images.Where((_, i) => part.Holds(i))] : images;
 
     private static int[] Size(Arguments arguments, string option)
     {

@@ -22,6 +22,7 @@ internal static class PredictRun
         var options = PredictOptions.Read(arguments, Path.GetFullPath(arguments.Required("--out")), arguments.Has("--labels"));
         var images = PictureFolder.List(options.Images);
         CheckNames(images);
+        images = options.PartOf(images);
         try
         {
             using var model = ModelLoader.Load(options.Model);

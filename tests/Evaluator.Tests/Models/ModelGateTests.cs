@@ -156,6 +156,33 @@ public sealed class ModelGateTests : IDisposable
     }
 
     [Fact]
+    public void Parts_of_a_run_make_each_prediction_once()
+    {
+        _folder.Write("net.onnx", OnnxFile.EachOf(OnnxFile.Float16, "Identity", 0, 1, 0, 0));
+        for (var i = 0; i < 5; i++) _folder.Write($"images/{i}.png", Png.Grey8(2, [(byte)(50 * i), 255]));
+        Run("net.onnx");
+        var whole = Directory.GetFiles(_folder["out"]).ToDictionary(path => Path.GetFileName(path)!, File.ReadAllBytes);
+        Directory.Delete(_folder["out"], recursive: true);
+
+        var made = new List<string>();
+        foreach (var part in new[] { "1/3", "2/3", "3/3" })
+        {
+            Run("net.onnx", "--shard", part);
+            made.AddRange(Directory.GetFiles(_folder["out"]).Select(path => Path.GetFileName(path)!));
+            foreach (var path in Directory.GetFiles(_folder["out"])) Assert.Equal(whole[Path.GetFileName(path)], File.ReadAllBytes(path));
+            Directory.Delete(_folder["out"], recursive: true);
+        }
+        Assert.Equal(whole.Keys.Order(StringComparer.Ordinal), made.Order(StringComparer.Ordinal));
+
+        var last = Cli.Run(["run", "--model", _folder["net.onnx"], "--images", _folder["images"], "--out", _folder["out"], "--program", typeof(TestGates).Assembly.Location, "--shard", "5/9"]);
+        Assert.Equal((0, 0), (last.ExitCode, Directory.Exists(_folder["out"]) ? Directory.GetFiles(_folder["out"]).Length : 0));
+        Assert.Contains(" 0 predictions of", last.Closing, StringComparison.Ordinal);
+        var wrong = Cli.Run(["run", "--model", _folder["net.onnx"], "--images", _folder["images"], "--out", _folder["out"], "--shard", "4/3"]);
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("it may be I/N", wrong.Errors + wrong.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_the_package_that_runs_it_the_package_is_named()
     {
         _folder.Write("net.onnx", OnnxFile.Each("Identity", 0, 1, 0, 0));
