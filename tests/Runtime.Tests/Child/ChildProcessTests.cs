@@ -30,7 +30,35 @@ public class ChildProcessTests
         Assert.True(resident[1] - resident[0] <= MostGrowth, $"resident memory went from {resident[0]:N0} to {resident[1]:N0} bytes over {Steps:N0} steps");
     }
 
-    private static (int Code, string Output) Run(params string[] arguments)
+    /// <summary>What this machine may not have: lanes of processors with narrower registers, and with none.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", "AVX-512: False")]
+    [InlineData("DOTNET_EnableAVX2", "AVX2: False")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "128 bits: False")]
+    public void Narrower_lanes_give_the_same_losses(string setting, string without)
+    {
+        var (code, output) = Run((setting, "0"), "lanes");
+
+        Assert.True(code == 0, output);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(without, lines[0], StringComparison.Ordinal);
+        var expected = NarrowLanes.Results().ToList();
+        Assert.Equal(expected.Count, lines.Length - 1);
+        foreach (var ((name, figures), line) in expected.Zip(lines.Skip(1)))
+        {
+            var parts = line.Split(';');
+            Assert.Equal(name, parts[0]);
+
+            // A gradient of half precision may be rounded to either neighbour.
+            var tolerance = name.Contains(" Float64 ", StringComparison.Ordinal) ? 1e-12 : name.Contains(" Float32 ", StringComparison.Ordinal) ? 1e-6 : 1e-3;
+            for (var i = 0; i < figures.Length; i++)
+                Assert.True(Math.Abs(figures[i] - double.Parse(parts[i + 1], CultureInfo.InvariantCulture)) <= tolerance * (i == 0 ? Math.Abs(figures[0]) : figures[1]), $"{line} is not {string.Join(';', figures)}");
+        }
+    }
+
+    private static (int Code, string Output) Run(params string[] arguments) => Run(("DOTNET_gcServer", "0"), arguments);
+
+    private static (int Code, string Output) Run((string Name, string Value) setting, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(ChildProcessTests).Assembly.Location);
@@ -39,6 +67,7 @@ public class ChildProcessTests
 
         // The collector of the tests, by their project and by who runs them, is set to collect rarely, which would look like growth.
         start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment[setting.Name] = setting.Value;
         start.Environment.Remove("DOTNET_GCgen0size");
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

@@ -9,6 +9,7 @@ internal static class Program
     {
         ["misuse"] => Misuse.Run(),
         ["huge"] => Huge.Run(),
+        ["lanes"] => NarrowLanes.Run(),
         ["steps", var count] => ManySteps.Run(int.Parse(count, CultureInfo.InvariantCulture)),
         _ => 2,
     };

@@ -9,7 +9,7 @@ public unsafe class LaneTests
 {
     public static TheoryData<string> Lanes()
     {
-        var lanes = new TheoryData<string> { nameof(FloatLane1), nameof(DoubleLane1) };
+        var lanes = new TheoryData<string> { nameof(FloatLane1), nameof(DoubleLane1), nameof(FloatLane128) };
         if (Avx2.IsSupported)
             lanes.Add(nameof(FloatLane256));
         if (Vector512.IsHardwareAccelerated && Avx512DQ.IsSupported)
@@ -46,6 +46,9 @@ public unsafe class LaneTests
                 break;
             case nameof(FloatLane256):
                 check.Run<FloatLane256>(2e-7);
+                break;
+            case nameof(FloatLane128):
+                check.Run<FloatLane128>(2e-7);
                 break;
             case nameof(FloatLane1):
                 check.Run<FloatLane1>(2e-7);

@@ -4,6 +4,9 @@ namespace MaskSharp.Fused;
 internal sealed unsafe class ForwardRun<TKernel>(LossInputs inputs, LossSums sums) : IKernelRun
     where TKernel : ILossKernel
 {
+    /// <summary>After so many lanes their sums, of floats, go into doubles: narrow lanes are to be as exact as wide ones.</summary>
+    private const int LanesOfOneSum = 1024;
+
     public void Run<TLane, TRest, TPrediction, TTarget, TMasked, TIndices>()
         where TLane : unmanaged, ILane<TLane>
         where TRest : unmanaged, ILane<TRest>
@@ -27,13 +30,18 @@ internal sealed unsafe class ForwardRun<TKernel>(LossInputs inputs, LossSums sum
             memory.Each<TPrediction, TTarget>(chunk, (block, count) =>
             {
                 var into = partial.AsSpan(start, width);
-                var wide = count - (count % TLane.Width);
-                if (wide > 0)
-                    TKernel.Forward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), into);
-                if (wide < count)
+                for (var done = 0; done < count; done += LanesOfOneSum * TLane.Width)
                 {
-                    TKernel.Forward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
-                        new(block.Advance<TPrediction, TTarget>(wide), count - wide, chunk.Channel), into);
+                    var part = block.Advance<TPrediction, TTarget>(done);
+                    var length = Math.Min(count - done, LanesOfOneSum * TLane.Width);
+                    var wide = length - (length % TLane.Width);
+                    if (wide > 0)
+                        TKernel.Forward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(part, wide, chunk.Channel), into);
+                    if (wide < length)
+                    {
+                        TKernel.Forward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
+                            new(part.Advance<TPrediction, TTarget>(wide), length - wide, chunk.Channel), into);
+                    }
                 }
             });
         });

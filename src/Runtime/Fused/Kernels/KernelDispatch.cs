@@ -45,6 +45,8 @@ internal static class KernelDispatch
             WithTarget<TRun, FloatLane512, FloatLane1, TPrediction>(run, inputs);
         else if (Avx2.IsSupported)
             WithTarget<TRun, FloatLane256, FloatLane1, TPrediction>(run, inputs);
+        else if (Vector128.IsHardwareAccelerated)
+            WithTarget<TRun, FloatLane128, FloatLane1, TPrediction>(run, inputs);
         else
             WithTarget<TRun, FloatLane1, FloatLane1, TPrediction>(run, inputs);
     }

@@ -1,7 +1,7 @@
 namespace MaskSharp.Fused;
 
 /// <summary>
-/// A few neighbouring pixels that a kernel treats at once: sixteen floats, eight doubles, or one value for the rest of a row.
+/// A few neighbouring pixels that a kernel treats at once: four to thirty-two floats, eight doubles, or one value for the rest of a row.
 /// Emitted kernels are generic over it, so that the JIT makes each width from one text.
 /// </summary>
 /// <typeparam name="TSelf">The lane type itself.</typeparam>

@@ -41,4 +41,16 @@ internal static class LogPolynomial
             Vector256.MultiplyAddEstimate(Vector256.Create(C3), x, Vector256.Create(C2)), x2, Vector256.MultiplyAddEstimate(Vector256.Create(C1), x, Vector256.Create(C0)));
         return Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(high, x2 * x2, low), x2, x);
     }
+
+    /// <inheritdoc cref="OfOnePlus(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> OfOnePlus(Vector128<float> x)
+    {
+        var x2 = x * x;
+        var high = Vector128.MultiplyAddEstimate(
+            Vector128.MultiplyAddEstimate(Vector128.Create(C7), x, Vector128.Create(C6)), x2, Vector128.MultiplyAddEstimate(Vector128.Create(C5), x, Vector128.Create(C4)));
+        var low = Vector128.MultiplyAddEstimate(
+            Vector128.MultiplyAddEstimate(Vector128.Create(C3), x, Vector128.Create(C2)), x2, Vector128.MultiplyAddEstimate(Vector128.Create(C1), x, Vector128.Create(C0)));
+        return Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(high, x2 * x2, low), x2, x);
+    }
 }

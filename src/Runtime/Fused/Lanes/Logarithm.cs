@@ -104,6 +104,38 @@ internal static class Logarithm
         return Vector256.ConditionalSelect(Vector256.LessThan(value, Vector256.Create(float.PositiveInfinity)), result, value);
     }
 
+    /// <inheritdoc cref="Of(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Of(Vector128<float> value)
+    {
+        // Subnormals have no exponent of their own: they are read 2^24 times as large.
+        var isSmall = Vector128.LessThan(value, Vector128.Create(SmallestNormal));
+        var normal = Vector128.ConditionalSelect(isSmall, value * Vector128.Create(Raised), value).AsInt32();
+
+        // m from √½ to √2, so that numbers near 1 have exponent 0 and keep their digits.
+        var above = normal - Vector128.Create(RootOfHalf);
+        var exponent = Vector128.ConvertToSingle(above >> 23) - (isSmall.AsSingle() & Vector128.Create(24f));
+        var x = ((above & Vector128.Create(Fraction)) + Vector128.Create(RootOfHalf)).AsSingle() - Vector128<float>.One;
+
+        var y = Vector128.MultiplyAddEstimate(Vector128.Create(L8), x, Vector128.Create(L7));
+        y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L6));
+        y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L5));
+        y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L4));
+        y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L3));
+        y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L2));
+        y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L1));
+        y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L0));
+        var square = x * x;
+        y = Vector128.MultiplyAddEstimate(exponent, Vector128.Create(SecondOfLn2), y * x * square);
+        y = Vector128.MultiplyAddEstimate(square, Vector128.Create(-0.5f), y);
+        var result = Vector128.MultiplyAddEstimate(exponent, Vector128.Create(FirstOfLn2), x + y);
+
+        // Not a positive finite number: −∞ for 0, NaN below it, infinity and NaN themselves.
+        var special = Vector128.ConditionalSelect(Vector128.Equals(value, Vector128<float>.Zero), Vector128.Create(float.NegativeInfinity), Vector128.Create(float.NaN));
+        result = Vector128.ConditionalSelect(Vector128.GreaterThan(value, Vector128<float>.Zero), result, special);
+        return Vector128.ConditionalSelect(Vector128.LessThan(value, Vector128.Create(float.PositiveInfinity)), result, value);
+    }
+
     /// <summary>log(1 + x) for 0 ≤ x below 2^126, exact to the last places for small x; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> OfOnePlus(Vector512<float> value)
@@ -126,5 +158,17 @@ internal static class Logarithm
         var fraction = Vector256.MultiplyAddEstimate(value, scale, scale - Vector256<float>.One);
         var exponent = Vector256.ConvertToSingle((power >> 23) - Vector256.Create(127));
         return Vector256.MultiplyAddEstimate(exponent, Vector256.Create(Ln2), LogPolynomial.OfOnePlus(fraction));
+    }
+
+    /// <inheritdoc cref="OfOnePlus(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> OfOnePlus(Vector128<float> value)
+    {
+        // 2^−k for 1 + x from 2^k to 2^(k+1); then 2^−k·(1 + x) − 1 is taken from x itself, so that small x keep all their digits.
+        var power = (Vector128<float>.One + value).AsInt32() & Vector128.Create(Exponent);
+        var scale = (Vector128.Create(ExponentOfTwo) - power).AsSingle();
+        var fraction = Vector128.MultiplyAddEstimate(value, scale, scale - Vector128<float>.One);
+        var exponent = Vector128.ConvertToSingle((power >> 23) - Vector128.Create(127));
+        return Vector128.MultiplyAddEstimate(exponent, Vector128.Create(Ln2), LogPolynomial.OfOnePlus(fraction));
     }
 }
