@@ -30,6 +30,8 @@ public sealed class MemberRuleTests
 
     [Theory]
     [InlineData("<summary>The loss.</summary><param name=\"target\">Masks of bool.</param>", "public void Loss(Tensor target) { }", "target has no shape")]
+    [InlineData("<summary>The loss.</summary><param name=\"target\">Values in [low, high] of bool.</param>", "public void Loss(Tensor target) { }", "target has no shape")]
+    [InlineData("<summary>The loss.</summary><param name=\"target\">As <see cref=\"Known\"/> of bool.</param>", "public void Loss(Tensor target) { }", "target has no shape")]
     [InlineData("<summary>The loss.</summary><param name=\"target\">[N, C, …] of the masks.</param>", "public void Loss(Tensor target) { }", "target has no dtype")]
     [InlineData("<summary>The loss.</summary><param name=\"target\">[N, C, …] of bool.</param>", "public void Loss(Tensor target) { }", null)]
     [InlineData("<summary>The masks.</summary><returns>All of them.</returns>", "public System.Collections.Generic.IReadOnlyList<Tensor> Masks() => [];", "result has no shape")]

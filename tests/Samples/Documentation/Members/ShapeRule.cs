@@ -36,7 +36,7 @@ internal sealed partial class ShapeRule : MemberRule
 
     private static bool IsNumber(ITypeSymbol type) => type is ITypeParameterSymbol || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double;
 
-    [GeneratedRegex(@"\[[A-Z0-9][^\]]*\]|\[(samples|classes|groups|true class|height|depth)\b|0-dim|\bshapes?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\[(N|C|1|groups|samples|height|depth)\b[^\]]*\]|0-dim|\bshapes?\b")]
     private static partial Regex TensorShape();
 
     [GeneratedRegex(@"\bshape\b|\[[a-z][^\]]*\]|\blength\b|\bflat\b|\b(one|an?|1|each|every) (\w+ ){0,3}(an?|for each|of each) (class|sample|case|axis|level|pixel|object|sum|term|element|pair)\b|\b(each|every) (class|channel|sample|case|axis|level|pixel|spatial axis|place)\b|\border\b", RegexOptions.IgnoreCase)]

@@ -59,11 +59,14 @@ internal sealed partial class TextRule : MemberRule
         _ => [],
     };
 
-    /// <summary>An operator's summary says what becomes of its operands; that of a number's formula, a static member that a number's interface asks for, is its result.</summary>
+    /// <summary>
+    /// Whether the result needs a text of its own. The summary of an operator says what becomes of its operands, and that of a formula, a static member that
+    /// the interface of a kind of number asks for, is its result.
+    /// </summary>
     private static bool GivesResult(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } => false,
-        IMethodSymbol { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } => false,
+        IMethodSymbol { IsStatic: true, ContainingType: { TypeKind: TypeKind.Interface, TypeParameters.Length: 1 } } => false,
         IMethodSymbol method => !method.ReturnsVoid && !method.IsOverride,
         INamedTypeSymbol { DelegateInvokeMethod: { } invoke } => !invoke.ReturnsVoid,
         _ => false,
