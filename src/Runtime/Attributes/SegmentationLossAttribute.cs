@@ -10,6 +10,9 @@ namespace MaskSharp;
 /// <see cref="SegmentationMode.Multilabel"/>) or cross-entropy + Dice (<see cref="SegmentationMode.Multiclass"/>).
 /// The bare attribute is the classic <c>bce_dice_loss</c> from logits: mean BCE + 1 − (2Σpt + 1)/(Σp + Σt + 1).
 /// </para>
+/// <para>
+/// Weights, of terms and in lists of weights, are finite and at least 0. The generator reports what is out of range (MASK0007).
+/// </para>
 /// <para>All values are constants of the emitted code. docs/losses.md has each formula with its source.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
@@ -27,16 +30,16 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>The library whose defaults stand where a property is not given. It chooses no term.</summary>
     public LossPreset Preset { get; set; }
 
-    /// <summary>Channels C of the prediction: 1 for Binary, at least 2 for Multilabel and Multiclass.</summary>
+    /// <summary>Channels C of the prediction: 1 for Binary, from 2 to 512 for Multilabel and Multiclass.</summary>
     public int Classes { get; set; } = 1;
 
     /// <summary>Whether the prediction holds logits or probabilities.</summary>
     public PredictionKind Input { get; set; }
 
-    /// <summary>Weight of the binary cross-entropy (Binary and Multilabel); 0 leaves it out.</summary>
+    /// <summary>Weight of the binary cross-entropy (Binary and Multilabel; Bishop 2006); 0 leaves it out.</summary>
     public double Bce { get; set; }
 
-    /// <summary>Weight of the cross-entropy (Multiclass); 0 leaves it out.</summary>
+    /// <summary>Weight of the cross-entropy (Multiclass; Bishop 2006); 0 leaves it out.</summary>
     public double CrossEntropy { get; set; }
 
     /// <summary>Weight of the Dice loss 1 − (2Σpt + s)/(Σp + Σt + s) (Milletari 2016); 0 leaves it out.</summary>
@@ -136,19 +139,19 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>The share of the counted pixels that <see cref="TopKCrossEntropy"/> takes, above 0 and at most 1; at least one pixel.</summary>
     public double TopK { get; set; } = 0.1;
 
-    /// <summary>α, the weight of false positives in the Tversky loss.</summary>
+    /// <summary>α, at least 0: the weight of false positives in the Tversky loss.</summary>
     public double TverskyAlpha { get; set; } = 0.5;
 
-    /// <summary>β, the weight of false negatives in the Tversky loss.</summary>
+    /// <summary>β, at least 0: the weight of false negatives in the Tversky loss.</summary>
     public double TverskyBeta { get; set; } = 0.5;
 
-    /// <summary>γ, the exponent of the focal Tversky loss; for γ below 1 the gradient where the loss is 0 is 0.</summary>
+    /// <summary>γ, above 0: the exponent of the focal Tversky loss; for γ below 1 the gradient where the loss is 0 is 0.</summary>
     public double TverskyGamma { get; set; } = 1;
 
     /// <summary>Whether the exponent is taken of the mean over the classes instead of each class's loss.</summary>
     public bool TverskyGammaOnMean { get; set; }
 
-    /// <summary>Added to numerator and denominator of the overlap terms, in pixels.</summary>
+    /// <summary>Added to numerator and denominator of the overlap terms, in pixels, at least 0.</summary>
     public double Smooth { get; set; } = 1;
 
     /// <summary>Added to the numerator alone; <see cref="double.NaN"/> means <see cref="Smooth"/>.</summary>
@@ -157,7 +160,7 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>Added to the denominator alone; <see cref="double.NaN"/> means <see cref="Smooth"/>.</summary>
     public double SmoothDenominator { get; set; } = double.NaN;
 
-    /// <summary>Lower clamp of the overlap denominators, after the smoothing is added; 0 clamps nothing.</summary>
+    /// <summary>Lower clamp of the overlap denominators, in pixels, after the smoothing is added; 0 clamps nothing.</summary>
     public double Epsilon { get; set; }
 
     /// <summary>What a class without a true pixel contributes to an overlap term.</summary>
@@ -166,7 +169,7 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>Whether overlap terms are −log(score) instead of 1 − score.</summary>
     public bool LogOverlap { get; set; }
 
-    /// <summary>Lower clamp of the score under the logarithm of <see cref="LogOverlap"/>.</summary>
+    /// <summary>Lower clamp of the score under the logarithm of <see cref="LogOverlap"/>, at least 0; 0 clamps nothing.</summary>
     public double LogFloor { get; set; }
 
     /// <summary>Whether overlap terms are −score instead of 1 − score.</summary>
@@ -178,7 +181,7 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>Weight of each class in the overlap terms, Σw_c·L_c / Σw_c; null weighs all alike.</summary>
     public double[]? OverlapClassWeights { get; set; }
 
-    /// <summary>The classes that overlap terms look at; null is all, but for <see cref="IncludeBackground"/>.</summary>
+    /// <summary>The classes that overlap terms look at, from 0 to C − 1, in any order; null is all, but for <see cref="IncludeBackground"/>.</summary>
     public int[]? OverlapClasses { get; set; }
 
     /// <summary>Whether overlap denominators hold Σp² and Σt² (V-Net) instead of Σp and Σt.</summary>
@@ -190,14 +193,14 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>False drops class 0 from the overlap terms, after the activation.</summary>
     public bool IncludeBackground { get; set; } = true;
 
-    /// <summary>Weight of the foreground in the binary cross-entropy, as in torch's <c>pos_weight</c>.</summary>
+    /// <summary>Weight of the foreground in the binary cross-entropy, finite and above 0, as in torch's <c>pos_weight</c>.</summary>
     public double PosWeight { get; set; } = 1;
 
     /// <summary>Foreground weight in the binary cross-entropy of each channel; null gives all <see cref="PosWeight"/>.</summary>
     public double[]? PosWeights { get; set; }
 
     /// <summary>
-    /// ε, the share of the target that is spread over the other classes in BCE, t(1−ε) + (1−t)ε, and cross-entropy,
+    /// ε, from 0 to below 1: the share of the target that is spread over the other classes in BCE, t(1−ε) + (1−t)ε, and cross-entropy,
     /// (1−ε)t_c + ε/C (Szegedy 2016). Overlap terms keep the target as it is.
     /// </summary>
     public double LabelSmoothing { get; set; }
@@ -211,11 +214,11 @@ public sealed class SegmentationLossAttribute : Attribute
     /// </summary>
     public string? BalanceFrom { get; set; }
 
-    /// <summary>Target value whose pixels take part in no sum, count or mean and get zero gradient.</summary>
+    /// <summary>Target value whose pixels take part in no sum, count or mean and get zero gradient; at most 2²⁴ from 0. <see cref="NoIgnoreIndex"/> ignores none.</summary>
     public int IgnoreIndex { get; set; } = NoIgnoreIndex;
 
     /// <summary>
-    /// The weights of a decoder's resolutions (Lee 2015): adds overloads on a list of predictions, whose losses are summed with these weights,
+    /// The weights of a decoder's resolutions (Lee 2015), one a level, finite and at least 0, one of them above: adds overloads on a list of predictions, whose losses are summed with these weights,
     /// target and mask resized to each (nearest-exact). 0 skips a level. Null adds none.
     /// </summary>
     public double[]? DeepSupervision { get; set; }

@@ -16,16 +16,16 @@ public sealed class SegmentationMetricsAttribute : Attribute
     /// <summary>How channels become classes.</summary>
     public SegmentationMode Mode { get; set; }
 
-    /// <summary>Channels C of the prediction: 1 for Binary, at least 2 for Multilabel and Multiclass.</summary>
+    /// <summary>Channels C of the prediction: 1 for Binary, from 2 to 32767 for Multilabel and Multiclass.</summary>
     public int Classes { get; set; } = 1;
 
     /// <summary>Whether the prediction holds logits or probabilities.</summary>
     public PredictionKind Input { get; set; }
 
-    /// <summary>A pixel is foreground where its probability is at least this (Binary and Multilabel).</summary>
+    /// <summary>A pixel is foreground where its probability is at least this, from 0 to 1 (Binary and Multilabel).</summary>
     public double Threshold { get; set; } = 0.5;
 
-    /// <summary>Target value whose pixels are counted nowhere.</summary>
+    /// <summary>Target value whose pixels are counted nowhere, any value; <see cref="NoIgnoreIndex"/> ignores none.</summary>
     public int IgnoreIndex { get; set; } = NoIgnoreIndex;
 
     /// <summary>False leaves class 0 out of the scores' means.</summary>

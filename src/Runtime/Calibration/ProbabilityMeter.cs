@@ -54,9 +54,9 @@ public sealed class ProbabilityMeter
     }
 
     /// <summary>Adds pixels.</summary>
-    /// <param name="probabilities">Probability of the foreground, from 0 to 1.</param>
+    /// <param name="probabilities">Probability of the foreground of each pixel, from 0 to 1; flat, in any order.</param>
     /// <param name="target">True mask, same length; nonzero is foreground.</param>
-    /// <param name="valid">Nonzero where a pixel counts; left out, all count.</param>
+    /// <param name="valid">Nonzero where a pixel counts, same length; left out, all count.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a counted probability is not from 0 to 1. Then nothing is added.</exception>
     public void Update(ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> target, ReadOnlySpan<byte> valid = default)
     {
@@ -83,7 +83,9 @@ public sealed class ProbabilityMeter
         }
     }
 
-    /// <summary>Adds what another meter has counted, which stays as it is.</summary>
+    /// <summary>Adds what another meter has counted.</summary>
+    /// <param name="other">The other meter, which stays as it is.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public void Merge(ProbabilityMeter other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -97,10 +99,13 @@ public sealed class ProbabilityMeter
     }
 
     /// <summary>
-    /// Expected calibration error: Σ over bins of (share of the pixels)·|mean probability − share of foreground|, from 0 to 1; lower is better
-    /// (Naeini et al. 2015; Guo et al. 2017). NaN without a pixel. Where almost all pixels are sure background it is small whatever the rest says.
+    /// Expected calibration error: Σ over bins of (share of the pixels)·|mean probability − share of foreground| (Naeini et al. 2015; Guo et al.
+    /// 2017). Where almost all pixels are sure background it is small whatever the rest says.
     /// </summary>
-    /// <param name="bins">Number of equally wide bins [lower, upper) of the probability, 1 in the last, a divisor of 61,440, such as 10, 15, 16 or 20.</param>
+    /// <param name="bins">
+    /// Number of equally wide bins [lower, upper) of the probability, 1 in the last: from 1 to 61,440, and a divisor of it, such as 10, 15, 16 or 20.
+    /// </param>
+    /// <returns>The error, from 0 to 1; lower is better. NaN without a pixel.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> does not divide 61,440.</exception>
     public double ExpectedCalibrationError(int bins = 15)
     {

@@ -11,7 +11,21 @@ public static class FusedLoss
     private static readonly bool _isTensorPathOnly = AppContext.TryGetSwitch(TensorPathOnly, out var isSet) && isSet;
 
     /// <summary>The weighted sum of the terms.</summary>
-    /// <exception cref="ArgumentException">An argument's shape, dtype, device or value does not fit the loss.</exception>
+    /// <typeparam name="TKernel">The emitted loss.</typeparam>
+    /// <param name="prediction">
+    /// [N, C, …] or for Binary [N, …], float32, float64, float16 or bfloat16: logits or probabilities, as <see cref="LossLayout.Input"/> says.
+    /// </param>
+    /// <param name="target">
+    /// Of the prediction's shape (Binary with or without the channel), or of several classes indices [N, …] or [N, 1, …]; any floating, integer or
+    /// bool dtype.
+    /// </param>
+    /// <param name="mask">Broadcastable over [N, 1, …], of any dtype: a pixel counts where it is not 0. Null: all count.</param>
+    /// <returns>
+    /// 0-dim, or under <see cref="LossReduction.None"/> of the terms' natural shape; float64 of a float64 prediction, else float32; on its device, and
+    /// differentiable with respect to it.
+    /// </returns>
+    /// <exception cref="ArgumentException">An argument's shape, dtype, device or value does not fit the loss, or it was disposed.</exception>
+    /// <exception cref="ArgumentNullException">The prediction or the target is null.</exception>
     public static Tensor Total<TKernel>(Tensor prediction, Tensor target, Tensor? mask)
         where TKernel : ILossKernel
     {
@@ -20,7 +34,15 @@ public static class FusedLoss
     }
 
     /// <summary>The weighted sum of the terms, with the distance map of a boundary term.</summary>
-    /// <exception cref="ArgumentException">An argument's shape, dtype, device or value does not fit the loss.</exception>
+    /// <param name="prediction">As <see cref="Total{TKernel}(Tensor, Tensor, Tensor)"/> takes it.</param>
+    /// <param name="target">As <see cref="Total{TKernel}(Tensor, Tensor, Tensor)"/> takes it.</param>
+    /// <param name="distanceMap">
+    /// Signed distances to the target's borders (<see cref="BoundaryMaps.SignedDistance"/>), of the prediction's shape (Binary with or without the
+    /// channel), float32, float64, float16 or bfloat16.
+    /// </param>
+    /// <param name="mask">As <see cref="Total{TKernel}(Tensor, Tensor, Tensor)"/> takes it.</param>
+    /// <exception cref="ArgumentNullException">An argument other than the mask is null.</exception>
+    /// <inheritdoc cref="Total{TKernel}(Tensor, Tensor, Tensor)"/>
     public static Tensor TotalWithMap<TKernel>(Tensor prediction, Tensor target, Tensor distanceMap, Tensor? mask)
         where TKernel : ILossKernel
     {
@@ -29,7 +51,8 @@ public static class FusedLoss
     }
 
     /// <summary>The weighted sum and each term.</summary>
-    /// <exception cref="ArgumentException">An argument's shape, dtype, device or value does not fit the loss.</exception>
+    /// <returns>The sum and the unweighted terms; the caller disposes them.</returns>
+    /// <inheritdoc cref="Total{TKernel}(Tensor, Tensor, Tensor)"/>
     public static LossTerms Terms<TKernel>(Tensor prediction, Tensor target, Tensor? mask)
         where TKernel : ILossKernel
     {
@@ -38,7 +61,8 @@ public static class FusedLoss
     }
 
     /// <summary>The weighted sum and each term, with the distance map of a boundary term.</summary>
-    /// <exception cref="ArgumentException">An argument's shape, dtype, device or value does not fit the loss.</exception>
+    /// <returns>The sum and the unweighted terms; the caller disposes them.</returns>
+    /// <inheritdoc cref="TotalWithMap{TKernel}(Tensor, Tensor, Tensor, Tensor)"/>
     public static LossTerms TermsWithMap<TKernel>(Tensor prediction, Tensor target, Tensor distanceMap, Tensor? mask)
         where TKernel : ILossKernel
     {

@@ -14,9 +14,9 @@ public sealed class SegmentationCase
     /// holds a score for each class, of which the largest decides. Any device.
     /// </param>
     /// <param name="target">
-    /// The truth, of the same spatial shape: 0 and one other value, or with the gate's <c>Classes</c> class indices. Any device.
+    /// The truth, of the same spatial shape, bool or whole numbers: 0 and one other value, or with the gate's <c>Classes</c> class indices. Any device.
     /// </param>
-    /// <param name="spacing">Distance of neighbouring pixels in millimetres along each spatial axis, in the order of the axes; 1 if not given.</param>
+    /// <param name="spacing">Distance of neighbouring pixels in millimetres along each spatial axis, in the order of the axes, finite and above 0; 1 if not given.</param>
     /// <exception cref="ArgumentException"><paramref name="id"/> is empty, or a spacing is not positive and finite.</exception>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="spacing"/> is null.</exception>
     public SegmentationCase(string id, Tensor prediction, Tensor target, double[]? spacing = null)
@@ -35,10 +35,10 @@ public sealed class SegmentationCase
     /// <summary>The case's name in reports and baselines.</summary>
     public string Id { get; }
 
-    /// <summary>The prediction.</summary>
+    /// <summary>What the model predicted: a mask, class indices or probabilities, of the shape and dtype that the constructor takes.</summary>
     public Tensor Prediction { get; }
 
-    /// <summary>The truth.</summary>
+    /// <summary>The truth: a mask or class indices, of the shape and dtype that the constructor takes.</summary>
     public Tensor Target { get; }
 
     /// <summary>Distance of neighbouring pixels in millimetres along each spatial axis; null where it was not given.</summary>

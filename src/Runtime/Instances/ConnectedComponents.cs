@@ -14,13 +14,14 @@ public sealed class ConnectedComponents
     /// <summary>Number of objects.</summary>
     public int Count { get; }
 
-    /// <summary>The object of each pixel, 0 for background.</summary>
+    /// <summary>The object of each pixel, from 1 on, 0 for background; flat, in the mask's order.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
     /// <summary>Finds the objects of a mask in one pass over its pixels and a union of the neighbours that touch (Rosenfeld and Pfaltz 1966).</summary>
     /// <param name="mask">Flat in row-major order; nonzero is foreground.</param>
     /// <param name="shape">Length of each axis, slowest first; any number of axes.</param>
     /// <param name="connectivity">Which pixels belong together.</param>
+    /// <returns>The number of each pixel's object, and how many there are.</returns>
     /// <exception cref="ArgumentException">The mask does not fit the shape, or the connectivity is no value of its type.</exception>
     public static ConnectedComponents Of(ReadOnlySpan<byte> mask, ReadOnlySpan<int> shape, Connectivity connectivity = Connectivity.Faces)
     {

@@ -47,23 +47,24 @@ public sealed class InstanceScores
     /// <summary>Whether there is no object at all.</summary>
     public bool IsEmpty => Predicted == 0 && Actual == 0;
 
-    /// <summary>Share of the predicted objects that are true, from 0 to 1; without a predicted one 1 if there is no true one, else NaN.</summary>
+    /// <summary>Precision, by definition the share of the predicted objects that are true, from 0 to 1; without a predicted one 1 if there is no true one, else NaN.</summary>
     public double Precision => IsEmpty ? 1 : (double)TruePositives / Predicted;
 
-    /// <summary>Share of the true objects that are found, from 0 to 1; without a true one 1 if there is no predicted one, else NaN.</summary>
+    /// <summary>Recall, by definition the share of the true objects that are found, from 0 to 1; without a true one 1 if there is no predicted one, else NaN.</summary>
     public double Recall => IsEmpty ? 1 : (double)TruePositives / Actual;
 
-    /// <summary>F1 of objects = 2TP / (2TP + FP + FN), the recognition quality of panoptic quality, from 0 to 1; 1 without any object.</summary>
+    /// <summary>F1 of objects = 2TP / (2TP + FP + FN), the recognition quality of panoptic quality, from 0 to 1 (Kirillov et al. 2019); 1 without any object.</summary>
     public double F1 => IsEmpty ? 1 : 2.0 * TruePositives / ((double)Predicted + Actual);
 
-    /// <summary>Segmentation quality: the mean IoU of the matched pairs, from 0 to 1; NaN without one.</summary>
+    /// <summary>Segmentation quality: the mean IoU of the matched pairs, from 0 to 1 (Kirillov et al. 2019); NaN without one.</summary>
     public double SegmentationQuality => Matches.Select(match => match.IoU).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>Panoptic quality = segmentation quality · F1, from 0 to 1 (Kirillov et al. 2019); 0 where objects exist and none match, 1 without any object.</summary>
     public double PanopticQuality => IsEmpty ? 1 : 2 * Matches.Sum(match => match.IoU) / ((double)Predicted + Actual);
 
     /// <summary>
-    /// Mean over the true objects of the Dice with the predicted objects that touch it, joined, from 0 to 1; a missed one scores 0. NaN without a true object.
+    /// Lesion-wise Dice, by definition of its own the mean over the true objects of the Dice with the predicted objects that touch it, joined, from 0 to 1; a
+    /// missed one scores 0, an invented one is not looked at. NaN without a true object.
     /// </summary>
     public double LesionDice { get; }
 
@@ -73,7 +74,9 @@ public sealed class InstanceScores
     /// <param name="shape">Length of each axis, slowest first.</param>
     /// <param name="threshold">A pair matches if its IoU is above this, from 0 (one shared pixel is enough) to below 1.</param>
     /// <param name="connectivity">Which pixels belong to one object.</param>
-    /// <exception cref="ArgumentException">A length does not fit the shape, or an argument is out of range.</exception>
+    /// <returns>Matches, counts and scores of the objects.</returns>
+    /// <exception cref="ArgumentException">A length does not fit the shape, or the connectivity is no value of its type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is not from 0 to below 1.</exception>
     public static InstanceScores OfMasks(ReadOnlySpan<byte> prediction, ReadOnlySpan<byte> target, ReadOnlySpan<int> shape, double threshold = 0, Connectivity connectivity = Connectivity.Faces)
     {
         var grid = PixelGrid.Check(shape, default);
@@ -85,10 +88,12 @@ public sealed class InstanceScores
     }
 
     /// <summary>Scores two maps of numbered objects, such as cells.</summary>
-    /// <param name="prediction">Number of the predicted object of each pixel, 0 for background.</param>
+    /// <param name="prediction">Number of the predicted object of each pixel, 0 for background; flat, in any order.</param>
     /// <param name="target">Number of the true object of each pixel, 0 for background; same length.</param>
     /// <param name="threshold">A pair matches if its IoU is above this, from 0 to below 1; panoptic quality takes 0.5.</param>
-    /// <exception cref="ArgumentException">The lengths differ, a number is negative, or the threshold is out of range.</exception>
+    /// <returns>Matches, counts and scores of the objects.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, or a number is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is not from 0 to below 1.</exception>
     public static InstanceScores OfLabels(ReadOnlySpan<int> prediction, ReadOnlySpan<int> target, double threshold = 0.5)
     {
         PixelCounts.RequireLength(target.Length, prediction.Length, nameof(target));

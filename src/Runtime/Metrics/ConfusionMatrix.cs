@@ -15,6 +15,7 @@ public sealed class ConfusionMatrix
     /// <summary>Takes counts that are known already.</summary>
     /// <param name="counts">[true class, predicted class], each at least 0.</param>
     /// <exception cref="ArgumentException">The matrix is not square, has no class, or a count is negative.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="counts"/> is null.</exception>
     /// <exception cref="OverflowException">There are more than 2⁶³ − 1 pixels.</exception>
     public ConfusionMatrix(long[,] counts)
     {
@@ -46,7 +47,7 @@ public sealed class ConfusionMatrix
     /// <summary>Number of counted pixels.</summary>
     public long Pixels { get; }
 
-    /// <summary>Accuracy: the share of pixels whose class is predicted, from 0 to 1; NaN without a pixel.</summary>
+    /// <summary>Accuracy, by definition the share of pixels whose class is predicted, from 0 to 1; NaN without a pixel.</summary>
     public double Accuracy => (double)Diagonal / Pixels;
 
     /// <summary>
@@ -81,12 +82,25 @@ public sealed class ConfusionMatrix
     private long Diagonal => Enumerable.Range(0, Classes).Sum(c => _counts[c, c]);
 
     /// <summary>The pixels of a true class that are predicted as a class.</summary>
-    /// <param name="actual">True class.</param>
-    /// <param name="predicted">Predicted class.</param>
-    public long this[int actual, int predicted] => _counts[actual, predicted];
+    /// <param name="actual">True class, from 0 to <see cref="Classes"/> − 1.</param>
+    /// <param name="predicted">Predicted class, from 0 to <see cref="Classes"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public long this[int actual, int predicted]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(actual);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(actual, Classes);
+            ArgumentOutOfRangeException.ThrowIfNegative(predicted);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Classes);
+            return _counts[actual, predicted];
+        }
+    }
 
     /// <summary>Adds matrices of the same classes.</summary>
     /// <exception cref="ArgumentException">The numbers of classes differ.</exception>
+    /// <exception cref="ArgumentNullException">An operand is null.</exception>
+    /// <exception cref="OverflowException">There are more than 2⁶³ − 1 pixels.</exception>
     public static ConfusionMatrix operator +(ConfusionMatrix left, ConfusionMatrix right)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -100,7 +114,9 @@ public sealed class ConfusionMatrix
     /// <param name="target">True class indices, same length.</param>
     /// <param name="classes">Number of classes, at least 2: the labels are 0 … classes − 1.</param>
     /// <param name="ignore">Target value whose pixels are counted nowhere, even if it is a class; null counts all.</param>
+    /// <returns>The counts [true class, predicted class].</returns>
     /// <exception cref="ArgumentException">The lengths differ, or a label is out of range at a counted pixel.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two classes.</exception>
     public static ConfusionMatrix FromLabels<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, int classes, int? ignore = null)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -123,7 +139,11 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Adds a matrix of the same classes.</summary>
+    /// <param name="other">The other matrix, which stays as it is.</param>
+    /// <returns>The sums, as a new matrix.</returns>
     /// <exception cref="ArgumentException">The numbers of classes differ.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="OverflowException">There are more than 2⁶³ − 1 pixels.</exception>
     public ConfusionMatrix Add(ConfusionMatrix other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -140,14 +160,19 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>The counts of each class against the rest, as one sample.</summary>
+    /// <returns>Counts [1, classes].</returns>
     public PixelCounts ToPixelCounts() => ToPixelCounts([.. Enumerable.Range(0, Classes).Select(c => new LabelGroup($"{c}", c))]);
 
     /// <summary>The counts of each region against the rest, as one sample: confusions within a region are none.</summary>
-    /// <param name="regions">Regions of classes, which may share classes.</param>
+    /// <param name="regions">At least one region of classes; they may share classes.</param>
+    /// <returns>Counts [1, regions].</returns>
     /// <exception cref="ArgumentException">There is no region, or a label is no class of the matrix.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="regions"/> is null.</exception>
     public PixelCounts ToPixelCounts(IReadOnlyList<LabelGroup> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
+        if (regions.Count == 0)
+            throw new ArgumentException("There is no region to count.", nameof(regions));
         foreach (var region in regions)
         {
             if (region.Labels[^1] >= Classes)
@@ -163,9 +188,10 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// Cohen's kappa, weighted: 1 − Σ w·observed / Σ w·expected by chance, up to 1 (Cohen 1960, 1968); NaN where chance makes no confusion.
+    /// Cohen's kappa, weighted: 1 − Σ w·observed / Σ w·expected by chance (Cohen 1960, 1968).
     /// </summary>
     /// <param name="weight">What a confusion costs.</param>
+    /// <returns>Kappa, up to 1, which is perfect; 0 is no better than chance. NaN where chance makes no confusion.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/> is no value of its type.</exception>
     public double Kappa(KappaWeight weight = KappaWeight.None) => weight switch
     {
@@ -175,9 +201,11 @@ public sealed class ConfusionMatrix
         _ => throw new ArgumentOutOfRangeException(nameof(weight), weight, $"weight is no value of {nameof(KappaWeight)}."),
     };
 
-    /// <summary>Cohen's kappa under given weights.</summary>
+    /// <summary>Cohen's kappa under given weights: 1 − Σ w·observed / Σ w·expected by chance (Cohen 1968).</summary>
     /// <param name="weights">[true class, predicted class], finite and at least 0: what a confusion costs.</param>
+    /// <returns>Kappa, up to 1, which is perfect; 0 is no better than chance. NaN where chance costs nothing.</returns>
     /// <exception cref="ArgumentException">The weights have another shape, or one is negative or not finite.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     public double Kappa(double[,] weights)
     {
         CheckWeights(weights, nameof(weights));
@@ -185,13 +213,16 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// Expected cost of the predictions over that of the best constant prediction: 0 is perfect, 1 no better than a constant (Ferrer 2022).
-    /// NaN where a class has no true pixel and no costs are given. Where a constant prediction costs nothing it is +∞, or NaN if the predictions cost nothing too.
+    /// Expected cost of the predictions over that of the best constant prediction (Ferrer 2022).
     /// </summary>
     /// <param name="costs">
     /// [true class, predicted class], finite and at least 0; null: 1 / (classes · share of the true class) for every confusion, which weighs all
     /// classes alike.
     /// </param>
+    /// <returns>
+    /// From 0 on: 0 is perfect, 1 no better than a constant. NaN where a class has no true pixel and no costs are given. Where a constant prediction
+    /// costs nothing it is +∞, or NaN if the predictions cost nothing too.
+    /// </returns>
     /// <exception cref="ArgumentException">The costs have another shape, or one is negative or not finite.</exception>
     public double NormalizedExpectedCost(double[,]? costs = null)
     {

@@ -5,8 +5,9 @@ public sealed class LabelGroup
 {
     /// <summary>A region of labels.</summary>
     /// <param name="name">Its name in reports.</param>
-    /// <param name="labels">At least one label, each from 0 to 32766; those given twice count once.</param>
+    /// <param name="labels">At least one label, each from 0 to 32766, in any order; those given twice count once.</param>
     /// <exception cref="ArgumentException">There is no label, or one is out of range.</exception>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public LabelGroup(string name, params IEnumerable<int> labels)
     {
         ArgumentNullException.ThrowIfNull(name);

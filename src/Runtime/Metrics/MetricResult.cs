@@ -4,7 +4,7 @@ namespace MaskSharp;
 
 /// <summary>One score at every level: per sample and class, per class, and as mean, pooled and weighted figure.</summary>
 /// <remarks>
-/// Every figure is the same bits whatever the order of the samples. docs/metrics.md has the formulas and the rule for 0/0.
+/// Every figure is in the score's own range, and the same bits whatever the order of the samples. docs/metrics.md has the formulas and the rule for 0/0.
 /// </remarks>
 public sealed class MetricResult
 {
@@ -69,27 +69,30 @@ public sealed class MetricResult
     /// </summary>
     public ImmutableArray<double> PerImage { get; }
 
-    /// <summary>Image-wise mean: of the samples' scores on the counts of their classes summed, skipped ones left out.</summary>
+    /// <summary>Image-wise mean: of the samples' scores on the counts of their classes summed, skipped ones left out; NaN where all are.</summary>
     public double ImageWise { get; }
 
     /// <summary>Mean over the samples for each class, skipped ones left out; NaN where all are skipped.</summary>
     public ImmutableArray<double> PerClass { get; }
 
-    /// <summary>How many samples stand in each class's mean.</summary>
+    /// <summary>How many samples stand in the mean of each class.</summary>
     public ImmutableArray<long> PerClassCount { get; }
 
-    /// <summary>The score of each class's counts summed over the samples.</summary>
+    /// <summary>The score of the counts of each class summed over the samples; NaN where it is skipped or undefined, and without a sample.</summary>
     public ImmutableArray<double> PooledPerClass { get; }
 
-    /// <summary>Macro mean over all samples and classes, skipped ones and an excluded background left out.</summary>
+    /// <summary>Macro mean over all samples and classes, skipped ones and an excluded background left out; NaN where all are.</summary>
     public double Mean { get; }
 
-    /// <summary>Micro score: the formula on the counts summed over all samples and classes, an excluded background left out.</summary>
+    /// <summary>
+    /// Micro score: the formula on the counts summed over all samples and classes, an excluded background left out; NaN where it is skipped or
+    /// undefined, and without a sample.
+    /// </summary>
     public double Pooled { get; }
 
     /// <summary>
     /// Mean of <see cref="PerClass"/> weighted by each class's true pixels over all samples. Without any true pixel all
-    /// classes weigh alike.
+    /// classes weigh alike; NaN where no class has a score.
     /// </summary>
     public double Weighted { get; }
 
@@ -106,13 +109,17 @@ public sealed class MetricResult
     public long Undefined { get; }
 
     /// <summary>Whether a sample's class was left out of the means by a skip rule.</summary>
+    /// <param name="sample">From 0 to the rows of <see cref="PerSample"/> − 1; a meter that kept no cases has none.</param>
+    /// <param name="classIndex">From 0 to the columns of <see cref="PerSample"/> − 1.</param>
+    /// <returns>True where it was; its entry in <see cref="PerSample"/> is NaN.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample or class.</exception>
     public bool IsSkipped(int sample, int classIndex)
         => new SampleTable<bool>(PerSample.Samples, PerSample.Classes, _skipped)[sample, classIndex];
 
     /// <summary>Mean of <see cref="PerClass"/> under given weights, Σw·score / Σw.</summary>
-    /// <param name="classWeights">One finite weight ≥ 0 a class, not all 0; an excluded background takes no part.</param>
-    /// <exception cref="ArgumentException">The weights have another length, or one is negative or not finite.</exception>
+    /// <param name="classWeights">One weight a class, finite and at least 0, not all 0; an excluded background takes no part.</param>
+    /// <returns>The mean of the classes that have a score and a weight; NaN without any.</returns>
+    /// <exception cref="ArgumentException">The weights have another length, one is negative or not finite, or all that take part are 0.</exception>
     public double WeightedBy(ReadOnlySpan<double> classWeights)
     {
         if (classWeights.Length != PerClass.Length)

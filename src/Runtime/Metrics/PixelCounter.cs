@@ -18,15 +18,16 @@ public static class PixelCounter
     /// <summary>Counts foreground against background of one channel.</summary>
     /// <param name="prediction">[N, 1, …] or [N, …], any floating dtype.</param>
     /// <param name="target">
-    /// Either of these shapes: integers 0 and 1, Bool, or floating, where 0.5 and above is foreground.
+    /// [N, 1, …] or [N, …], with or without the prediction's channel: integers 0 and 1, Bool, or floating, where 0.5 and above is foreground.
     /// </param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], of a target's dtypes; nonzero where a pixel counts. Null: all count.</param>
     /// <param name="cut">A pixel is foreground where the prediction is at least this; NaN never is.</param>
     /// <param name="ignoreIndex">Target value whose pixels do not count; null: all do.</param>
     /// <returns>Counts [N, 1].</returns>
     /// <exception cref="ArgumentException">
     /// A shape, dtype or device does not fit, a tensor is empty, or an integer target is neither 0 nor 1.
     /// </exception>
+    /// <exception cref="ArgumentNullException">The prediction or the target is null.</exception>
     public static PixelCounts CountBinary(Tensor prediction, Tensor target, Tensor? mask, double cut, int? ignoreIndex = null)
         => Count(prediction, target, mask, 1, tensors => ChannelCounting.Count(tensors, cut, ignoreIndex), tensors => DeviceCounting.CountChannels(tensors, cut, ignoreIndex));
 
@@ -35,14 +36,16 @@ public static class PixelCounter
     /// <param name="target">
     /// [N, C, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground; or class indices [N, …] or [N, 1, …] of whole numbers.
     /// </param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
-    /// <param name="classes">Channels C, at least 2.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], of a target's dtypes; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="classes">Channels C, from 2 to 32767.</param>
     /// <param name="cut">A channel is foreground where the prediction is at least this; NaN never is.</param>
     /// <param name="ignoreIndex">Target value that does not count: of each element, or of each index. Null: all count.</param>
     /// <returns>Counts [N, C].</returns>
     /// <exception cref="ArgumentException">
     /// A shape, dtype or device does not fit, a tensor is empty, or an integer or class index is out of range.
     /// </exception>
+    /// <exception cref="ArgumentNullException">The prediction or the target is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two classes, or more than 32767.</exception>
     public static PixelCounts CountMultilabel(Tensor prediction, Tensor target, Tensor? mask, int classes, double cut, int? ignoreIndex = null)
     {
         RequireSeveral(classes);
@@ -62,13 +65,15 @@ public static class PixelCounter
     /// <param name="target">
     /// Class indices [N, …] or [N, 1, …] of whole numbers in any dtype; or [N, C, …], of which the largest channel is the class.
     /// </param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
-    /// <param name="classes">Channels C, at least 2.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], of a target's dtypes; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="classes">Channels C, from 2 to 32767.</param>
     /// <param name="ignoreIndex">Class index whose pixels do not count, even if it is a class; null: all do.</param>
     /// <returns>Counts [N, C].</returns>
     /// <exception cref="ArgumentException">
     /// A shape, dtype or device does not fit, a tensor is empty, or a class index is out of range.
     /// </exception>
+    /// <exception cref="ArgumentNullException">The prediction or the target is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two classes, or more than 32767.</exception>
     public static PixelCounts CountMulticlass(Tensor prediction, Tensor target, Tensor? mask, int classes, int? ignoreIndex = null)
     {
         RequireSeveral(classes);

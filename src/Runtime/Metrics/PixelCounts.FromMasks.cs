@@ -35,12 +35,13 @@ public sealed partial class PixelCounts
     /// <param name="prediction">Predicted class indices, flat, of any number of dimensions.</param>
     /// <param name="target">True class indices, same length.</param>
     /// <param name="classes">
-    /// Number of classes: the labels are 0 … classes − 1, each counted one against the rest. 1 means binary labels: 0 is
+    /// Number of classes, from 1 to 32767: the labels are 0 … classes − 1, each counted one against the rest. 1 means binary labels: 0 is
     /// background, 1 foreground, and the one class counted is the foreground.
     /// </param>
     /// <param name="ignore">Target value whose pixels are counted nowhere, even if it is a class; null counts all.</param>
     /// <returns>Counts of one sample.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or a label is out of range at a counted pixel.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class, or there are more than 32767.</exception>
     public static PixelCounts FromLabels<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, int classes, int? ignore = null)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -58,6 +59,7 @@ public sealed partial class PixelCounts
     /// <param name="ignore">Target value whose pixels are counted nowhere; null counts all.</param>
     /// <returns>Counts of one sample and one class a region.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or there is no region.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="regions"/> is null.</exception>
     public static PixelCounts FromLabels<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, IReadOnlyList<LabelGroup> regions, int? ignore = null)
         where T : unmanaged, IBinaryInteger<T>
     {

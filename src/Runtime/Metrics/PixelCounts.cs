@@ -22,17 +22,20 @@ public sealed partial class PixelCounts : IEquatable<PixelCounts>
     /// <param name="fn">False negatives, same shape.</param>
     /// <param name="tn">True negatives, same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ, there is no class, or a count is negative.</exception>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OverflowException">The four counts of a sample and class are more than 2⁶³ − 1 pixels.</exception>
     public PixelCounts(long[,] tp, long[,] fp, long[,] fn, long[,] tn)
         : this(Rows(tp), Columns(tp), Flat(tp, tp, nameof(tp)), Flat(fp, tp, nameof(fp)), Flat(fn, tp, nameof(fn)), Flat(tn, tp, nameof(tn)))
     {
     }
 
     /// <summary>The counts of one class in one sample.</summary>
-    /// <param name="tp">True positives.</param>
-    /// <param name="fp">False positives.</param>
-    /// <param name="fn">False negatives.</param>
-    /// <param name="tn">True negatives.</param>
+    /// <param name="tp">True positives, at least 0.</param>
+    /// <param name="fp">False positives, at least 0.</param>
+    /// <param name="fn">False negatives, at least 0.</param>
+    /// <param name="tn">True negatives, at least 0.</param>
     /// <exception cref="ArgumentException">A count is negative.</exception>
+    /// <exception cref="OverflowException">Together they are more than 2⁶³ − 1 pixels.</exception>
     public PixelCounts(long tp, long fp, long fn, long tn)
         : this(1, 1, [tp], [fp], [fn], [tn])
     {
@@ -80,6 +83,8 @@ public sealed partial class PixelCounts : IEquatable<PixelCounts>
 
     /// <summary>Adds counts of the same shape entry by entry, for tiles of the same samples.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="ArgumentNullException">An operand is null.</exception>
+    /// <exception cref="OverflowException">The counts of a sample and class are more than 2⁶³ − 1 pixels.</exception>
     public static PixelCounts operator +(PixelCounts left, PixelCounts right)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -87,11 +92,17 @@ public sealed partial class PixelCounts : IEquatable<PixelCounts>
         return left.Add(right);
     }
 
-    /// <summary>Stacks the samples of several counts with the same classes, in the order given.</summary>
+    /// <summary>Stacks the samples of several counts with the same classes.</summary>
+    /// <param name="parts">The counts, at least one, in the order of the result.</param>
+    /// <returns>Counts [sum of the samples, classes].</returns>
     /// <exception cref="ArgumentException">None is given, or the numbers of classes differ.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parts"/>, or one of them, is null.</exception>
+    /// <exception cref="OverflowException">There are more than 2³¹ − 1 samples.</exception>
     public static PixelCounts Concat(params IEnumerable<PixelCounts> parts)
     {
+        ArgumentNullException.ThrowIfNull(parts);
         var list = parts.ToList();
+        list.ForEach(part => ArgumentNullException.ThrowIfNull(part, nameof(parts)));
         if (list.Count == 0)
             throw new ArgumentException("There are no counts to concatenate, so the number of classes is unknown.", nameof(parts));
         var classes = list[0].Classes;
@@ -103,7 +114,11 @@ public sealed partial class PixelCounts : IEquatable<PixelCounts>
     }
 
     /// <summary>Adds counts of the same shape entry by entry, for tiles of the same samples.</summary>
+    /// <param name="other">Counts of the same samples and classes.</param>
+    /// <returns>The sums, of the same shape.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="OverflowException">The counts of a sample and class are more than 2⁶³ − 1 pixels.</exception>
     public PixelCounts Add(PixelCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -112,15 +127,21 @@ public sealed partial class PixelCounts : IEquatable<PixelCounts>
         return Build(Samples, Classes, (sample, c) => Tally(sample, c) + other.Tally(sample, c));
     }
 
-    /// <summary>Sums over the samples: one sample, as if all pixels were of one image. No samples stay no sample.</summary>
+    /// <summary>Sums over the samples, as if all pixels were of one image.</summary>
+    /// <returns>Counts [1, classes]; no samples stay no sample.</returns>
+    /// <exception cref="OverflowException">The counts of a class are more than 2⁶³ − 1 pixels.</exception>
     public PixelCounts Pool()
         => Build(Math.Min(1, Samples), Classes, (_, c) => Pooled(c));
 
-    /// <summary>Sums over the classes: one class, as if each class's pixels were pixels of one mask.</summary>
+    /// <summary>Sums over the classes, as if each class's pixels were pixels of one mask.</summary>
+    /// <returns>Counts [samples, 1].</returns>
+    /// <exception cref="OverflowException">The counts of a sample are more than 2⁶³ − 1 pixels.</exception>
     public PixelCounts PoolClasses()
         => Build(Samples, 1, (sample, _) => Sum(Enumerable.Range(0, Classes).Select(c => Tally(sample, c))));
 
     /// <summary>The counts of one sample alone.</summary>
+    /// <param name="sample">From 0 to <see cref="Samples"/> − 1.</param>
+    /// <returns>Counts [1, classes].</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public PixelCounts Sample(int sample)
     {
@@ -130,6 +151,8 @@ public sealed partial class PixelCounts : IEquatable<PixelCounts>
     }
 
     /// <summary>The counts of one class alone.</summary>
+    /// <param name="classIndex">From 0 to <see cref="Classes"/> − 1.</param>
+    /// <returns>Counts [samples, 1].</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public PixelCounts Class(int classIndex)
     {
@@ -139,6 +162,7 @@ public sealed partial class PixelCounts : IEquatable<PixelCounts>
     }
 
     /// <summary>Whether both have the same shape and the same counts in the same order.</summary>
+    /// <inheritdoc/>
     public bool Equals(PixelCounts? other)
         => other is not null && Samples == other.Samples && Classes == other.Classes
             && _tp.AsSpan().SequenceEqual(other._tp) && _fp.AsSpan().SequenceEqual(other._fp)

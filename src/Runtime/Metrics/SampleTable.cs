@@ -41,7 +41,9 @@ public readonly struct SampleTable<T> : IEquatable<SampleTable<T>>
     /// <summary>Whether the tables view different entries.</summary>
     public static bool operator !=(SampleTable<T> left, SampleTable<T> right) => !left.Equals(right);
 
-    /// <summary>Length along one dimension, as an array's: 0 for samples, 1 for classes.</summary>
+    /// <summary>Length along one dimension, as an array's.</summary>
+    /// <param name="dimension">0 for samples, 1 for classes.</param>
+    /// <returns><see cref="Samples"/> or <see cref="Classes"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Another dimension.</exception>
     public int GetLength(int dimension) => dimension switch
     {
@@ -51,6 +53,8 @@ public readonly struct SampleTable<T> : IEquatable<SampleTable<T>>
     };
 
     /// <summary>The classes of one sample.</summary>
+    /// <param name="sample">From 0 to <see cref="Samples"/> − 1.</param>
+    /// <returns>One entry a class, without a copy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The sample is outside the table.</exception>
     public ReadOnlySpan<T> Row(int sample)
     {
@@ -60,9 +64,11 @@ public readonly struct SampleTable<T> : IEquatable<SampleTable<T>>
     }
 
     /// <summary>All entries, sample by sample.</summary>
+    /// <returns>The entries [samples, classes], flat, without a copy.</returns>
     public ReadOnlySpan<T> AsSpan() => _entries;
 
-    /// <summary>A copy as an array [samples, classes].</summary>
+    /// <summary>Copies the table.</summary>
+    /// <returns>An array [samples, classes].</returns>
     public T[,] ToArray()
     {
         var copy = new T[Samples, Classes];

@@ -29,7 +29,8 @@ public sealed class SegmentationMeter
     /// <param name="classes">Number of classes of the counts to come, at least 1.</param>
     /// <param name="options">Rules for 0/0, background and names; null means <see cref="ScoreOptions.Default"/>.</param>
     /// <param name="keepsCases">Whether to keep the counts of every sample, or only sums in constant memory.</param>
-    /// <exception cref="ArgumentException">There is no class, or the options do not fit the classes.</exception>
+    /// <exception cref="ArgumentException">The options do not fit the classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
     public SegmentationMeter(int classes, ScoreOptions? options = null, bool keepsCases = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
@@ -52,6 +53,7 @@ public sealed class SegmentationMeter
     public bool KeepsCases => _cases is not null;
 
     /// <summary>Samples collected so far.</summary>
+    /// <exception cref="OverflowException">There are more than 2³¹ − 1, as only a meter that keeps no cases can have.</exception>
     public int Samples => Pooled is null ? _cases![0].Count / Classes : checked((int)Pooled.Samples);
 
     /// <summary>The sums, where cases are not kept.</summary>
@@ -60,6 +62,8 @@ public sealed class SegmentationMeter
     /// <summary>Adds the samples of a batch.</summary>
     /// <param name="counts">Counts [samples, <see cref="Classes"/>].</param>
     /// <exception cref="ArgumentException">The number of classes differs.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="counts"/> is null.</exception>
+    /// <exception cref="OverflowException">Sums of more than 2⁶³ − 1 pixels, where cases are not kept.</exception>
     public void Update(PixelCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -78,10 +82,13 @@ public sealed class SegmentationMeter
         _cases[3].AddRange(counts.TN.AsSpan());
     }
 
-    /// <summary>Adds the samples of another meter, which stays as it is.</summary>
+    /// <summary>Adds the samples of another meter.</summary>
+    /// <param name="other">The other meter, which stays as it is.</param>
     /// <exception cref="ArgumentException">
     /// The other meter's classes or rules differ, so that its scores mean something else, or one of the two keeps cases and the other does not.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="OverflowException">Sums of more than 2⁶³ − 1 pixels, where cases are not kept.</exception>
     public void Merge(SegmentationMeter other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -97,7 +104,8 @@ public sealed class SegmentationMeter
             Update(other.Counts());
     }
 
-    /// <summary>The scores of all samples collected so far; without any, every figure is NaN.</summary>
+    /// <summary>Scores all samples collected so far.</summary>
+    /// <returns>The scores, which later updates do not change; without a sample every figure is NaN.</returns>
     public SegmentationScores Compute()
     {
         if (_cases is not null)
@@ -119,10 +127,14 @@ public sealed class SegmentationMeter
             Array.ForEach(_cases, counts => counts.Clear());
     }
 
-    /// <summary>The meter as JSON (schema 1, or 2 of sums) that <see cref="FromJson"/> reads back exactly.</summary>
+    /// <summary>Writes the meter for another process.</summary>
+    /// <returns>JSON (schema 1, or 2 of sums) that <see cref="FromJson"/> reads back exactly.</returns>
     public string ToJson() => JsonSerializer.Serialize(this, SegmentationMeterJsonContext.Default.SegmentationMeter);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">JSON of schema 1 or 2.</param>
+    /// <returns>A meter with the same samples, or sums, and rules.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="JsonException">The text is no JSON of a meter, or of a newer schema.</exception>
     public static SegmentationMeter FromJson(string json)
     {

@@ -18,6 +18,7 @@ public sealed class SegmentationScores
     /// <param name="counts">Counts [samples, classes].</param>
     /// <param name="options">Rules for 0/0, background and names; null means <see cref="ScoreOptions.Default"/>.</param>
     /// <exception cref="ArgumentException">The options do not fit the counts.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="counts"/> is null.</exception>
     public SegmentationScores(PixelCounts counts, ScoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -49,17 +50,17 @@ public sealed class SegmentationScores
     /// <summary>Intersection over union, Jaccard = TP / (TP + FP + FN), in [0, 1] (Jaccard 1912).</summary>
     public MetricResult IoU => Result(ScoreCatalog.IoU);
 
-    /// <summary>Precision = TP / (TP + FP), in [0, 1].</summary>
+    /// <summary>Precision = TP / (TP + FP), in [0, 1] (Kent et al. 1955).</summary>
     public MetricResult Precision => Result(ScoreCatalog.Precision);
 
-    /// <summary>Recall, sensitivity = TP / (TP + FN), in [0, 1].</summary>
+    /// <summary>Recall, sensitivity = TP / (TP + FN), in [0, 1] (Kent et al. 1955; Yerushalmy 1947).</summary>
     public MetricResult Recall => Result(ScoreCatalog.Recall);
 
-    /// <summary>Specificity = TN / (TN + FP), in [0, 1].</summary>
+    /// <summary>Specificity = TN / (TN + FP), in [0, 1] (Yerushalmy 1947).</summary>
     public MetricResult Specificity => Result(ScoreCatalog.Specificity);
 
     /// <summary>
-    /// Pixel accuracy = (TP + TN) / (TP + FP + FN + TN), in [0, 1]. With a rare foreground it is close to 1 whatever is
+    /// Pixel accuracy, by definition (TP + TN) / (TP + FP + FN + TN), in [0, 1]. With a rare foreground it is close to 1 whatever is
     /// predicted. For several exclusive classes the share of rightly labelled pixels is the pooled <see cref="Recall"/>.
     /// </summary>
     public MetricResult PixelAccuracy => Result(ScoreCatalog.PixelAccuracy);
@@ -82,28 +83,29 @@ public sealed class SegmentationScores
     /// </summary>
     public MetricResult VolumeSimilarity => Result(ScoreCatalog.VolumeSimilarity);
 
-    /// <summary>Negative predictive value = TN / (TN + FN), in [0, 1].</summary>
+    /// <summary>Negative predictive value = TN / (TN + FN), in [0, 1] (Altman and Bland 1994).</summary>
     public MetricResult NegativePredictiveValue => Result(ScoreCatalog.NegativePredictiveValue);
 
-    /// <summary>False positive rate, fall-out = FP / (FP + TN) = 1 − specificity, in [0, 1]; lower is better.</summary>
+    /// <summary>False positive rate, fall-out, by definition FP / (FP + TN) = 1 − specificity, in [0, 1]; lower is better.</summary>
     public MetricResult FalsePositiveRate => Result(ScoreCatalog.FalsePositiveRate);
 
-    /// <summary>False negative rate, miss rate = FN / (FN + TP) = 1 − recall, in [0, 1]; lower is better.</summary>
+    /// <summary>False negative rate, miss rate, by definition FN / (FN + TP) = 1 − recall, in [0, 1]; lower is better.</summary>
     public MetricResult FalseNegativeRate => Result(ScoreCatalog.FalseNegativeRate);
 
     /// <summary>False discovery rate = FP / (FP + TP) = 1 − precision, in [0, 1]; lower is better (Benjamini and Hochberg 1995).</summary>
     public MetricResult FalseDiscoveryRate => Result(ScoreCatalog.FalseDiscoveryRate);
 
-    /// <summary>False omission rate = FN / (FN + TN), in [0, 1]; lower is better.</summary>
+    /// <summary>False omission rate, by definition FN / (FN + TN), in [0, 1]; lower is better.</summary>
     public MetricResult FalseOmissionRate => Result(ScoreCatalog.FalseOmissionRate);
 
     /// <summary>
-    /// Positive likelihood ratio = recall / (1 − specificity), from 0 to +∞, which it is without a false positive; 1 says nothing.
+    /// Positive likelihood ratio = recall / (1 − specificity), from 0 to +∞, which it is without a false positive; 1 says nothing (Attia 2003).
     /// </summary>
     public MetricResult PositiveLikelihoodRatio => Result(ScoreCatalog.PositiveLikelihoodRatio);
 
     /// <summary>
-    /// Negative likelihood ratio = (1 − recall) / specificity, from 0 to +∞, which it is without a true negative; lower is better, 1 says nothing.
+    /// Negative likelihood ratio = (1 − recall) / specificity, from 0 to +∞, which it is without a true negative; lower is better, 1 says nothing
+    /// (Attia 2003).
     /// </summary>
     public MetricResult NegativeLikelihoodRatio => Result(ScoreCatalog.NegativeLikelihoodRatio);
 
@@ -128,7 +130,7 @@ public sealed class SegmentationScores
     /// </summary>
     public MetricResult AbsoluteVolumeDifference => Result(ScoreCatalog.AbsoluteVolumeDifference);
 
-    /// <summary>Every score that has no argument.</summary>
+    /// <summary>Every score that has no argument, each in its own range.</summary>
     public IEnumerable<MetricResult> All => ScoreCatalog.All.Select(Result);
 
     /// <summary>
@@ -136,11 +138,14 @@ public sealed class SegmentationScores
     /// β = 1 is Dice.
     /// </summary>
     /// <param name="beta">Finite and at least 0.</param>
+    /// <returns>The score at every level.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="beta"/> is negative or not finite.</exception>
+    /// <exception cref="InvalidOperationException">The meter kept no cases, whose counts this needs.</exception>
     public MetricResult FBeta(double beta = 1)
     {
         if (!double.IsFinite(beta) || beta < 0)
             throw new ArgumentOutOfRangeException(nameof(beta), beta, "beta is a finite number of at least 0.");
+        RequireCases(nameof(FBeta));
         return Compute(new(nameof(FBeta), tally => ScoreFormulas.FBeta(tally, beta)));
     }
 
@@ -149,11 +154,14 @@ public sealed class SegmentationScores
     /// alarms cost.
     /// </summary>
     /// <param name="exchangeRate">How many hits a false alarm costs, finite and at least 0: 1/9 if one hit is worth nine.</param>
+    /// <returns>The score at every level, from −<paramref name="exchangeRate"/> to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="exchangeRate"/> is negative or not finite.</exception>
+    /// <exception cref="InvalidOperationException">The meter kept no cases, whose counts this needs.</exception>
     public MetricResult NetBenefit(double exchangeRate = 1)
     {
         if (!double.IsFinite(exchangeRate) || exchangeRate < 0)
             throw new ArgumentOutOfRangeException(nameof(exchangeRate), exchangeRate, "exchangeRate is a finite number of at least 0.");
+        RequireCases(nameof(NetBenefit));
         return Compute(new(nameof(NetBenefit), tally => ScoreFormulas.NetBenefit(tally, exchangeRate), Best: 0));
     }
 
@@ -165,7 +173,9 @@ public sealed class SegmentationScores
     /// How a class weighs by its true pixels in the sample. An absent class, whose weight would be infinite, weighs as much as
     /// the heaviest present one of the sample; where none is present all weigh alike.
     /// </param>
+    /// <returns>The score at every level, with one column.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/> is no value of its type.</exception>
+    /// <exception cref="InvalidOperationException">The meter kept no cases, whose counts this needs.</exception>
     public MetricResult GeneralizedDice(VolumeWeight weight = VolumeWeight.Square)
     {
         if (!Enum.IsDefined(weight))
@@ -173,9 +183,11 @@ public sealed class SegmentationScores
         return ComputeGeneralizedDice(tallies => GeneralizedDiceFormula.Weights(tallies, weight));
     }
 
-    /// <summary>Generalised Dice = 2Σw·TP / Σw(2TP + FP + FN) over the classes of a sample, under given weights.</summary>
-    /// <param name="classWeights">One finite weight ≥ 0 a class; an excluded background takes no part.</param>
+    /// <summary>Generalised Dice = 2Σw·TP / Σw(2TP + FP + FN) over the classes of a sample, under given weights, in [0, 1] (Crum et al. 2006).</summary>
+    /// <param name="classWeights">One weight a class, finite and at least 0; an excluded background takes no part.</param>
+    /// <returns>The score at every level, with one column.</returns>
     /// <exception cref="ArgumentException">The weights have another length, or one is negative or not finite.</exception>
+    /// <exception cref="InvalidOperationException">The meter kept no cases, whose counts this needs.</exception>
     public MetricResult GeneralizedDice(ReadOnlySpan<double> classWeights)
     {
         if (classWeights.Length != Counts.Classes)
@@ -195,7 +207,6 @@ public sealed class SegmentationScores
 
     private MetricResult Compute(ScoreFormula formula)
     {
-        RequireCases(formula.Name);
         var first = Options.FirstClass(Counts.Classes);
         var entries = new ScoreEntry[Counts.Samples * Counts.Classes];
         var images = new ScoreEntry[Counts.Samples];

@@ -4,20 +4,24 @@ namespace MaskSharp;
 public static class CentrelineDice
 {
     /// <summary>
-    /// clDice: the harmonic mean of the share of the predicted centre line inside the true mask and of the true one inside the predicted mask,
-    /// from 0 to 1 (Shit et al. 2021).
+    /// clDice: the harmonic mean of the share of the predicted centre line inside the true mask and of the true one inside the predicted mask
+    /// (Shit et al. 2021).
     /// </summary>
     /// <param name="prediction">Predicted mask, flat in row-major order; nonzero is foreground.</param>
     /// <param name="target">True mask, same length.</param>
     /// <param name="shape">Length of each of 2 or 3 axes, slowest first.</param>
     /// <param name="empty">What two empty masks score; <see cref="EmptyMask.SkipNoTarget"/> gives NaN for every empty target. One empty mask scores 0.</param>
     /// <remarks>Figures depend on how masks are thinned: compare only those of one way, here <see cref="Skeleton"/>.</remarks>
-    /// <exception cref="ArgumentException">The shape has neither 2 nor 3 axes, or a mask does not fit it.</exception>
+    /// <returns>The score, from 0 to 1; NaN where <paramref name="empty"/> leaves the masks out.</returns>
+    /// <exception cref="ArgumentException">
+    /// The shape has neither 2 nor 3 axes, a mask does not fit it, or <paramref name="empty"/> is no value of its type.
+    /// </exception>
     public static double Of(ReadOnlySpan<byte> prediction, ReadOnlySpan<byte> target, ReadOnlySpan<int> shape, EmptyMask empty = EmptyMask.One)
     {
-        var predicted = Skeleton.Of(prediction, shape);
-        PixelGrid.Check(shape, default).Require(target.Length, nameof(target));
-        var actual = Skeleton.Of(target, shape);
+        if (!Enum.IsDefined(empty))
+            throw new ArgumentException($"empty = {empty} is no value of {nameof(EmptyMask)}.", nameof(empty));
+        var predicted = Skeleton.Of(prediction, shape, nameof(prediction));
+        var actual = Skeleton.Of(target, shape, nameof(target));
         var (predictedLength, actualLength) = (predicted.Sum(pixel => (long)pixel), actual.Sum(pixel => (long)pixel));
         if (actualLength == 0 && empty == EmptyMask.SkipNoTarget)
             return double.NaN;

@@ -19,13 +19,16 @@ public static class Skeleton
     /// <summary>Thins a mask.</summary>
     /// <param name="mask">Flat in row-major order; nonzero is foreground.</param>
     /// <param name="shape">Length of each of 2 or 3 axes, slowest first.</param>
-    /// <returns>1 on the centre lines, 0 elsewhere.</returns>
+    /// <returns>1 on the centre lines, 0 elsewhere; flat, in the mask's order.</returns>
     /// <exception cref="ArgumentException">The shape has neither 2 nor 3 axes, or the mask does not fit it.</exception>
-    public static byte[] Of(ReadOnlySpan<byte> mask, ReadOnlySpan<int> shape)
+    public static byte[] Of(ReadOnlySpan<byte> mask, ReadOnlySpan<int> shape) => Of(mask, shape, nameof(mask));
+
+    /// <summary>Thins a mask that errors call by another name.</summary>
+    internal static byte[] Of(ReadOnlySpan<byte> mask, ReadOnlySpan<int> shape, string name)
     {
         if (shape.Length is not (2 or 3))
             throw new ArgumentException($"shape has {shape.Length} axes; centre lines are those of 2-D and 3-D masks.", nameof(shape));
-        PixelGrid.Check(shape, default).Require(mask.Length, nameof(mask));
+        PixelGrid.Check(shape, default).Require(mask.Length, name);
         int[] volume = shape.Length == 2 ? [1, .. shape] : [.. shape];
 
         // A frame of background, so that every pixel has all its neighbours.

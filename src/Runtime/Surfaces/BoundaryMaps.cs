@@ -25,10 +25,13 @@ public static class BoundaryMaps
     /// </param>
     /// <param name="classes">C, from 1 on.</param>
     /// <param name="ignoreIndex">Target value whose pixels are taken for background, as the loss takes them; none by default.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; pixels where it is 0 are taken for background. Null keeps all.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each axis of space, in any unit, which is then the map's; null is 1.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], of any dtype; pixels where it is 0 are taken for background. Null keeps all.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each axis of space, in any unit, which is then the map's, finite and above 0; null is 1.</param>
     /// <returns>float32 [N, C, …], of one class of the target's shape, on the target's device. Off the CPU the target is copied.</returns>
     /// <exception cref="ArgumentException">A shape, dtype, device, class index or spacing does not fit.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="target"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classes"/> is below 1.</exception>
+    /// <exception cref="OverflowException">An axis of space is longer than 2³¹ − 1.</exception>
     public static Tensor SignedDistance(
         Tensor target, int classes = 1, int ignoreIndex = SegmentationLossAttribute.NoIgnoreIndex, Tensor? mask = null, IReadOnlyList<double>? spacing = null)
     {

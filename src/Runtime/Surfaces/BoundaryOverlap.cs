@@ -5,7 +5,7 @@ public static class BoundaryOverlap
 {
     /// <summary>
     /// Boundary IoU: the intersection over union of the pixels of either mask that lie nearer to its boundary than a distance
-    /// (Cheng et al. 2021), from 0 to 1.
+    /// (Cheng et al. 2021).
     /// </summary>
     /// <param name="prediction">Predicted mask, flat in row-major order; nonzero is foreground.</param>
     /// <param name="target">True mask, same length.</param>
@@ -14,10 +14,12 @@ public static class BoundaryOverlap
     /// Above 0, in units of the spacing: a pixel counts if the nearest boundary pixel of its mask, which may be itself, is nearer. With 1 and
     /// no spacing only the boundary pixels count.
     /// </param>
-    /// <param name="spacing">Distance of neighbouring pixels along each axis; left out: 1 along all.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each axis, in any unit, finite and above 0; left out: 1 along all.</param>
     /// <param name="empty">What two empty masks score; <see cref="EmptyMask.SkipNoTarget"/> gives NaN for every empty target.</param>
+    /// <returns>The score, from 0 to 1; NaN where <paramref name="empty"/> leaves the masks out.</returns>
     /// <exception cref="ArgumentException">A length does not fit the shape, a spacing is not finite and above 0, or <paramref name="empty"/> is no value of its type.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="distance"/> is not above 0.</exception>
+    /// <exception cref="OverflowException">The box around both masks has, with a pixel more on every side, more than 2³¹ − 1 pixels.</exception>
     public static double IoU(ReadOnlySpan<byte> prediction, ReadOnlySpan<byte> target, ReadOnlySpan<int> shape, double distance = 1, ReadOnlySpan<double> spacing = default, EmptyMask empty = EmptyMask.One)
     {
         if (!(distance > 0))

@@ -1,7 +1,9 @@
 namespace MaskSharp;
 
 /// <summary>The distance of every element of one surface to the nearest of another.</summary>
-/// <remarks>Without an element every figure is NaN; distances to an empty surface are +∞.</remarks>
+/// <remarks>
+/// Distances are in units of the spacing. Without an element every figure is NaN, but for areas, which are 0; distances to an empty surface are +∞.
+/// </remarks>
 public sealed class DirectedSurfaceDistances
 {
     // In the order of the map, so that sums do not depend on what was asked for before; sorted copies are made when needed.
@@ -26,17 +28,17 @@ public sealed class DirectedSurfaceDistances
 
     /// <summary>
     /// What the surface measures: its number of <see cref="SurfaceDefinition.BoundaryVoxels"/>, or the length or area of its
-    /// <see cref="SurfaceDefinition.SurfaceElements"/> in units of the spacing.
+    /// <see cref="SurfaceDefinition.SurfaceElements"/> in units of the spacing (Nikolov et al. 2018).
     /// </summary>
     public double Area { get; }
 
-    /// <summary>The largest distance: the directed Hausdorff distance.</summary>
+    /// <summary>The largest distance, in units of the spacing: the directed Hausdorff distance (Huttenlocher et al. 1993).</summary>
     public double Maximum { get; }
 
-    /// <summary>The mean distance by area: the directed average surface distance.</summary>
+    /// <summary>The mean distance by area, in units of the spacing: the directed average surface distance (Dubuisson and Jain 1994).</summary>
     public double Mean => Sum / Area;
 
-    /// <summary>The distances in ascending order.</summary>
+    /// <summary>The distances in ascending order, one an element, in units of the spacing.</summary>
     public ReadOnlySpan<double> Distances => _sorted.Value.Distances;
 
     /// <summary>Σ distance · weight.</summary>
@@ -45,8 +47,8 @@ public sealed class DirectedSurfaceDistances
     /// <summary>The distance that a share of the surface does not exceed.</summary>
     /// <param name="percent">From 0 to 100.</param>
     /// <returns>
-    /// Of boundary voxels the quantile with linear interpolation; of surface elements the least distance within which at least
-    /// the share of the area lies.
+    /// In units of the spacing: of boundary voxels the quantile with linear interpolation (Hyndman and Fan 1996, type 7); of surface elements the least
+    /// distance within which at least the share of the area lies (Nikolov et al. 2018).
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="percent"/> is not from 0 to 100.</exception>
     public double Percentile(double percent)
@@ -59,7 +61,9 @@ public sealed class DirectedSurfaceDistances
         return weights is null ? SortedNumbers.Quantile(distances, percent / 100) : ByArea(distances, weights, percent / 100);
     }
 
-    /// <summary>The part of <see cref="Area"/> that lies within a distance of the other surface, both ends included.</summary>
+    /// <summary>The part of <see cref="Area"/> that lies within a distance of the other surface (Nikolov et al. 2018).</summary>
+    /// <param name="tolerance">In units of the spacing; a distance equal to it is within. Below 0, and for NaN, none is.</param>
+    /// <returns>From 0 to <see cref="Area"/>, in its unit.</returns>
     public double AreaWithin(double tolerance)
     {
         var area = 0.0;
@@ -68,7 +72,9 @@ public sealed class DirectedSurfaceDistances
         return area;
     }
 
-    /// <summary>The share of the surface within a distance of the other, from 0 to 1.</summary>
+    /// <summary>The share of the surface within a distance of the other (Nikolov et al. 2018).</summary>
+    /// <param name="tolerance">In units of the spacing; a distance equal to it is within. Below 0, and for NaN, none is.</param>
+    /// <returns>From 0 to 1; NaN without an element.</returns>
     public double ShareWithin(double tolerance) => AreaWithin(tolerance) / Area;
 
     private double ByArea(double[] sorted, double[] weights, double share)

@@ -16,10 +16,11 @@ public static class DistanceTransform
     /// <typeparam name="T">Type of the distances, which are computed in double precision.</typeparam>
     /// <param name="mask">Flat in row-major order; nonzero is foreground.</param>
     /// <param name="shape">Length of each axis, slowest first; at least one axis, of any number.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each axis, finite and above 0; empty: 1 along all.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each axis, in any unit, finite and above 0; empty: 1 along all.</param>
     /// <param name="distances">Receives as many distances as the mask has pixels, in the unit of the spacing.</param>
     /// <param name="threads">At most so many threads; 0: one for each processor.</param>
     /// <exception cref="ArgumentException">A length does not fit the shape, or a spacing is not finite and above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is negative.</exception>
     public static void ToForeground<T>(ReadOnlySpan<byte> mask, ReadOnlySpan<int> shape, ReadOnlySpan<double> spacing, Span<T> distances, int threads = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => Fill(mask, sitesAreForeground: true, shape, spacing, distances, threads);

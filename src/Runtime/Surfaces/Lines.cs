@@ -23,7 +23,9 @@ internal static class Lines
             return;
         }
 
-        Parallel.For(0, ranges, new ParallelOptions { MaxDegreeOfParallelism = most }, range
-            => run((int)((long)count * range / ranges), (int)((long)count * (range + 1) / ranges)));
+        var work = new SharedWork(ranges, range => run((int)((long)count * range / ranges), (int)((long)count * (range + 1) / ranges)));
+        var workers = Math.Min(most, ranges);
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ => work.TakePart());
+        work.ThrowFailure();
     }
 }

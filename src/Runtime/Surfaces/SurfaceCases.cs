@@ -19,11 +19,8 @@ internal static class SurfaceCases
         }
 
         // Cases differ much in size, so whoever is done takes the next one.
-        var next = -1;
-        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
-        {
-            while (Interlocked.Increment(ref next) is var i && i < cases)
-                run(i, most / workers);
-        });
+        var work = new SharedWork(cases, i => run(i, most / workers));
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ => work.TakePart());
+        work.ThrowFailure();
     }
 }

@@ -9,7 +9,7 @@ namespace MaskSharp;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Distances are exact and in units of the spacing. Only the box around both masks is looked at. Images of any number of axes;
+/// Distances are exact, in units of the spacing and at least 0. Only the box around both masks is looked at. Images of any number of axes;
 /// surface elements of 2 and 3. Nothing here touches torch, and the result does not depend on the number of threads.
 /// </para>
 /// <para>
@@ -50,33 +50,40 @@ public sealed class SurfaceDistances
     /// <summary>The distance of each element of the true surface to the predicted one.</summary>
     public DirectedSurfaceDistances TargetToPrediction { get; }
 
-    /// <summary>Hausdorff distance: the largest distance either way (Hausdorff 1914; Huttenlocher et al. 1993).</summary>
+    /// <summary>Hausdorff distance: the largest distance either way, in units of the spacing (Hausdorff 1914; Huttenlocher et al. 1993).</summary>
     public double Hausdorff => _ruled?.Distance ?? Math.Max(PredictionToTarget.Maximum, TargetToPrediction.Maximum);
 
-    /// <summary>The larger of the 95th percentiles of the distances either way: a Hausdorff distance that one pixel does not decide.</summary>
+    /// <summary>
+    /// The larger of the 95th percentiles of the distances either way, in units of the spacing: a Hausdorff distance that one pixel does not decide
+    /// (Huttenlocher et al. 1993, the partial distance).
+    /// </summary>
     public double Hausdorff95 => HausdorffPercentile(95);
 
     /// <summary>
-    /// Average symmetric surface distance (ASSD): the mean over the elements of both surfaces together (Heimann et al. 2009).
+    /// Average symmetric surface distance (ASSD): the mean over the elements of both surfaces together, in units of the spacing (Heimann et al. 2009).
     /// </summary>
     public double AverageSymmetric
         => _ruled?.Distance ?? (PredictionToTarget.Sum + TargetToPrediction.Sum) / (PredictionToTarget.Area + TargetToPrediction.Area);
 
-    /// <summary>Mean average surface distance (MASD): the mean of the two directed means (Beneš and Zitová 2015).</summary>
+    /// <summary>Mean average surface distance (MASD): the mean of the two directed means, in units of the spacing (Beneš and Zitová 2015).</summary>
     public double MeanAverage => _ruled?.Distance ?? (PredictionToTarget.Mean + TargetToPrediction.Mean) / 2;
 
-    /// <summary>Average surface distance: the mean distance of the predicted surface to the true one.</summary>
+    /// <summary>
+    /// Average surface distance: the mean distance of the predicted surface to the true one, in units of the spacing (Dubuisson and Jain 1994).
+    /// </summary>
     public double Average => _ruled?.Distance ?? PredictionToTarget.Mean;
 
     /// <summary>Measures two masks, pixel by pixel in the same order; nonzero is foreground.</summary>
     /// <param name="prediction">Predicted mask, flat in row-major order.</param>
     /// <param name="target">True mask, same length.</param>
     /// <param name="shape">Length of each axis, slowest first.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each axis, finite and above 0; left out: 1 along all.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each axis, in any unit, finite and above 0; left out: 1 along all.</param>
     /// <param name="options">Definition, measure and rules; null means <see cref="SurfaceOptions.Default"/>.</param>
+    /// <returns>The distances of both surfaces, each to the other.</returns>
     /// <exception cref="ArgumentException">
     /// A length does not fit the shape, a spacing is not finite and above 0, or the options do not fit the shape.
     /// </exception>
+    /// <exception cref="OverflowException">The box around both masks has, with a pixel more on every side, more than 2³¹ − 1 pixels.</exception>
     public static SurfaceDistances Between(ReadOnlySpan<byte> prediction, ReadOnlySpan<byte> target, ReadOnlySpan<int> shape, ReadOnlySpan<double> spacing = default, SurfaceOptions? options = null)
     {
         options ??= SurfaceOptions.Default;
@@ -105,8 +112,9 @@ public sealed class SurfaceDistances
         return new(options, predicted.To(actual, map, options.Measure, threads), actual.To(predicted, map, options.Measure, threads));
     }
 
-    /// <summary>The larger of the percentiles of the distances either way.</summary>
+    /// <summary>The larger of the percentiles of the distances either way (Huttenlocher et al. 1993, the partial distance).</summary>
     /// <param name="percent">From 0 to 100; 100 is the Hausdorff distance. Interpolation follows <see cref="Definition"/>.</param>
+    /// <returns>The distance, in units of the spacing.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="percent"/> is not from 0 to 100.</exception>
     public double HausdorffPercentile(double percent)
     {
@@ -114,8 +122,9 @@ public sealed class SurfaceDistances
         return _ruled?.Distance ?? Math.Max(fromPrediction, fromTarget);
     }
 
-    /// <summary>The directed Hausdorff distance, or its percentile: of the predicted surface to the true one.</summary>
+    /// <summary>The directed Hausdorff distance, or its percentile: of the predicted surface to the true one (Huttenlocher et al. 1993).</summary>
     /// <param name="percent">From 0 to 100.</param>
+    /// <returns>The distance, in units of the spacing.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="percent"/> is not from 0 to 100.</exception>
     public double DirectedHausdorff(double percent = 100)
     {
@@ -124,10 +133,10 @@ public sealed class SurfaceDistances
     }
 
     /// <summary>
-    /// Normalised surface Dice: the share of both surfaces together that lies within a tolerance of the other, from 0 to 1
-    /// (Nikolov et al. 2018).
+    /// Normalised surface Dice: the share of both surfaces together that lies within a tolerance of the other (Nikolov et al. 2018).
     /// </summary>
     /// <param name="tolerance">In units of the spacing, at least 0; a distance equal to it is within.</param>
+    /// <returns>The share, from 0 to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is negative or NaN.</exception>
     public double NormalizedSurfaceDice(double tolerance)
     {

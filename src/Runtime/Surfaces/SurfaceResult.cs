@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MaskSharp;
 
 /// <summary>One score of surfaces: of each sample and class, per class, and its mean.</summary>
-/// <remarks>Every mean is the same bits whatever the order of the samples.</remarks>
+/// <remarks>Distances are in units of the spacing, the surface Dice is from 0 to 1. Every mean is the same bits whatever the order of the samples.</remarks>
 public sealed class SurfaceResult
 {
     internal SurfaceResult(string name, SurfaceOptions measured, ScoreOptions options, SampleTable<double> scores)
@@ -42,10 +42,10 @@ public sealed class SurfaceResult
     /// <summary>Mean over the samples for each class, those left out apart; NaN where all are.</summary>
     public ImmutableArray<double> PerClass { get; }
 
-    /// <summary>How many samples stand in each class's mean.</summary>
+    /// <summary>How many samples stand in the mean of each class.</summary>
     public ImmutableArray<long> PerClassCount { get; }
 
-    /// <summary>Mean over all samples and classes, those left out and an excluded background apart.</summary>
+    /// <summary>Mean over all samples and classes, those left out and an excluded background apart; NaN where all are.</summary>
     public double Mean { get; }
 
     /// <summary>How many scores stand in <see cref="Mean"/>.</summary>

@@ -60,12 +60,15 @@ public sealed class SurfaceScores
     /// <param name="prediction">Predicted class indices, flat in row-major order.</param>
     /// <param name="target">True class indices, same length.</param>
     /// <param name="shape">Length of each axis, slowest first.</param>
-    /// <param name="classes">Number of classes, at least 2: the labels are 0 … classes − 1.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each axis, finite and above 0; left out: 1 along all.</param>
+    /// <param name="classes">Number of classes, from 2 to 32767: the labels are 0 … classes − 1.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each axis, in any unit, finite and above 0; left out: 1 along all.</param>
     /// <param name="ignore">Target value whose pixels are background of both masks, even if it is a class; null: none.</param>
     /// <param name="measuredBy">Definition, measure and threads; null: the defaults, with the <see cref="ScoreOptions.Empty"/> of <paramref name="options"/>.</param>
     /// <param name="options">Background and names; null means <see cref="ScoreOptions.Default"/>.</param>
+    /// <returns>The distances [1, classes], and their scores.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range at a counted pixel, a spacing is not finite and above 0, or the options do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two classes, or more than 32767.</exception>
+    /// <exception cref="OverflowException">The box around both masks has, with a pixel more on every side, more than 2³¹ − 1 pixels.</exception>
     public static SurfaceScores OfLabels<T>(
         ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, ReadOnlySpan<int> shape, int classes, ReadOnlySpan<double> spacing = default, int? ignore = null, SurfaceOptions? measuredBy = null, ScoreOptions? options = null)
         where T : unmanaged, IBinaryInteger<T>
@@ -90,11 +93,16 @@ public sealed class SurfaceScores
         });
     }
 
-    /// <summary>Stacks the samples of several batches in the order given; their shapes and spacings may differ.</summary>
+    /// <summary>Stacks the samples of several batches; their shapes and spacings may differ.</summary>
+    /// <param name="parts">The batches, at least one, in the order of the result.</param>
+    /// <returns>The distances [sum of the samples, classes], and their scores.</returns>
     /// <exception cref="ArgumentException">None is given, or they differ in classes, names, rules, definition or measure.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parts"/>, or one of them, is null.</exception>
     public static SurfaceScores Concat(params IEnumerable<SurfaceScores> parts)
     {
+        ArgumentNullException.ThrowIfNull(parts);
         var list = parts.ToList();
+        list.ForEach(part => ArgumentNullException.ThrowIfNull(part, nameof(parts)));
         if (list.Count == 0)
             throw new ArgumentException("There are no scores to concatenate, so the number of classes is unknown.", nameof(parts));
         var first = list[0];
@@ -109,6 +117,7 @@ public sealed class SurfaceScores
         return new(list.Sum(part => part.Samples), first.Classes, [.. list.SelectMany(part => part._distances)], first.MeasuredBy, first.Options);
     }
 
+    /// <returns>The distances, in units of the spacing, and their means.</returns>
     /// <inheritdoc cref="SurfaceDistances.HausdorffPercentile(double)"/>
     public SurfaceResult HausdorffPercentile(double percent)
     {
@@ -116,6 +125,7 @@ public sealed class SurfaceScores
         return Result(nameof(HausdorffPercentile), distances => distances.HausdorffPercentile(percent));
     }
 
+    /// <returns>The distances, in units of the spacing, and their means.</returns>
     /// <inheritdoc cref="SurfaceDistances.DirectedHausdorff(double)"/>
     public SurfaceResult DirectedHausdorff(double percent = 100)
     {
@@ -123,6 +133,7 @@ public sealed class SurfaceScores
         return Result(nameof(DirectedHausdorff), distances => distances.DirectedHausdorff(percent));
     }
 
+    /// <returns>The shares, from 0 to 1, and their means.</returns>
     /// <inheritdoc cref="SurfaceDistances.NormalizedSurfaceDice(double)"/>
     public SurfaceResult NormalizedSurfaceDice(double tolerance)
     {

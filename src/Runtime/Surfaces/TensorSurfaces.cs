@@ -14,16 +14,21 @@ public static class TensorSurfaces
 {
     /// <summary>Measures the foreground of one channel.</summary>
     /// <param name="prediction">[N, 1, …] or [N, …], any floating dtype, of at least one spatial axis.</param>
-    /// <param name="target">Either of these shapes: integers 0 and 1, Bool, or floating, where 0.5 and above is foreground.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, finite and above 0; empty: 1 along all.</param>
+    /// <param name="target">[N, 1, …] or [N, …], with or without the prediction's channel: integers 0 and 1, Bool, or floating, where 0.5 and above is foreground.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], of a target's dtypes; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, in any unit, finite and above 0; empty: 1 along all.</param>
     /// <param name="measuredBy">Definition, measure and threads; null: the defaults, with the <see cref="ScoreOptions.Empty"/> of <paramref name="options"/>.</param>
     /// <param name="options">Background and names; null means <see cref="ScoreOptions.Default"/>.</param>
     /// <param name="cut">A pixel is foreground where the prediction is at least this; NaN never is.</param>
     /// <param name="ignoreIndex">Target value whose pixels do not count; null: all do.</param>
+    /// <returns>The distances [N, 1], and their scores.</returns>
     /// <exception cref="ArgumentException">
     /// A shape, dtype or device does not fit, a tensor is empty, an integer target is neither 0 nor 1, a spacing is not finite and above 0, or the options do
     /// not fit the shape.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">The prediction or the target is null.</exception>
+    /// <exception cref="OverflowException">
+    /// The box around both masks of a sample has, with a pixel more on every side, more than 2³¹ − 1 pixels, or there are as many samples and classes.
     /// </exception>
     public static SurfaceScores MeasureBinary(Tensor prediction, Tensor target, Tensor? mask, ReadOnlySpan<double> spacing, SurfaceOptions? measuredBy, ScoreOptions? options, double cut, int? ignoreIndex = null)
         => MeasureChannels(prediction, target, mask, spacing, measuredBy, options, 1, cut, ignoreIndex);
@@ -33,13 +38,15 @@ public static class TensorSurfaces
     /// <param name="target">
     /// [N, C, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground; or class indices [N, …] or [N, 1, …] of whole numbers.
     /// </param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, finite and above 0; empty: 1 along all.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], of a target's dtypes; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, in any unit, finite and above 0; empty: 1 along all.</param>
     /// <param name="measuredBy">Definition, measure and threads; null: the defaults, with the <see cref="ScoreOptions.Empty"/> of <paramref name="options"/>.</param>
     /// <param name="options">Background and names; null means <see cref="ScoreOptions.Default"/>.</param>
-    /// <param name="classes">Channels C, at least 2.</param>
+    /// <param name="classes">Channels C, from 2 to 32767.</param>
     /// <param name="cut">A channel is foreground where its value is at least this; NaN never is.</param>
     /// <param name="ignoreIndex">Target value that does not count: of each element, or of each index. Null: all count.</param>
+    /// <returns>The distances [N, C], and their scores.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two classes, or more than 32767.</exception>
     /// <inheritdoc cref="MeasureBinary" path="/exception"/>
     public static SurfaceScores MeasureMultilabel(Tensor prediction, Tensor target, Tensor? mask, ReadOnlySpan<double> spacing, SurfaceOptions? measuredBy, ScoreOptions? options, int classes, double cut, int? ignoreIndex = null)
     {
@@ -54,12 +61,14 @@ public static class TensorSurfaces
     /// <param name="target">
     /// Class indices [N, …] or [N, 1, …] of whole numbers in any dtype; or [N, C, …], of which the largest channel is the class.
     /// </param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, finite and above 0; empty: 1 along all.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], of a target's dtypes; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, in any unit, finite and above 0; empty: 1 along all.</param>
     /// <param name="measuredBy">Definition, measure and threads; null: the defaults, with the <see cref="ScoreOptions.Empty"/> of <paramref name="options"/>.</param>
     /// <param name="options">Background and names; null means <see cref="ScoreOptions.Default"/>.</param>
-    /// <param name="classes">Channels C, at least 2.</param>
+    /// <param name="classes">Channels C, from 2 to 32767.</param>
     /// <param name="ignoreIndex">Class index whose pixels do not count, even if it is a class; null: all do.</param>
+    /// <returns>The distances [N, C], and their scores.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two classes, or more than 32767.</exception>
     /// <inheritdoc cref="MeasureBinary" path="/exception"/>
     public static unsafe SurfaceScores MeasureMulticlass(Tensor prediction, Tensor target, Tensor? mask, ReadOnlySpan<double> spacing, SurfaceOptions? measuredBy, ScoreOptions? options, int classes, int? ignoreIndex = null)
     {

@@ -6,10 +6,10 @@ namespace MaskSharp;
 /// A figure with its bootstrap interval: how it could have come out with other cases of the same kind. Cases are drawn with
 /// replacement, as many as there are, over and over (Efron 1979).
 /// </summary>
-/// <param name="Estimate">The figure of the cases as they are.</param>
-/// <param name="Low">Lower end of the interval.</param>
-/// <param name="High">Upper end.</param>
-/// <param name="Confidence">Share of such intervals that hold the true value.</param>
+/// <param name="Estimate">The figure of the cases as they are, in units of the figure; NaN without cases.</param>
+/// <param name="Low">Lower end of the interval, in units of the figure; NaN where there is none.</param>
+/// <param name="High">Upper end, in units of the figure; NaN where there is none.</param>
+/// <param name="Confidence">Share of such intervals that hold the true value, above 0 and below 1.</param>
 /// <param name="Method">How the interval was read off the bootstrap distribution.</param>
 /// <param name="Resamples">How often the cases were drawn anew.</param>
 /// <param name="Cases">Number of cases.</param>
@@ -21,8 +21,9 @@ namespace MaskSharp;
 public sealed record BootstrapInterval(double Estimate, double Low, double High, double Confidence, BootstrapMethod Method, int Resamples, int Cases)
 {
     /// <summary>The interval of the mean of values, one a case.</summary>
-    /// <param name="values">Scores; those to be left out are not among them.</param>
+    /// <param name="values">One score a case, in any unit; those to be left out are not among them. A NaN makes mean and interval NaN.</param>
     /// <param name="options">Method, confidence, resamples and seed; null means <see cref="BootstrapOptions.Default"/>.</param>
+    /// <returns>The mean with its interval.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static BootstrapInterval OfMean(ReadOnlySpan<double> values, BootstrapOptions? options = null)
     {
@@ -39,10 +40,14 @@ public sealed record BootstrapInterval(double Estimate, double Low, double High,
     /// <summary>The interval of any figure of a set of cases, such as a median or a pooled score.</summary>
     /// <param name="cases">Number of cases, at least 0.</param>
     /// <param name="statistic">
-    /// The figure of the cases with these numbers, of which one may stand several times. Called by several threads at once.
+    /// The figure of the cases with these numbers, of which one may stand several times. Called by several threads at once; what it throws ends the whole
+    /// and is thrown here.
     /// </param>
     /// <param name="options">Method, confidence, resamples and seed; null means <see cref="BootstrapOptions.Default"/>.</param>
+    /// <returns>The figure with its interval.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="statistic"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cases"/> is negative.</exception>
     public static BootstrapInterval Of(int cases, CaseStatistic statistic, BootstrapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(statistic);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MaskSharp;
 
 /// <summary>Two models on the same cases: how far they differ, and whether that could be chance.</summary>
-/// <param name="First">Mean score of the first model over the cases that both have a score of.</param>
-/// <param name="Second">Mean score of the second model over the same cases.</param>
+/// <param name="First">Mean score of the first model over the cases that both have a score of, in units of the score; NaN without any.</param>
+/// <param name="Second">Mean score of the second model over the same cases, in units of the score; NaN without any.</param>
 /// <param name="Difference">First − second, with its bootstrap interval: the cases are drawn, both scores of a case together.</param>
 /// <param name="Wilcoxon">The signed-rank test of the differences.</param>
 /// <param name="FirstBetter">Cases with a higher score of the first model.</param>
@@ -14,9 +14,10 @@ namespace MaskSharp;
 public sealed record PairedComparison(double First, double Second, BootstrapInterval Difference, WilcoxonSignedRank Wilcoxon, int FirstBetter, int SecondBetter, int Ties, int LeftOut)
 {
     /// <summary>Compares scores of the same cases in the same order.</summary>
-    /// <param name="first">Finite scores of the first model; NaN where it has none.</param>
-    /// <param name="second">The second model's, same length.</param>
+    /// <param name="first">One finite score a case, of the first model; NaN where it has none.</param>
+    /// <param name="second">The second model's, same length; finite or NaN too.</param>
     /// <param name="options">Method, confidence, resamples and seed; null means <see cref="BootstrapOptions.Default"/>.</param>
+    /// <returns>Means, difference with interval, test, and who is better how often.</returns>
     /// <exception cref="ArgumentException">The lengths differ, a score is infinite, or an option is out of range.</exception>
     public static PairedComparison Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, BootstrapOptions? options = null)
     {

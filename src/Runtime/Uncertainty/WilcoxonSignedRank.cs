@@ -4,11 +4,11 @@ namespace MaskSharp;
 /// The signed-rank test of paired differences (Wilcoxon 1945): whether they lie symmetrically about 0. It asks nothing of their
 /// distribution, which for scores between 0 and 1 is rarely normal.
 /// </summary>
-/// <param name="PositiveRanks">Sum of the ranks of the positive differences, equal sizes sharing the mean of their ranks.</param>
-/// <param name="NegativeRanks">Sum of the ranks of the negative differences.</param>
+/// <param name="PositiveRanks">Sum of the ranks, from 1 to n, of the positive differences, equal sizes sharing the mean of their ranks.</param>
+/// <param name="NegativeRanks">Sum of the ranks, from 1 to n, of the negative differences.</param>
 /// <param name="Differences">Number of differences that are not 0; zeros are left out.</param>
 /// <param name="PValue">
-/// Two-sided: how often a symmetric distribution gives ranks at least as far apart. 1 without a difference.
+/// Two-sided, from 0 to 1: how often a symmetric distribution gives ranks at least as far apart. 1 without a difference.
 /// </param>
 /// <param name="IsExact">
 /// Whether the p-value is of the exact distribution, ties included (up to 200 differences), or of its normal approximation with tie correction.
@@ -18,6 +18,8 @@ public sealed record WilcoxonSignedRank(double PositiveRanks, double NegativeRan
     private const int MostExact = 200;
 
     /// <summary>Tests differences of pairs.</summary>
+    /// <param name="differences">Any numbers but NaN, one a pair, in any order; infinite ones rank above all others.</param>
+    /// <returns>Rank sums and p-value.</returns>
     /// <exception cref="ArgumentException">A difference is NaN.</exception>
     public static WilcoxonSignedRank Of(ReadOnlySpan<double> differences)
     {

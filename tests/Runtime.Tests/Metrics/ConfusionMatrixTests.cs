@@ -88,6 +88,9 @@ public class ConfusionMatrixTests
         Assert.Contains("label 2 at pixel 1", Assert.Throws<ArgumentException>(() => ConfusionMatrix.FromLabels<byte>([0, 0], [0, 2], 2)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => _matrix.Kappa(new double[2, 2]));
         Assert.Throws<ArgumentException>(() => _matrix.ToPixelCounts([new("far", 3)]));
+        Assert.Throws<ArgumentException>("regions", () => _matrix.ToPixelCounts([]));
+        Assert.Throws<ArgumentOutOfRangeException>("actual", () => _matrix[3, 0]);
+        Assert.Throws<ArgumentOutOfRangeException>("predicted", () => _matrix[0, -1]);
         Assert.Throws<ArgumentException>(() => new LabelGroup("none"));
         Assert.Throws<ArgumentException>(() => new LabelGroup("negative", -1));
         Assert.Throws<ArgumentException>(() => PixelCounts.FromLabels<byte>([0], [0], []));

@@ -132,6 +132,8 @@ public class PixelCountsTests
         var two = PixelCounts.FromLabels<byte>([0], [1], 2);
         Assert.Throws<ArgumentException>(() => PixelCounts.Concat(one, two));
         Assert.Throws<ArgumentException>(() => PixelCounts.Concat());
+        Assert.Throws<ArgumentNullException>("parts", () => PixelCounts.Concat((IEnumerable<PixelCounts>)null!));
+        Assert.Throws<ArgumentNullException>("parts", () => PixelCounts.Concat(one, null!));
         Assert.Throws<ArgumentException>(() => one + two);
         Assert.Throws<ArgumentException>(() => new PixelCounts(-1, 0, 0, 0));
         Assert.Throws<ArgumentException>(() => new PixelCounts(new long[1, 1], new long[1, 2], new long[1, 1], new long[1, 1]));

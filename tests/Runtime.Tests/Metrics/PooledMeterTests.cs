@@ -91,6 +91,7 @@ public class PooledMeterTests
     {
         var meter = Of(Samples(3), keepsCases: false);
         Assert.Contains("keepsCases: true", Assert.Throws<InvalidOperationException>(() => meter.Compute().FBeta(2)).Message, StringComparison.Ordinal);
+        Assert.Contains("NetBenefit needs", Assert.Throws<InvalidOperationException>(() => meter.Compute().NetBenefit()).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => meter.Compute().GeneralizedDice());
         Assert.Throws<ArgumentException>(() => meter.Merge(new SegmentationMeter(2, _options)));
     }

@@ -59,6 +59,8 @@ public class CentrelineDiceTests
     {
         Assert.Throws<ArgumentException>(() => Skeleton.Of(new byte[4], [4]));
         Assert.Throws<ArgumentException>(() => Skeleton.Of(new byte[4], [2, 3]));
-        Assert.Throws<ArgumentException>(() => CentrelineDice.Of(new byte[4], new byte[5], [2, 2]));
+        Assert.Throws<ArgumentException>("prediction", () => CentrelineDice.Of(new byte[5], new byte[4], [2, 2]));
+        Assert.Throws<ArgumentException>("target", () => CentrelineDice.Of(new byte[4], new byte[5], [2, 2]));
+        Assert.Throws<ArgumentException>("empty", () => CentrelineDice.Of(new byte[4], new byte[4], [2, 2], (EmptyMask)9));
     }
 }

@@ -129,6 +129,7 @@ public class SurfaceScoresTests
         Assert.Throws<ArgumentOutOfRangeException>(() => scores.DirectedHausdorff(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => scores.NormalizedSurfaceDice(-1));
         Assert.Throws<ArgumentException>(() => SurfaceScores.Concat());
+        Assert.Throws<ArgumentNullException>("parts", () => SurfaceScores.Concat(scores, null!));
         Assert.Contains("1 and of 3 classes", Assert.Throws<ArgumentException>(() => SurfaceScores.Concat(scores, AnnotatedMetrics.LabelMeasureSurfaces(zeros(1, 3, 4, 4), zeros(1, 3, 4, 4)))).Message, StringComparison.Ordinal);
         Assert.Contains("Measure is Euclidean and Taxicab", Assert.Throws<ArgumentException>(() => SurfaceScores.Concat(scores, AnnotatedMetrics.MeasureSurfaces(logits, target, measuredBy: new() { Measure = DistanceMeasure.Taxicab }))).Message, StringComparison.Ordinal);
     }

@@ -34,6 +34,17 @@ public class BootstrapIntervalTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void What_a_statistic_throws_is_thrown_as_it_is(int threads)
+    {
+        // The first call is for the figure of all cases; those of drawn ones come from several threads.
+        var calls = 0;
+        double Statistic(ReadOnlySpan<int> cases) => Interlocked.Increment(ref calls) == 1 ? cases.Length : throw new NotSupportedException("no score");
+        Assert.Equal("no score", Assert.Throws<NotSupportedException>(() => BootstrapInterval.Of(500, Statistic, new() { Threads = threads })).Message);
+    }
+
     /// <summary>The share of intervals that hold the true mean, of data whose true mean is known.</summary>
     [Fact]
     public void Bca_holds_the_true_mean_of_skewed_cases_at_least_as_often()
@@ -133,6 +144,8 @@ public class BootstrapIntervalTests
     {
         Assert.Contains("Confidence = 1", Assert.Throws<ArgumentException>(() => BootstrapInterval.OfMean([1], new() { Confidence = 1 })).Message, StringComparison.Ordinal);
         Assert.Contains("Resamples = 0", Assert.Throws<ArgumentException>(() => BootstrapInterval.OfMean([1], new() { Resamples = 0 })).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("statistic", () => BootstrapInterval.Of(1, null!));
+        Assert.Throws<ArgumentOutOfRangeException>("cases", () => BootstrapInterval.Of(-1, _ => 0));
         Assert.Contains("Method = 9", Assert.Throws<ArgumentException>(() => BootstrapInterval.OfMean([1], new() { Method = (BootstrapMethod)9 })).Message, StringComparison.Ordinal);
     }
 

@@ -13,10 +13,10 @@ public sealed class ClDiceField : FieldTerm
     /// <summary>How often the soft skeleton erodes: at least the largest radius in pixels.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>s of the numerators.</summary>
+    /// <summary>s of the numerators, in pixels of a skeleton, finite and at least 0.</summary>
     public required double SmoothNumerator { get; init; }
 
-    /// <summary>s of the denominators.</summary>
+    /// <summary>s of the denominators, in pixels of a skeleton, finite and at least 0.</summary>
     public required double SmoothDenominator { get; init; }
 
     /// <inheritdoc/>

@@ -15,10 +15,10 @@ public sealed class TopKCrossEntropyField : FieldTerm
     /// <summary>The share of the counted pixels that is taken, above 0 and at most 1.</summary>
     public required double Share { get; init; }
 
-    /// <summary>The weight of each class; null weighs all alike.</summary>
+    /// <summary>The weight of each class, finite and at least 0; null weighs all alike.</summary>
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
-    /// <summary>ε: the target is (1 − ε)t_c + ε/C.</summary>
+    /// <summary>ε, from 0 to below 1: the target is (1 − ε)t_c + ε/C (Szegedy et al. 2016).</summary>
     public double LabelSmoothing { get; init; }
 
     /// <inheritdoc/>

@@ -27,23 +27,40 @@ public interface IPixelBlock<TLane>
     int Channel { get; }
 
     /// <summary>The prediction of the block's channel.</summary>
+    /// <param name="pixel">The lane's first pixel: a multiple of the lane's width from 0 on, below <see cref="Count"/>.</param>
+    /// <returns>The logits or probabilities of the lane's pixels.</returns>
     TLane Prediction(int pixel);
 
-    /// <summary>The prediction of channel <paramref name="channel"/>.</summary>
+    /// <summary>The prediction of a channel.</summary>
+    /// <param name="pixel">The lane's first pixel: a multiple of the lane's width from 0 on, below <see cref="Count"/>.</param>
+    /// <param name="channel">From 0 to C − 1.</param>
+    /// <returns>The logits or probabilities of the lane's pixels.</returns>
     TLane Prediction(int pixel, int channel);
 
     /// <summary>The target of the block's channel, or the class index.</summary>
+    /// <param name="pixel">The lane's first pixel: a multiple of the lane's width from 0 on, below <see cref="Count"/>.</param>
+    /// <returns>The values, or the class indices, of the lane's pixels; anything where a pixel does not count.</returns>
     TLane Target(int pixel);
 
-    /// <summary>The target of channel <paramref name="channel"/>.</summary>
+    /// <summary>The target of a channel.</summary>
+    /// <param name="pixel">The lane's first pixel: a multiple of the lane's width from 0 on, below <see cref="Count"/>.</param>
+    /// <param name="channel">From 0 to C − 1.</param>
+    /// <returns>The values of the lane's pixels; anything where a pixel does not count.</returns>
     TLane Target(int pixel, int channel);
 
-    /// <summary>1 where the pixel counts, 0 where the mask leaves it out.</summary>
+    /// <summary>Which pixels count, as factors.</summary>
+    /// <param name="pixel">The lane's first pixel: a multiple of the lane's width from 0 on, below <see cref="Count"/>.</param>
+    /// <returns>1 where the pixel counts, 0 where the mask leaves it out.</returns>
     TLane Counted(int pixel);
 
     /// <summary>Writes the gradient of the block's channel.</summary>
+    /// <param name="pixel">The lane's first pixel: a multiple of the lane's width from 0 on, below <see cref="Count"/>.</param>
+    /// <param name="value">The loss's derivatives with respect to the predictions of the lane's pixels.</param>
     void SetGradient(int pixel, TLane value);
 
-    /// <summary>Writes the gradient of channel <paramref name="channel"/>.</summary>
+    /// <summary>Writes the gradient of a channel.</summary>
+    /// <param name="pixel">The lane's first pixel: a multiple of the lane's width from 0 on, below <see cref="Count"/>.</param>
+    /// <param name="channel">From 0 to C − 1.</param>
+    /// <param name="value">The loss's derivatives with respect to the predictions of the lane's pixels.</param>
     void SetGradient(int pixel, int channel, TLane value);
 }

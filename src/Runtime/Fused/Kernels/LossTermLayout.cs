@@ -2,7 +2,7 @@ namespace MaskSharp.Fused;
 
 /// <summary>One term of an emitted loss: a quotient of pixel sums, or a formula of class sums.</summary>
 /// <param name="Name">The attribute property that asks for it.</param>
-/// <param name="Weight">Its weight in the total.</param>
+/// <param name="Weight">Its weight in the total, finite and above 0.</param>
 public sealed record LossTermLayout(string Name, double Weight)
 {
     /// <summary>The pixel sum that is the numerator, or -1.</summary>
@@ -26,6 +26,6 @@ public sealed record LossTermLayout(string Name, double Weight)
     /// <summary>How classes are weighed under <see cref="ClassJoin.Volume"/>.</summary>
     public VolumeWeight VolumeWeight { get; init; }
 
-    /// <summary>Exponent of the mean over the classes.</summary>
+    /// <summary>Exponent of the mean over the classes, above 0; 1 leaves the mean as it is.</summary>
     public double MeanExponent { get; init; } = 1;
 }

@@ -9,33 +9,48 @@ namespace MaskSharp.Fused;
 public static class DeepSupervision
 {
     /// <summary>Σ_l w_l · loss of level l, the target resized to each level.</summary>
-    /// <param name="predictions">The predictions of the levels, in the order of the weights.</param>
-    /// <param name="target">The target at any resolution.</param>
-    /// <param name="mask">The mask at the target's resolution, or null.</param>
-    /// <param name="weights">A weight a level; a level of weight 0 is not looked at.</param>
+    /// <typeparam name="TKernel">The emitted loss.</typeparam>
+    /// <param name="predictions">
+    /// The predictions of the levels, in the order of the weights: each [N, C, …] or for Binary [N, …], of a floating dtype, as
+    /// <see cref="FusedLoss.Total{TKernel}(Tensor, Tensor, Tensor)"/> takes it.
+    /// </param>
+    /// <param name="target">The target [N, C, …], [N, 1, …] or [N, …] at any resolution, in any dtype of a loss's target.</param>
+    /// <param name="mask">The mask at the target's resolution, broadcastable over [N, 1, …], nonzero where a pixel counts; any dtype. Null: all count.</param>
+    /// <param name="weights">A weight a level, finite and at least 0, one of them above; a level of weight 0 is not looked at.</param>
+    /// <returns>
+    /// 0-dim, or under <see cref="LossReduction.None"/> of the terms' natural shape; float64 where a level's prediction is, else float32.
+    /// </returns>
     /// <exception cref="ArgumentException">The number of levels is another, or a level's arguments do not fit the loss.</exception>
+    /// <exception cref="ArgumentNullException">The list, one of its tensors, or the target is null.</exception>
     public static Tensor Total<TKernel>(IReadOnlyList<Tensor> predictions, Tensor target, Tensor? mask, ReadOnlySpan<double> weights)
         where TKernel : ILossKernel
         => Total<TKernel>(LevelArguments.Of(TKernel.Layout, predictions, target, mask, weights.Length), weights);
 
     /// <summary>Σ_l w_l · loss of level l, each with its own target.</summary>
-    /// <param name="predictions">The predictions of the levels, in the order of the weights.</param>
-    /// <param name="targets">The targets of the levels; one of another resolution than its prediction is resized.</param>
-    /// <param name="mask">The mask at the first target's resolution, or null.</param>
-    /// <param name="weights">A weight a level; a level of weight 0 is not looked at.</param>
-    /// <exception cref="ArgumentException">The number of levels is another, or a level's arguments do not fit the loss.</exception>
+    /// <param name="predictions">The predictions of the levels, in the order of the weights, each as <see cref="FusedLoss.Total{TKernel}(Tensor, Tensor, Tensor)"/> takes it.</param>
+    /// <param name="targets">
+    /// The targets of the levels, each as <see cref="FusedLoss.Total{TKernel}(Tensor, Tensor, Tensor)"/> takes it; one of another resolution than its prediction is resized.
+    /// </param>
+    /// <param name="mask">
+    /// The mask at the first target's resolution, broadcastable over [N, 1, …], nonzero where a pixel counts; any dtype. Null: all count.
+    /// </param>
+    /// <param name="weights">A weight a level, finite and at least 0, one of them above; a level of weight 0 is not looked at.</param>
+    /// <exception cref="ArgumentNullException">A list, or one of its tensors, is null.</exception>
+    /// <inheritdoc cref="Total{TKernel}(IReadOnlyList{Tensor}, Tensor, Tensor, ReadOnlySpan{double})"/>
     public static Tensor Total<TKernel>(
         IReadOnlyList<Tensor> predictions, IReadOnlyList<Tensor> targets, Tensor? mask, ReadOnlySpan<double> weights)
         where TKernel : ILossKernel
         => Total<TKernel>(LevelArguments.Of(TKernel.Layout, predictions, targets, mask, weights.Length), weights);
 
     /// <summary>The total and each term, Σ_l w_l · term of level l, the target resized to each level.</summary>
+    /// <returns>The sum and the unweighted terms; the caller disposes them.</returns>
     /// <inheritdoc cref="Total{TKernel}(IReadOnlyList{Tensor}, Tensor, Tensor, ReadOnlySpan{double})"/>
     public static LossTerms Terms<TKernel>(IReadOnlyList<Tensor> predictions, Tensor target, Tensor? mask, ReadOnlySpan<double> weights)
         where TKernel : ILossKernel
         => Terms<TKernel>(LevelArguments.Of(TKernel.Layout, predictions, target, mask, weights.Length), weights);
 
     /// <summary>The total and each term, Σ_l w_l · term of level l, each level with its own target.</summary>
+    /// <returns>The sum and the unweighted terms; the caller disposes them.</returns>
     /// <inheritdoc cref="Total{TKernel}(IReadOnlyList{Tensor}, IReadOnlyList{Tensor}, Tensor, ReadOnlySpan{double})"/>
     public static LossTerms Terms<TKernel>(
         IReadOnlyList<Tensor> predictions, IReadOnlyList<Tensor> targets, Tensor? mask, ReadOnlySpan<double> weights)

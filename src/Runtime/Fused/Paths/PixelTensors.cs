@@ -66,7 +66,7 @@ public sealed class PixelTensors
         Tensor Slice(Tensor whole) => slice.Count == inputs.Shape.Pixels ? whole : whole.narrow(2, slice.Start, slice.Count);
     }
 
-    /// <summary>The prediction [N, C, P], at least float32.</summary>
+    /// <summary>The prediction [N, C, P], float64 where it was given so, else float32.</summary>
     public Tensor Prediction { get; }
 
     /// <summary>The target [N, C, P] in the prediction's dtype, class indices expanded to 0 and 1.</summary>
@@ -91,21 +91,30 @@ public sealed class PixelTensors
     internal static ScalarType ComputedType(Tensor prediction)
         => prediction.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
-    /// <summary><paramref name="values"/> with the ignored pixels set to zero.</summary>
+    /// <summary>Takes the ignored pixels out of values.</summary>
+    /// <param name="values">[N, 1, P] or [N, C, P] in the prediction's dtype, finite.</param>
+    /// <returns>The values, 0 where the pixel is ignored; shape and dtype stay.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     public Tensor Kept(Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return Counted is null ? values : values * Counted;
     }
 
-    /// <summary>Notes the sum number <paramref name="index"/> over all pixels.</summary>
+    /// <summary>Notes a sum over all pixels.</summary>
+    /// <param name="index">The sum's number, from 0 to <see cref="LossLayout.PixelSums"/> − 1.</param>
+    /// <param name="values">What is summed, [N, 1, P] or [N, C, P] in the prediction's dtype, 0 where a pixel is ignored.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     public void SetPixelSum(int index, Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);
         Pixel[index] = _layout.Reduction == LossReduction.None ? values : values.sum();
     }
 
-    /// <summary>Notes the class sum number <paramref name="index"/>.</summary>
+    /// <summary>Notes a sum of each class, over the batch or over each sample.</summary>
+    /// <param name="index">The sum's number, from 0 to <see cref="LossLayout.ClassSums"/> − 1.</param>
+    /// <param name="values">What is summed, [N, C, P] in the prediction's dtype, 0 where a pixel is ignored.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     public void SetClassSum(int index, Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -14,10 +14,16 @@ public sealed class SlopeTensors
         _class = new Tensor?[layout.ClassSums];
     }
 
-    /// <summary>Along the sum number <paramref name="index"/> over all pixels.</summary>
+    /// <summary>Along a sum over all pixels.</summary>
+    /// <param name="index">The sum's number, from 0 to <see cref="LossLayout.PixelSums"/> − 1.</param>
+    /// <returns>0-dim, or under <see cref="LossReduction.None"/> [N, 1, P] or [N, C, P]; float32 or float64, as the sums.</returns>
+    /// <exception cref="InvalidOperationException">No term of the loss depends on the sum.</exception>
     public Tensor Pixel(int index) => _pixel[index] ?? throw new InvalidOperationException("The sum has no slope.");
 
-    /// <summary>Along the class sum number <paramref name="index"/>, [groups, C, 1].</summary>
+    /// <summary>Along a sum of each class.</summary>
+    /// <param name="index">The sum's number, from 0 to <see cref="LossLayout.ClassSums"/> − 1.</param>
+    /// <returns>[groups, C, 1], a group being a sample or the batch; float32 or float64, as the sums.</returns>
+    /// <exception cref="InvalidOperationException">No term of the loss depends on the sum.</exception>
     public Tensor Class(int index) => _class[index] ?? throw new InvalidOperationException("The sum has no slope.");
 
     internal void AddPixel(int index, Tensor slope) => _pixel[index] = _pixel[index] is { } sum ? sum + slope : slope;
