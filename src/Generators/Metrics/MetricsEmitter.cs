@@ -70,6 +70,7 @@ internal static class MetricsEmitter
             .Line($"/// An empty meter for the counts of <see cref=\"{spec.Prefix}CountPixels\"/>: update it with each batch, merge those of other")
             .Line("/// workers, and compute the scores at the end.")
             .Line("/// </summary>")
+            .Line($"/// <returns>A meter of {Literals.Int(spec.Classes)} {(spec.Classes == 1 ? "class" : "classes")} without a case.</returns>")
             .Line(EmittedFile.GeneratedCode)
             .Line($"public static global::MaskSharp.SegmentationMeter {spec.Prefix}CreateMeter()");
         using (writer.Indent())
@@ -89,7 +90,7 @@ internal static class MetricsEmitter
             .Line("/// </remarks>");
         WriteParameters(writer, spec);
         writer
-            .Line("/// <param name=\"spacing\">Distance of neighbouring pixels along each spatial axis, slowest first; left out: 1 along all.</param>")
+            .Line("/// <param name=\"spacing\">Distance of neighbouring pixels along each spatial axis, slowest first, finite and above 0; distances have its unit. Left out: 1 along all.</param>")
             .Line($"/// <param name=\"measuredBy\">Definition of a surface, measure and threads; null: boundary voxels, Euclidean, two empty masks as <see cref=\"{spec.Prefix}ScoreOptions\"/> says.</param>")
             .Line($"/// <returns>Distances [N, {spec.Classes}] and their scores.</returns>");
         WriteException(writer);
@@ -128,12 +129,12 @@ internal static class MetricsEmitter
         writer
             .Line($"/// <param name=\"prediction\">{(spec.FromLogits ? "Logits" : "Probabilities")} {prediction} of any floating dtype.</param>")
             .Line($"/// <param name=\"target\">{char.ToUpperInvariant(target[0])}{target.Substring(1)}.{Ignored(spec)}</param>")
-            .Line("/// <param name=\"mask\">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>");
+            .Line("/// <param name=\"mask\">Broadcastable over [N, 1, …], any dtype; nonzero where a pixel counts. Null: all count.</param>");
     }
 
     private static void WriteException(SourceWriter writer)
     {
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">An argument is null, a shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>");
     }
 
     private static string Meaning(MetricsSpec spec) => spec.Mode switch

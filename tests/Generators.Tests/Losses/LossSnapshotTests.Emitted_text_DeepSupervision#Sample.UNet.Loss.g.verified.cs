@@ -19,9 +19,9 @@ partial class UNet
     /// </remarks>
     /// <param name="prediction">Logits [N, 1, …] or [N, …]; float32, float64, float16 or bfloat16.</param>
     /// <param name="target">The prediction's shape, 0 or 1 or between; any floating, integer or bool dtype.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; a pixel counts where it is not 0. Null counts every pixel.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype; a pixel counts where it is not 0. Null counts every pixel.</param>
     /// <returns>The loss as a 0-dim tensor, differentiable with respect to <paramref name="prediction"/>, on its device; float64 for float64, else float32.</returns>
-    /// <exception cref="global::System.ArgumentException">A shape, dtype, device or class index does not fit; the message says which and what was expected.</exception>
+    /// <exception cref="global::System.ArgumentException">An argument is null, or a shape, dtype, device or class index does not fit; the message says which and what was expected.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::TorchSharp.torch.Tensor Loss(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null)
         => global::MaskSharp.Fused.FusedLoss.Total<global::Sample.UNetLossKernel>(prediction, target, mask);
@@ -43,51 +43,55 @@ partial class UNet
         {
         }
 
-        /// <inheritdoc/>
+        /// <summary>The loss of <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/> without a mask.</summary>
+        /// <param name="input1">The prediction, as there.</param>
+        /// <param name="input2">The target, as there.</param>
+        /// <returns>The same.</returns>
+        /// <exception cref="global::System.ArgumentException">An argument is null or does not fit; the message says which and what was expected.</exception>
         public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input1, global::TorchSharp.torch.Tensor input2)
             => global::MaskSharp.Fused.FusedLoss.Total<global::Sample.UNetLossKernel>(input1, input2, null);
     }
 
     /// <summary>The loss over 3 resolutions: Σ w_l · <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/> of level l, w = (1, 0.5, 0).</summary>
     /// <remarks>Target and mask are resized to each level by taking the value at each pixel's centre (nearest-exact). A level of weight 0 is not looked at. Source: Lee et al. 2015.</remarks>
-    /// <param name="predictions">The predictions of the levels, in the order of the weights.</param>
-    /// <param name="target">The target at full resolution.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …] at the resolution of the target; a pixel counts where it is not 0. Null counts every pixel.</param>
-    /// <returns>The loss as a 0-dim tensor, differentiable with respect to the predictions.</returns>
-    /// <exception cref="global::System.ArgumentException">The number of levels is another, or a level's arguments do not fit; the message says which and what was expected.</exception>
+    /// <param name="predictions">The predictions of the levels, in the order of the weights, each as in <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/>.</param>
+    /// <param name="target">The target at full resolution, as there.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype, at the resolution of the target; a pixel counts where it is not 0. Null counts every pixel.</param>
+    /// <returns>The loss as a 0-dim tensor, differentiable with respect to the predictions; float64 for float64, else float32.</returns>
+    /// <exception cref="global::System.ArgumentException">An argument is null, the number of levels is another, or a level's arguments do not fit; the message says which and what was expected.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::TorchSharp.torch.Tensor Loss(global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> predictions, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null)
         => global::MaskSharp.Fused.DeepSupervision.Total<global::Sample.UNetLossKernel>(predictions, target, mask, new double[] { 1.0, 0.5, 0.0 });
 
     /// <summary>The loss and each of its terms over 3 resolutions: Σ w_l · <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/> of level l, w = (1, 0.5, 0).</summary>
     /// <remarks>Target and mask are resized to each level by taking the value at each pixel's centre (nearest-exact). A level of weight 0 is not looked at. Source: Lee et al. 2015.</remarks>
-    /// <param name="predictions">The predictions of the levels, in the order of the weights.</param>
-    /// <param name="target">The target at full resolution.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …] at the resolution of the target; a pixel counts where it is not 0. Null counts every pixel.</param>
-    /// <returns>The weighted total and the unweighted terms, each summed over the levels.</returns>
-    /// <exception cref="global::System.ArgumentException">The number of levels is another, or a level's arguments do not fit; the message says which and what was expected.</exception>
+    /// <param name="predictions">The predictions of the levels, in the order of the weights, each as in <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/>.</param>
+    /// <param name="target">The target at full resolution, as there.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype, at the resolution of the target; a pixel counts where it is not 0. Null counts every pixel.</param>
+    /// <returns>The weighted total and the unweighted terms, each a 0-dim tensor summed over the levels.</returns>
+    /// <exception cref="global::System.ArgumentException">An argument is null, the number of levels is another, or a level's arguments do not fit; the message says which and what was expected.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.LossTerms LossWithTerms(global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> predictions, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null)
         => global::MaskSharp.Fused.DeepSupervision.Terms<global::Sample.UNetLossKernel>(predictions, target, mask, new double[] { 1.0, 0.5, 0.0 });
 
     /// <summary>The loss over 3 resolutions: Σ w_l · <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/> of level l, w = (1, 0.5, 0).</summary>
     /// <remarks>Target and mask are resized to each level by taking the value at each pixel's centre (nearest-exact). A level of weight 0 is not looked at. Source: Lee et al. 2015.</remarks>
-    /// <param name="predictions">The predictions of the levels, in the order of the weights.</param>
-    /// <param name="targets">A target for each level; one of another resolution than its prediction is resized.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …] at the resolution of the first target; a pixel counts where it is not 0. Null counts every pixel.</param>
-    /// <returns>The loss as a 0-dim tensor, differentiable with respect to the predictions.</returns>
-    /// <exception cref="global::System.ArgumentException">The number of levels is another, or a level's arguments do not fit; the message says which and what was expected.</exception>
+    /// <param name="predictions">The predictions of the levels, in the order of the weights, each as in <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/>.</param>
+    /// <param name="targets">A target for each level, as there; one of another resolution than its prediction is resized.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype, at the resolution of the first target; a pixel counts where it is not 0. Null counts every pixel.</param>
+    /// <returns>The loss as a 0-dim tensor, differentiable with respect to the predictions; float64 for float64, else float32.</returns>
+    /// <exception cref="global::System.ArgumentException">An argument is null, the number of levels is another, or a level's arguments do not fit; the message says which and what was expected.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::TorchSharp.torch.Tensor Loss(global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> predictions, global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> targets, global::TorchSharp.torch.Tensor? mask = null)
         => global::MaskSharp.Fused.DeepSupervision.Total<global::Sample.UNetLossKernel>(predictions, targets, mask, new double[] { 1.0, 0.5, 0.0 });
 
     /// <summary>The loss and each of its terms over 3 resolutions: Σ w_l · <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/> of level l, w = (1, 0.5, 0).</summary>
     /// <remarks>Target and mask are resized to each level by taking the value at each pixel's centre (nearest-exact). A level of weight 0 is not looked at. Source: Lee et al. 2015.</remarks>
-    /// <param name="predictions">The predictions of the levels, in the order of the weights.</param>
-    /// <param name="targets">A target for each level; one of another resolution than its prediction is resized.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …] at the resolution of the first target; a pixel counts where it is not 0. Null counts every pixel.</param>
-    /// <returns>The weighted total and the unweighted terms, each summed over the levels.</returns>
-    /// <exception cref="global::System.ArgumentException">The number of levels is another, or a level's arguments do not fit; the message says which and what was expected.</exception>
+    /// <param name="predictions">The predictions of the levels, in the order of the weights, each as in <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/>.</param>
+    /// <param name="targets">A target for each level, as there; one of another resolution than its prediction is resized.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype, at the resolution of the first target; a pixel counts where it is not 0. Null counts every pixel.</param>
+    /// <returns>The weighted total and the unweighted terms, each a 0-dim tensor summed over the levels.</returns>
+    /// <exception cref="global::System.ArgumentException">An argument is null, the number of levels is another, or a level's arguments do not fit; the message says which and what was expected.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.LossTerms LossWithTerms(global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> predictions, global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.torch.Tensor> targets, global::TorchSharp.torch.Tensor? mask = null)
         => global::MaskSharp.Fused.DeepSupervision.Terms<global::Sample.UNetLossKernel>(predictions, targets, mask, new double[] { 1.0, 0.5, 0.0 });

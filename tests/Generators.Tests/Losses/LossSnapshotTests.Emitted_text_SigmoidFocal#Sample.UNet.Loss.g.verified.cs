@@ -16,9 +16,9 @@ partial class UNet
     /// </remarks>
     /// <param name="prediction">Logits [N, 3, …]; float32, float64, float16 or bfloat16.</param>
     /// <param name="target">The prediction's shape, or class indices [N, …]; any floating, integer or bool dtype.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; a pixel counts where it is not 0. Null counts every pixel.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype; a pixel counts where it is not 0. Null counts every pixel.</param>
     /// <returns>The loss as a 0-dim tensor, differentiable with respect to <paramref name="prediction"/>, on its device; float64 for float64, else float32.</returns>
-    /// <exception cref="global::System.ArgumentException">A shape, dtype, device or class index does not fit; the message says which and what was expected.</exception>
+    /// <exception cref="global::System.ArgumentException">An argument is null, or a shape, dtype, device or class index does not fit; the message says which and what was expected.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::TorchSharp.torch.Tensor Loss(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null)
         => global::MaskSharp.Fused.FusedLoss.Total<global::Sample.UNetLossKernel>(prediction, target, mask);
@@ -40,7 +40,11 @@ partial class UNet
         {
         }
 
-        /// <inheritdoc/>
+        /// <summary>The loss of <see cref="Loss(global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor)"/> without a mask.</summary>
+        /// <param name="input1">The prediction, as there.</param>
+        /// <param name="input2">The target, as there.</param>
+        /// <returns>The same.</returns>
+        /// <exception cref="global::System.ArgumentException">An argument is null or does not fit; the message says which and what was expected.</exception>
         public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input1, global::TorchSharp.torch.Tensor input2)
             => global::MaskSharp.Fused.FusedLoss.Total<global::Sample.UNetLossKernel>(input1, input2, null);
     }

@@ -12,9 +12,9 @@ partial class Net
     /// </remarks>
     /// <param name="prediction">Probabilities [N, 1, …] or [N, …] of any floating dtype.</param>
     /// <param name="target">[N, 1, …] or [N, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground. -1 is not counted.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype; nonzero where a pixel counts. Null: all count.</param>
     /// <returns>Exact counts [N, 1].</returns>
-    /// <exception cref="global::System.ArgumentException">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
+    /// <exception cref="global::System.ArgumentException">An argument is null, a shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.PixelCounts CountPixels(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null)
         => global::MaskSharp.PixelCounter.CountBinary(prediction, target, mask, cut: 0.25, ignoreIndex: -1);
@@ -25,9 +25,9 @@ partial class Net
     /// </remarks>
     /// <param name="prediction">Probabilities [N, 1, …] or [N, …] of any floating dtype.</param>
     /// <param name="target">[N, 1, …] or [N, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground. -1 is not counted.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype; nonzero where a pixel counts. Null: all count.</param>
     /// <returns>Dice, IoU and the other scores, per sample, per class, mean, pooled and weighted.</returns>
-    /// <exception cref="global::System.ArgumentException">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
+    /// <exception cref="global::System.ArgumentException">An argument is null, a shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.SegmentationScores Score(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null)
         => new global::MaskSharp.SegmentationScores(CountPixels(prediction, target, mask), ScoreOptions);
@@ -36,6 +36,7 @@ partial class Net
     /// An empty meter for the counts of <see cref="CountPixels"/>: update it with each batch, merge those of other
     /// workers, and compute the scores at the end.
     /// </summary>
+    /// <returns>A meter of 1 class without a case.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.SegmentationMeter CreateMeter()
         => new global::MaskSharp.SegmentationMeter(1, ScoreOptions);
@@ -50,11 +51,11 @@ partial class Net
     /// </remarks>
     /// <param name="prediction">Probabilities [N, 1, …] or [N, …] of any floating dtype.</param>
     /// <param name="target">[N, 1, …] or [N, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground. -1 is not counted.</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, slowest first; left out: 1 along all.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, slowest first, finite and above 0; distances have its unit. Left out: 1 along all.</param>
     /// <param name="measuredBy">Definition of a surface, measure and threads; null: boundary voxels, Euclidean, two empty masks as <see cref="ScoreOptions"/> says.</param>
     /// <returns>Distances [N, 1] and their scores.</returns>
-    /// <exception cref="global::System.ArgumentException">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
+    /// <exception cref="global::System.ArgumentException">An argument is null, a shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.SurfaceScores MeasureSurfaces(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null, global::System.ReadOnlySpan<double> spacing = default, global::MaskSharp.SurfaceOptions? measuredBy = null)
         => global::MaskSharp.TensorSurfaces.MeasureBinary(prediction, target, mask, spacing, measuredBy, ScoreOptions, cut: 0.25, ignoreIndex: -1);

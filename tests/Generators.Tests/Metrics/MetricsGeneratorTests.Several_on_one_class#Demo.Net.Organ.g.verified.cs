@@ -12,9 +12,9 @@ partial class Net
     /// </remarks>
     /// <param name="prediction">Logits [N, 3, …] of any floating dtype.</param>
     /// <param name="target">[N, 3, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground; or class indices [N, …] or [N, 1, …].</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype; nonzero where a pixel counts. Null: all count.</param>
     /// <returns>Exact counts [N, 3].</returns>
-    /// <exception cref="global::System.ArgumentException">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
+    /// <exception cref="global::System.ArgumentException">An argument is null, a shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.PixelCounts OrganCountPixels(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null)
         => global::MaskSharp.PixelCounter.CountMultilabel(prediction, target, mask, classes: 3, cut: -0.8472978603872036);
@@ -25,9 +25,9 @@ partial class Net
     /// </remarks>
     /// <param name="prediction">Logits [N, 3, …] of any floating dtype.</param>
     /// <param name="target">[N, 3, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground; or class indices [N, …] or [N, 1, …].</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype; nonzero where a pixel counts. Null: all count.</param>
     /// <returns>Dice, IoU and the other scores, per sample, per class, mean, pooled and weighted.</returns>
-    /// <exception cref="global::System.ArgumentException">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
+    /// <exception cref="global::System.ArgumentException">An argument is null, a shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.SegmentationScores OrganScore(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null)
         => new global::MaskSharp.SegmentationScores(OrganCountPixels(prediction, target, mask), OrganScoreOptions);
@@ -36,6 +36,7 @@ partial class Net
     /// An empty meter for the counts of <see cref="OrganCountPixels"/>: update it with each batch, merge those of other
     /// workers, and compute the scores at the end.
     /// </summary>
+    /// <returns>A meter of 3 classes without a case.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.SegmentationMeter OrganCreateMeter()
         => new global::MaskSharp.SegmentationMeter(3, OrganScoreOptions);
@@ -50,11 +51,11 @@ partial class Net
     /// </remarks>
     /// <param name="prediction">Logits [N, 3, …] of any floating dtype.</param>
     /// <param name="target">[N, 3, …] of integers 0 and 1, Bool, or floating, where 0.5 and above is foreground; or class indices [N, …] or [N, 1, …].</param>
-    /// <param name="mask">Broadcastable over [N, 1, …]; nonzero where a pixel counts. Null: all count.</param>
-    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, slowest first; left out: 1 along all.</param>
+    /// <param name="mask">Broadcastable over [N, 1, …], any dtype; nonzero where a pixel counts. Null: all count.</param>
+    /// <param name="spacing">Distance of neighbouring pixels along each spatial axis, slowest first, finite and above 0; distances have its unit. Left out: 1 along all.</param>
     /// <param name="measuredBy">Definition of a surface, measure and threads; null: boundary voxels, Euclidean, two empty masks as <see cref="OrganScoreOptions"/> says.</param>
     /// <returns>Distances [N, 3] and their scores.</returns>
-    /// <exception cref="global::System.ArgumentException">A shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
+    /// <exception cref="global::System.ArgumentException">An argument is null, a shape, dtype or device does not fit, a tensor is empty, or a target is no class.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("MaskSharp.Generators", "VERSION")]
     public static global::MaskSharp.SurfaceScores OrganMeasureSurfaces(global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor target, global::TorchSharp.torch.Tensor? mask = null, global::System.ReadOnlySpan<double> spacing = default, global::MaskSharp.SurfaceOptions? measuredBy = null)
         => global::MaskSharp.TensorSurfaces.MeasureMultilabel(prediction, target, mask, spacing, measuredBy, OrganScoreOptions, classes: 3, cut: -0.8472978603872036);

@@ -21,7 +21,7 @@ internal static class DistanceMapEmitter
             .Line("/// <param name=\"distanceMap\"><see cref=\"global::MaskSharp.BoundaryMaps.SignedDistance\"/> of the target: the prediction's shape, floating, on its device. Give it by name, for a third argument is a mask.</param>")
             .Line("/// <param name=\"mask\">As there.</param>")
             .Line("/// <returns>The same.</returns>")
-            .Line("/// <exception cref=\"global::System.ArgumentException\">A shape, dtype, device or class index does not fit; the message says which and what was expected.</exception>")
+            .Line("/// <exception cref=\"global::System.ArgumentException\">An argument is null, or a shape, dtype, device or class index does not fit; the message says which and what was expected.</exception>")
             .Line(EmittedFile.GeneratedCode)
             .Line($"public static {signature}({Tensor} prediction, {Tensor} target, {Tensor} distanceMap, {Tensor}? mask = null)")
             .Line($"    => global::MaskSharp.Fused.FusedLoss.{call}(prediction, target, distanceMap, mask);")

@@ -28,9 +28,9 @@ internal static class LossDocumentation
         writer.Line("/// </remarks>");
         writer.Line($"/// <param name=\"prediction\">{(spec.IsProbabilities ? "Probabilities" : "Logits")} {PredictionShape(spec)}; float32, float64, float16 or bfloat16.</param>");
         writer.Line($"/// <param name=\"target\">{TargetShape(spec)}; any floating, integer or bool dtype.</param>");
-        writer.Line("/// <param name=\"mask\">Broadcastable over [N, 1, …]; a pixel counts where it is not 0. Null counts every pixel.</param>");
+        writer.Line("/// <param name=\"mask\">Broadcastable over [N, 1, …], any dtype; a pixel counts where it is not 0. Null counts every pixel.</param>");
         writer.Line($"/// <returns>{Result(spec)}, differentiable with respect to <paramref name=\"prediction\"/>, on its device; float64 for float64, else float32.</returns>");
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A shape, dtype, device or class index does not fit; the message says which and what was expected.</exception>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">An argument is null, or a shape, dtype, device or class index does not fit; the message says which and what was expected.</exception>");
     }
 
     private static string Weighted(Terms.LossTerm term) => term.Weight == 1 ? term.Name : $"{Literals.Number(term.Weight)}·{term.Name}";

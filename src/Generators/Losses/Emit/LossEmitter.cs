@@ -53,7 +53,11 @@ internal static class LossEmitter
                 .Line("{")
                 .Line("}")
                 .Line()
-                .Line("/// <inheritdoc/>")
+                .Line($"/// <summary>The loss of <see cref=\"{name}({Tensor}, {Tensor}, {Tensor})\"/> without a mask.</summary>")
+                .Line("/// <param name=\"input1\">The prediction, as there.</param>")
+                .Line("/// <param name=\"input2\">The target, as there.</param>")
+                .Line("/// <returns>The same.</returns>")
+                .Line("/// <exception cref=\"global::System.ArgumentException\">An argument is null or does not fit; the message says which and what was expected.</exception>")
                 .Line($"public override {Tensor} forward({Tensor} input1, {Tensor} input2)")
                 .Line($"    => global::MaskSharp.Fused.FusedLoss.Total<{kernel}>(input1, input2, null);");
         }
