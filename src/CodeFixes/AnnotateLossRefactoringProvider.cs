@@ -62,7 +62,7 @@ public sealed class AnnotateLossRefactoringProvider : CodeRefactoringProvider
         var type = annotated.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         var call = Code.Expression($"{type}.{stem}({loss.Prediction.Name}, {loss.Target.Name})");
         var body = method.WithBody(null).WithExpressionBody(SyntaxFactory.ArrowExpressionClause(call)).WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken))
-            .WithTrailingTrivia(method.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+            .WithParameterList(Without(method.ParameterList, loss.Settled)).WithTrailingTrivia(method.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
         var outer = owner.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().ToList();
         var tracked = root.TrackNodes(outer.Cast<SyntaxNode>().Append(method).Distinct());
         tracked = tracked.ReplaceNode(tracked.GetCurrentNode(method)!, body);
@@ -77,6 +77,11 @@ public sealed class AnnotateLossRefactoringProvider : CodeRefactoringProvider
 
         return tracked;
     }
+
+    /// <summary>A setting that the attribute has taken over would be ignored without a word.</summary>
+    private static ParameterListSyntax Without(ParameterListSyntax parameters, IReadOnlyCollection<IParameterSymbol> settled)
+        => settled.Count == 0 ? parameters
+            : parameters.RemoveNodes(parameters.Parameters.Where(p => settled.Any(s => s.Name == p.Identifier.ValueText)), SyntaxRemoveOptions.KeepNoTrivia)!;
 
     private static TypeDeclarationSyntax Partial(TypeDeclarationSyntax type)
     {

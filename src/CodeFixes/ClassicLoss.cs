@@ -15,7 +15,8 @@ namespace MaskSharp.CodeFixes;
 /// <param name="Bce">Weight of the cross-entropy.</param>
 /// <param name="Dice">Weight of the Dice term.</param>
 /// <param name="Smooth">The smoothing term.</param>
-internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol Target, double Bce, double Dice, double Smooth)
+/// <param name="Settled">Optional parameters that were read as their default, which no caller replaces.</param>
+internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol Target, double Bce, double Dice, double Smooth, IReadOnlyCollection<IParameterSymbol> Settled)
 {
     /// <summary>Recognises it in a method, or gives null.</summary>
     public static ClassicLoss? Read(IMethodSymbol method, TorchProject project)
@@ -23,13 +24,13 @@ internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol
         var tensors = method.Parameters.Where(p => project.Types.IsTensor(p.Type)).ToList();
         if (tensors.Count != 2 || !project.Types.IsTensor(method.ReturnType) || project.Code.BodiesOf(method).SelectMany(static b => b.ReturnedValues()).ToList() is not [var returned])
             return null;
-        var reader = new Reader(project, tensors[0], tensors[1]);
+        var reader = new Reader(project, method, tensors[0], tensors[1]);
         if (reader.Sum(returned, new(SymbolEqualityComparer.Default)) is not { } sum || sum.Keys.Except(["bce", "dice", ""]).Any())
             return null;
         sum.TryGetValue("bce", out var bce);
         sum.TryGetValue("dice", out var dice);
         sum.TryGetValue("", out var constant);
-        return bce > 0 && dice < 0 && Math.Abs(constant + dice) < 1e-12 && reader.Smooth is { } smooth ? new(tensors[0], tensors[1], bce, -dice, smooth) : null;
+        return bce > 0 && dice < 0 && Math.Abs(constant + dice) < 1e-12 && reader.Smooth is { } smooth ? new(tensors[0], tensors[1], bce, -dice, smooth, reader.Settled) : null;
     }
 
     /// <summary>The arguments of the attribute, without those that are the default.</summary>
@@ -45,12 +46,18 @@ internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol
             yield return $"Smooth = {Text(Smooth)}";
     }
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A number written as a float keeps the digits it was written with.</summary>
+    private static string Text(double value)
+        => (float)value == value ? ((float)value).ToString("R", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>Reads expressions as weighted sums of what they are made of; the key "" holds the constant.</summary>
-    private sealed class Reader(TorchProject project, IParameterSymbol prediction, IParameterSymbol target)
+    private sealed class Reader(TorchProject project, IMethodSymbol method, IParameterSymbol prediction, IParameterSymbol target)
     {
         private const int MostDepth = 12;
+
+        private readonly HashSet<IParameterSymbol> _settled = new(SymbolEqualityComparer.Default);
+
+        public IReadOnlyCollection<IParameterSymbol> Settled => _settled;
 
         public double? Smooth { get; private set; }
 
@@ -67,6 +74,8 @@ internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol
                     return ReachingWrites.Of(local, local.Local) is [var written] ? Sum(written, arguments, depth + 1) : null;
                 case IParameterReferenceOperation { Parameter: var parameter } when arguments.TryGetValue(parameter, out var argument):
                     return Sum(argument, arguments, depth + 1);
+                case IParameterReferenceOperation own:
+                    return Default(own);
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } binary:
                     return Plus(Sum(binary.LeftOperand, arguments, depth + 1), Sum(binary.RightOperand, arguments, depth + 1), binary.OperatorKind == BinaryOperatorKind.Add ? 1 : -1);
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product:
@@ -82,8 +91,30 @@ internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol
             }
         }
 
+        /// <summary>An optional number of the function itself, where it is never another: not written, and nobody passes one.</summary>
+        private Dictionary<string, double>? Default(IParameterReferenceOperation reference)
+        {
+            var parameter = reference.Parameter;
+            if (parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: IConvertible and not string and not bool } || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)
+                || SymbolUses.Of(reference).Writes(parameter).Any() || !IsCalledAsItStands(parameter))
+            {
+                return null;
+            }
+
+            _settled.Add(parameter);
+            return new() { [""] = Convert.ToDouble(parameter.ExplicitDefaultValue, CultureInfo.InvariantCulture) };
+        }
+
+        /// <summary>Of a method that others stand for, or that is handed on as a delegate, the callers are not all known.</summary>
+        private bool IsCalledAsItStands(IParameterSymbol parameter)
+            => method is { IsVirtual: false, IsOverride: false, IsAbstract: false, ExplicitInterfaceImplementations.IsEmpty: true }
+                && !method.ContainingType.AllInterfaces.Any(i => i.GetMembers().Any(m => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(m), method)))
+                && project.Code.MentionsOf(method.OriginalDefinition).All(m => m.Operation is IInvocationOperation call && call.Arguments.ByParameter(parameter.Ordinal) is { ArgumentKind: ArgumentKind.DefaultValue });
+
         private Dictionary<string, double>? Call(IInvocationOperation call, Dictionary<ISymbol, IOperation> arguments, int depth)
         {
+            if (call is { TargetMethod.Name: "MoveToOuterDisposeScope", Instance: { } moved } && project.Types.IsTorchMethod(call.TargetMethod))
+                return Sum(moved, arguments, depth + 1);
             if (call.TargetMethod.Name == "sum" && project.Types.IsTorchMethod(call.TargetMethod) && !call.Others().Any() && call.Receiver() is { } summed)
             {
                 return IsProbability(summed, arguments, 0) ? new() { ["p"] = 1 }
@@ -93,8 +124,8 @@ internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol
 
             if (project.Losses.Read(call) is { Input: LossInput.BinaryLogits } loss && project.Types.IsTorchMethod(call.TargetMethod) && IsPlain(call))
                 return IsMap(loss.Prediction, prediction, arguments, 0) && IsMap(loss.Target, target, arguments, 0) ? new() { ["bce"] = 1 } : null;
-            var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-            if (method.DeclaringSyntaxReferences.Length == 0 || project.Code.BodiesOf(method).SelectMany(static b => b.ReturnedValues()).ToList() is not [var returned])
+            var called = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+            if (called.DeclaringSyntaxReferences.Length == 0 || project.Code.BodiesOf(called).SelectMany(static b => b.ReturnedValues()).ToList() is not [var returned])
                 return null;
             var inner = new Dictionary<ISymbol, IOperation>(arguments, SymbolEqualityComparer.Default);
             foreach (var argument in call.Arguments.Where(static a => a.Parameter is not null))
@@ -153,7 +184,7 @@ internal sealed record ClassicLoss(IParameterSymbol Prediction, IParameterSymbol
             {
                 ILocalReferenceOperation local when ReachingWrites.Of(local, local.Local) is [var written] => Below(written, arguments, depth + 1),
                 IParameterReferenceOperation { Parameter: var parameter } when arguments.TryGetValue(parameter.OriginalDefinition, out var argument) => Below(argument, arguments, depth + 1),
-                IInvocationOperation { TargetMethod.Name: "view" or "reshape" or "flatten" or "contiguous" or "to_type", Instance: { } instance } => Below(instance, arguments, depth + 1),
+                IInvocationOperation { TargetMethod.Name: "view" or "reshape" or "flatten" or "contiguous" or "to_type" or "MoveToOuterDisposeScope", Instance: { } instance } => Below(instance, arguments, depth + 1),
                 _ => operation,
             };
         }

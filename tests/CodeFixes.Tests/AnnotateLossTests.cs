@@ -78,6 +78,55 @@ public sealed class AnnotateLossTests
     }
 
     [Fact]
+    public async Task A_setting_that_nobody_changes_goes_into_the_attribute_and_out_of_the_signature()
+    {
+        using var project = new FixedProject(Usings + """
+            internal static class Losses
+            {
+                public static Tensor Train(Tensor logits, Tensor mask) => BceDice(logits, mask);
+                public static Tensor BceDice(Tensor logits, Tensor mask, float epsilon = 1e-6f)
+                {
+                    using (NewDisposeScope())
+                    {
+                        var p = logits.sigmoid().flatten(start_dim: 1);
+                        var t = mask.flatten(start_dim: 1).to_type(ScalarType.Float32);
+                        var dice = (2 * (p * t).sum() + epsilon) / (p.sum() + t.sum() + epsilon);
+                        return (1 - dice + functional.binary_cross_entropy_with_logits(logits, mask)).MoveToOuterDisposeScope();
+                    }
+                }
+            }
+            """ + Network);
+        Assert.Empty(await project.CompileErrors());
+        await project.Apply(Assert.Single(await project.Refactorings(new AnnotateLossRefactoringProvider(), "BceDice(Tensor")));
+        Assert.Contains("[MaskSharp.SegmentationLoss(Smooth = 1E-06)]", project.Text, StringComparison.Ordinal);
+        Assert.Contains("public static Tensor BceDice(Tensor logits, Tensor mask) => UNet.Loss(logits, mask);", project.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What may be another number, in this call or through a delegate or an override, is no setting of the loss.</summary>
+    [Theory]
+    [InlineData("public static", "public static Tensor Train(Tensor z, Tensor t) => Loss(z, t, 0.1f);")]
+    [InlineData("public static", "public static Func<Tensor, Tensor, float, Tensor> Chosen => Loss;")]
+    [InlineData("public virtual", "")]
+    [InlineData("public static", "", "smooth *= 2;")]
+    public async Task A_setting_that_can_change_is_left_alone(string modifiers, string other, string before = "")
+    {
+        using var project = new FixedProject(Usings + $$"""
+            internal class Losses
+            {
+                {{other}}
+                {{modifiers}} Tensor Loss(Tensor z, Tensor t, float smooth = 1)
+                {
+                    {{before}}
+                    var p = z.sigmoid();
+                    return functional.binary_cross_entropy_with_logits(z, t) + 1 - (2 * (p * t).sum() + smooth) / (p.sum() + t.sum() + smooth);
+                }
+            }
+            """ + Network);
+        Assert.Empty(await project.CompileErrors());
+        Assert.Empty(await project.Refactorings(new AnnotateLossRefactoringProvider(), "Loss(Tensor z, Tensor t, float"));
+    }
+
+    [Fact]
     public async Task A_taken_name_gives_another_stem()
     {
         using var project = new FixedProject(Usings + """

@@ -115,6 +115,48 @@ public sealed class TreeSelectionTests
         Assert.Equal(("Share.cs", 9), (diagnostic.Location.SourceTree?.FilePath, diagnostic.Line()));
     }
 
+    /// <summary>Overlaps of arrays are no tensors, and are 0/0 all the same; a likeness of texts beside them has no masks.</summary>
+    [Fact]
+    public void A_ratio_of_counters_is_looked_at_where_masks_are()
+    {
+        (string, string)[] sources =
+        [
+            ("Overlap.cs", """
+            namespace Scores;
+            public static class Overlap
+            {
+                public static double IoU(bool[] predictedMask, bool[] trueMask)
+                {
+                    int both = 0, either = 0;
+                    for (var i = 0; i < trueMask.Length; i++)
+                    {
+                        if (predictedMask[i] && trueMask[i])
+                            both++;
+                        if (predictedMask[i] || trueMask[i])
+                            either++;
+                    }
+
+                    return both / (double)either;
+                }
+            }
+            """),
+            ("Texts.cs", """
+            namespace Office;
+            public static class Texts
+            {
+                public static double Likeness(HashSet<string> one, HashSet<string> other)
+                {
+                    var intersection = one.Intersect(other).Count();
+                    var union = one.Union(other).Count();
+                    return intersection / (double)union;
+                }
+            }
+            """),
+        ];
+        var diagnostic = Assert.Single(AnalyzerRun.Analyze(AnalyzerRun.Compile(sources), new AnalyzerRun.Options([]), AnalyzerRun.Rule("MASK1004")));
+        Assert.Equal(("Overlap.cs", 15), (diagnostic.Location.SourceTree?.FilePath, diagnostic.Line()));
+    }
+
     private static (IEnumerable<string> Tensors, IEnumerable<string> Masks) Select(params (string Path, string Text)[] sources) => Select(AnalyzerRun.Compile(sources));
 
     private static (IEnumerable<string> Tensors, IEnumerable<string> Masks) Select(CSharpCompilation compilation)

@@ -26,7 +26,10 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
             context.ReportDiagnostic(Report(Head(loop.Syntax)));
     }
 
-    /// <summary>A backward pass, or a network whose output is read on the host, directly in the body.</summary>
+    /// <summary>
+    /// A backward pass, or a network whose output is read on the host, directly in the body. Whatever method of a network makes a tensor of
+    /// a tensor runs it.
+    /// </summary>
     private static bool Works(ILoopOperation loop, TorchTypes types)
     {
         bool runs = false, reads = false;
@@ -37,7 +40,7 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
             var name = call.TargetMethod.Name;
             if (name == "backward" && types.IsTensor(call.Receiver()?.Unwrap().Type))
                 return true;
-            runs |= name is "forward" or "call" && types.IsModule(call.Instance?.Type) && types.IsTensor(call.Type);
+            runs |= types.IsTensor(call.Type) && types.IsModule(call.Instance?.Type) && (name is "forward" or "call" || call.Arguments.Any(a => types.IsTensor(a.Value.Unwrap().Type)));
             reads |= name is "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" && types.IsTensor(call.Receiver()?.Unwrap().Type);
         }
 

@@ -21,9 +21,13 @@ public sealed class HostSyncAnalyzer() : TorchRule(Descriptors.HostSync)
     {
         if (!Waits(call, project.Types))
             return;
-        if (context.Body.Owner is { } owner && CodeMap.MemberOf(owner) is IMethodSymbol method && project.Types.IsTensor(method.ReturnType) && LossCalls.IsLoss(method, project.Types) && !Trains(call))
+        if (context.Body.Owner is { } owner && CodeMap.MemberOf(owner) is IMethodSymbol method && ReturnsTensor(method, project.Types) && LossCalls.IsLoss(method, project.Types) && !Trains(call))
             context.ReportDiagnostic(Report(call, call.TargetMethod.Name));
     }
+
+    /// <summary>A loss gives a tensor, or several at once: the sum to train on and its terms.</summary>
+    private static bool ReturnsTensor(IMethodSymbol method, TorchTypes types)
+        => types.IsTensor(method.ReturnType) || method.ReturnType is INamedTypeSymbol { IsTupleType: true } several && several.TupleElements.Any(e => types.IsTensor(e.Type));
 
     private static bool Waits(IInvocationOperation call, TorchTypes types)
     {

@@ -166,6 +166,10 @@ internal sealed class BodyOperations
             case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.ExclusiveOr:
                 (_agreements ??= []).Add(binary);
                 break;
+            case BinaryOperatorKind.ConditionalOr:
+                if (PairCondition.CanBe((IBinaryOperation)binary))
+                    (_agreements ??= []).Add(binary);
+                break;
             case BinaryOperatorKind.Divide:
                 (_agreements ??= []).Add(binary);
                 (_quotients ??= []).Add(binary);

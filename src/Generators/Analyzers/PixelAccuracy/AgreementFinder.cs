@@ -43,6 +43,10 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
                     || (PixelElement.Is(binary.RightOperand, types) && PixelElement.Is(binary.LeftOperand, types))
                     ? new Agreement(binary, binary.LeftOperand, binary.RightOperand, AgreementKind.Comparison)
                     : OfZeroDifference(binary, binary.LeftOperand, binary.RightOperand);
+            case BinaryOperatorKind.ConditionalOr:
+                return PairCondition.Read(binary) is var (one, other) && PixelElement.Is(one, types) && PixelElement.Is(other, types)
+                    ? new Agreement(binary, one, other, AgreementKind.Comparison)
+                    : null;
             case BinaryOperatorKind.Divide:
                 return ConfusionFormula.Read(binary, binary.LeftOperand, binary.RightOperand, types, code);
             default:

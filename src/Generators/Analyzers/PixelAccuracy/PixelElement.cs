@@ -69,6 +69,7 @@ internal static class PixelElement
         IArrayElementReferenceOperation element => element.Indices.Length >= 2,
         IPropertyReferenceOperation indexer => indexer.Arguments.Length >= 2 && indexer.Arguments.All(static a => IsIndex(a.Value)),
         IInvocationOperation { TargetMethod.Name: "GetPixel", Arguments.Length: >= 2 } => true,
+        ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local).Any(static w => w.Unwrap() is not ILocalReferenceOperation && IsColour(w.Unwrap())),
         _ => false,
     };
 

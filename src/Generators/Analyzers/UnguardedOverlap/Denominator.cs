@@ -145,6 +145,14 @@ internal sealed class Denominator
             return;
         }
 
+        var written = depth < MostDepth ? ValuesOf(reference, symbol).ToList() : [];
+        if (written.Exists(static v => v.Number() is not (null or 0)))
+        {
+            // What starts above zero, or is a fixed number, is never zero.
+            _isOther = true;
+            return;
+        }
+
         var uses = SymbolUses.Of(reference);
         if (uses.Increments(symbol).FirstOrDefault() is { } increment)
         {
@@ -152,7 +160,7 @@ internal sealed class Denominator
             return;
         }
 
-        var values = depth < MostDepth ? ValuesOf(reference, symbol).Where(static v => v.Number() is null && !IsAllocation(v)).ToList() : [];
+        var values = written.FindAll(static v => v.Number() is null && !IsAllocation(v));
         if (values.Count == 0)
             Unwritten(reference, symbol, isAdded);
         else

@@ -60,6 +60,7 @@ internal sealed class RatioGuard(TorchProject project, HashSet<ISymbol> symbols)
                         return true;
                     break;
                 case var scalar when TorchTypes.IsNumber(scalar.Type) && scalar.ReferencedSymbol() is { } symbol && symbols.Contains(symbol) && !IsLoopVariable(scalar, symbol):
+                case ILocalReferenceOperation total when TorchTypes.IsNumber(total.Type) && IsSizeOfThese(total):
                 case IArrayElementReferenceOperation { ArrayReference: var array } when array.ReferencedSymbol() is { } list && symbols.Contains(list):
                     return true;
             }
@@ -74,6 +75,10 @@ internal sealed class RatioGuard(TorchProject project, HashSet<ISymbol> symbols)
     /// <summary>A size in a variable of its own: <c>var total = mask.sum()</c>.</summary>
     private bool IsMadeOfThese(IOperation reference, ISymbol symbol)
         => symbol is ILocalSymbol && SymbolUses.Of(reference).Writes(symbol).Any(w => w.DescendantsAndSelf().Any(o => o.ReferencedSymbol() is { } inner && symbols.Contains(inner)));
+
+    /// <summary>Another size of the same masks, such as the union beside the sum that Dice divides by: both are zero together.</summary>
+    private bool IsSizeOfThese(ILocalReferenceOperation local)
+        => SymbolUses.Of(local).Writes(local.Local).Any(w => Denominator.Of(w, project) is { IsSizeOfBoth: true } size && size.Symbols.Overlaps(symbols));
 
     private static bool IsLoopVariable(IOperation reference, ISymbol symbol)
     {

@@ -11,6 +11,9 @@ namespace MaskSharp.Generators.Analyzers.UnguardedOverlap;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnguardedOverlapAnalyzer() : TorchRule(Descriptors.UnguardedOverlap)
 {
+    /// <summary>Masks are counted in arrays too.</summary>
+    private protected override bool Concerns(SyntaxTree tree, TreeSelection trees) => trees.HasMasks(tree);
+
     private protected override void Analyze(BodyContext body)
     {
         foreach (var ratio in body.Operations.Quotients)
