@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Text.RegularExpressions;
 using MaskSharp.Generators.Analyzers.Operations;
 using MaskSharp.Generators.Analyzers.PixelAccuracy;
 using Microsoft.CodeAnalysis;
@@ -63,6 +64,8 @@ public sealed class AnnotateLossRefactoringProvider : CodeRefactoringProvider
         var call = Code.Expression($"{type}.{stem}({loss.Prediction.Name}, {loss.Target.Name})");
         var body = method.WithBody(null).WithExpressionBody(SyntaxFactory.ArrowExpressionClause(call)).WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken))
             .WithParameterList(Without(method.ParameterList, loss.Settled)).WithTrailingTrivia(method.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+        foreach (var setting in loss.Settled)
+            body = body.WithLeadingTrivia(SyntaxFactory.ParseLeadingTrivia(Regex.Replace(body.GetLeadingTrivia().ToFullString(), Documentation(setting.Name), "", RegexOptions.Singleline)));
         var outer = owner.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().ToList();
         var tracked = root.TrackNodes(outer.Cast<SyntaxNode>().Append(method).Distinct());
         tracked = tracked.ReplaceNode(tracked.GetCurrentNode(method)!, body);
@@ -82,6 +85,9 @@ public sealed class AnnotateLossRefactoringProvider : CodeRefactoringProvider
     private static ParameterListSyntax Without(ParameterListSyntax parameters, IReadOnlyCollection<IParameterSymbol> settled)
         => settled.Count == 0 ? parameters
             : parameters.RemoveNodes(parameters.Parameters.Where(p => settled.Any(s => s.Name == p.Identifier.ValueText)), SyntaxRemoveOptions.KeepNoTrivia)!;
+
+    /// <summary>The lines that document a parameter.</summary>
+    private static string Documentation(string parameter) => $@"///[ \t]*<param name=""{parameter}"">.*?</param>[ \t]*\r?\n[ \t]*";
 
     private static TypeDeclarationSyntax Partial(TypeDeclarationSyntax type)
     {

@@ -84,6 +84,11 @@ public sealed class AnnotateLossTests
             internal static class Losses
             {
                 public static Tensor Train(Tensor logits, Tensor mask) => BceDice(logits, mask);
+                /// <summary>BCE and Dice.</summary>
+                /// <param name="logits">Logits.</param>
+                /// <param name="epsilon">Added above
+                /// and below.</param>
+                /// <returns>Their sum.</returns>
                 public static Tensor BceDice(Tensor logits, Tensor mask, float epsilon = 1e-6f)
                 {
                     using (NewDisposeScope())
@@ -99,7 +104,12 @@ public sealed class AnnotateLossTests
         Assert.Empty(await project.CompileErrors());
         await project.Apply(Assert.Single(await project.Refactorings(new AnnotateLossRefactoringProvider(), "BceDice(Tensor")));
         Assert.Contains("[MaskSharp.SegmentationLoss(Smooth = 1E-06)]", project.Text, StringComparison.Ordinal);
-        Assert.Contains("public static Tensor BceDice(Tensor logits, Tensor mask) => UNet.Loss(logits, mask);", project.Text, StringComparison.Ordinal);
+        Assert.Contains("""
+                /// <summary>BCE and Dice.</summary>
+                /// <param name="logits">Logits.</param>
+                /// <returns>Their sum.</returns>
+                public static Tensor BceDice(Tensor logits, Tensor mask) => UNet.Loss(logits, mask);
+            """, project.Text, StringComparison.Ordinal);
     }
 
     /// <summary>What may be another number, in this call or through a delegate or an override, is no setting of the loss.</summary>
