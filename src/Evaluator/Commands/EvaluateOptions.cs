@@ -139,7 +139,7 @@ internal sealed record EvaluateOptions
             Baseline = arguments.FullPath("--baseline"),
             Drops = new AllowedDrops(arguments.Number("--max-dice-drop", 0, 1), arguments.Number("--max-iou-drop", 0, 1)),
             UpdatesBaseline = arguments.Has("--update-baseline"),
-            Shard = arguments.Text("--shard") is { } shard ? Shards.Shard.Parse(shard) : null,
+            Shard = Shards.Shard.Of(arguments),
             Arguments = arguments.Has("--shard") ? arguments.Without(OwnOfProcess) : [],
         };
         options.CheckTogether(arguments);

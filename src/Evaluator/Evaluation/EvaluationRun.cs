@@ -18,7 +18,7 @@ internal static class EvaluationRun
     public static IReadOnlyList<CaseCounts> Count(
         IReadOnlyList<CasePair> pairs, Shard? shard, EvaluationSettings settings, List<Finding> findings, Action<int, int> progress, CancellationToken cancellation)
     {
-        if (shard is { } part) pairs = [.. pairs.Where((_, i) => part.Holds(i))];
+        pairs = shard?.PartOf(pairs) ?? pairs;
         var values = new ValueSetPool();
         return CaseLoop.Run(pairs.Count, settings, i => CaseCounter.Count(pairs[i], settings, values), findings, progress, cancellation);
     }

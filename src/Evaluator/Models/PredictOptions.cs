@@ -104,7 +104,7 @@ internal sealed record PredictOptions
             Batch = arguments.Integer("--batch", 1, 1024) ?? 1,
             IsBySlices = arguments.Has("--slices"),
             WritesLabels = writesLabels,
-            Shard = arguments.Text("--shard") is { } shard ? Shards.Shard.Parse(shard) : null,
+            Shard = Shards.Shard.Of(arguments),
         };
         if (options.Tile.Count == 0 && arguments.Has("--overlap")) throw new UsageException("Overlap (--overlap) needs a Tile (--tile)");
         if (options.Tile.Count > 0 && options.InputSize.Count > 0) throw new UsageException("Tile (--tile) and InputSize (--input-size) exclude each other: a model sees parts of an image, or all of it in another size");
@@ -114,7 +114,7 @@ internal sealed record PredictOptions
     }
 
     /// <summary>The images of this part, of all in the order of their names.</summary>
-    public IReadOnlyList<MaskFile> PartOf(IReadOnlyList<MaskFile> images) => Shard is { } part ? [.. images.Where((_, i) => part.Holds(i))] : images;
+    public IReadOnlyList<MaskFile> PartOf(IReadOnlyList<MaskFile> images) => Shard?.PartOf(images) ?? images;
 
     private static int[] Size(Arguments arguments, string option)
     {

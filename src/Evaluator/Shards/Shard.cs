@@ -25,8 +25,16 @@ internal readonly record struct Shard(int Index, int Count)
         return new Shard(Number(first, text, 0, count) % count, count);
     }
 
-    /// <summary>Whether the case at this place of the whole list belongs to the part.</summary>
-    public bool Holds(int place) => place % Count == Index;
+    /// <summary>Reads the option <c>--shard</c>; null where it is not given.</summary>
+    /// <exception cref="UsageException">It names no part.</exception>
+    public static Shard? Of(Arguments arguments) => arguments.Text("--shard") is { } text ? Parse(text) : null;
+
+    /// <summary>What belongs to the part, of the whole list.</summary>
+    public IReadOnlyList<T> PartOf<T>(IReadOnlyList<T> all)
+    {
+        var (index, count) = this;
+        return [.. all.Where((_, place) => place % count == index)];
+    }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
 

@@ -14,10 +14,6 @@ internal static class ExpSeries
 
     private const float Log2E = 1.44269504f;
 
-    // ln 2 in two parts, the first with few bits, so that n · First is exact (Cody and Waite 1980).
-    private const float First = 0.693359375f;
-    private const float Second = -2.12194440e-4f;
-
     /// <summary>Added to a number it leaves that number's whole part, rounded, in the last bits of the sum.</summary>
     private const float Whole = 3 << 22;
 
@@ -37,8 +33,8 @@ internal static class ExpSeries
         var x = Vector128.MaxNative(floor, value);
         var shifted = Vector128.MultiplyAddEstimate(x, Vector128.Create(Log2E), Vector128.Create(Whole));
         var n = shifted - Vector128.Create(Whole);
-        var f = Vector128.MultiplyAddEstimate(n, Vector128.Create(-First), x);
-        f = Vector128.MultiplyAddEstimate(n, Vector128.Create(-Second), f);
+        var f = Vector128.MultiplyAddEstimate(n, Vector128.Create(-LnTwo.First), x);
+        f = Vector128.MultiplyAddEstimate(n, Vector128.Create(-LnTwo.Second), f);
 
         // In halves (Estrin 1960): the processor waits less for its results.
         var f2 = f * f;

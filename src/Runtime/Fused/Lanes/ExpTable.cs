@@ -18,10 +18,6 @@ internal static class ExpTable
 
     private const float Log2E = 1.44269504f;
 
-    // ln 2 in two parts, the first with few bits, so that n · First is exact (Cody and Waite 1980).
-    private const float First = 0.693359375f;
-    private const float Second = -2.12194440e-4f;
-
     /// <summary>Added to a number it leaves that number's sixteenths in the last bits of the sum.</summary>
     private const float Sixteenths = 3 << 18;
 
@@ -35,8 +31,8 @@ internal static class ExpTable
         var x = Vector512.MaxNative(Vector512.Create(Zero), value);
         var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(Log2E), Vector512.Create(Sixteenths));
         var n = shifted - Vector512.Create(Sixteenths);
-        var f = Vector512.MultiplyAddEstimate(n, Vector512.Create(-First), x);
-        f = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Second), f);
+        var f = Vector512.MultiplyAddEstimate(n, Vector512.Create(-LnTwo.First), x);
+        f = Vector512.MultiplyAddEstimate(n, Vector512.Create(-LnTwo.Second), f);
         var y = Vector512.MultiplyAddEstimate(f, Vector512.Create(1 / 6f), Vector512.Create(0.5f));
         y = Vector512.MultiplyAddEstimate(y, f * f, f);
 
@@ -55,8 +51,8 @@ internal static class ExpTable
         var x = Vector256.MaxNative(floor, value);
         var shifted = Vector256.MultiplyAddEstimate(x, Vector256.Create(Log2E), Vector256.Create(Eighths));
         var n = shifted - Vector256.Create(Eighths);
-        var f = Vector256.MultiplyAddEstimate(n, Vector256.Create(-First), x);
-        f = Vector256.MultiplyAddEstimate(n, Vector256.Create(-Second), f);
+        var f = Vector256.MultiplyAddEstimate(n, Vector256.Create(-LnTwo.First), x);
+        f = Vector256.MultiplyAddEstimate(n, Vector256.Create(-LnTwo.Second), f);
         var y = Vector256.MultiplyAddEstimate(f, Vector256.Create(1 / 24f), Vector256.Create(1 / 6f));
         y = Vector256.MultiplyAddEstimate(y, f, Vector256.Create(0.5f));
         y = Vector256.MultiplyAddEstimate(y, f * f, f);

@@ -25,10 +25,6 @@ internal static class Logarithm
 
     private const float Ln2 = 0.69314718f;
 
-    // ln 2 in two parts, the first with few bits, so that exponent · First is exact (Cody and Waite 1980).
-    private const float FirstOfLn2 = 0.693359375f;
-    private const float SecondOfLn2 = -2.12194440e-4f;
-
     // log(1 + x) = x − x²/2 + x³·L(x) for √½ ≤ 1 + x ≤ √2 (Moshier 1989, Methods and Programs for Mathematical Functions).
     private const float L8 = 7.0376836292e-2f;
     private const float L7 = -1.1514610310e-1f;
@@ -62,9 +58,9 @@ internal static class Logarithm
         y = Vector512.MultiplyAddEstimate(y, x, Vector512.Create(L1));
         y = Vector512.MultiplyAddEstimate(y, x, Vector512.Create(L0));
         var square = x * x;
-        y = Vector512.MultiplyAddEstimate(exponent, Vector512.Create(SecondOfLn2), y * x * square);
+        y = Vector512.MultiplyAddEstimate(exponent, Vector512.Create(LnTwo.Second), y * x * square);
         y = Vector512.MultiplyAddEstimate(square, Vector512.Create(-0.5f), y);
-        var result = Vector512.MultiplyAddEstimate(exponent, Vector512.Create(FirstOfLn2), x + y);
+        var result = Vector512.MultiplyAddEstimate(exponent, Vector512.Create(LnTwo.First), x + y);
 
         // Not a positive finite number: −∞ for 0, NaN below it, infinity and NaN themselves.
         var special = Vector512.ConditionalSelect(Vector512.Equals(value, Vector512<float>.Zero), Vector512.Create(float.NegativeInfinity), Vector512.Create(float.NaN));
@@ -94,9 +90,9 @@ internal static class Logarithm
         y = Vector256.MultiplyAddEstimate(y, x, Vector256.Create(L1));
         y = Vector256.MultiplyAddEstimate(y, x, Vector256.Create(L0));
         var square = x * x;
-        y = Vector256.MultiplyAddEstimate(exponent, Vector256.Create(SecondOfLn2), y * x * square);
+        y = Vector256.MultiplyAddEstimate(exponent, Vector256.Create(LnTwo.Second), y * x * square);
         y = Vector256.MultiplyAddEstimate(square, Vector256.Create(-0.5f), y);
-        var result = Vector256.MultiplyAddEstimate(exponent, Vector256.Create(FirstOfLn2), x + y);
+        var result = Vector256.MultiplyAddEstimate(exponent, Vector256.Create(LnTwo.First), x + y);
 
         // Not a positive finite number: −∞ for 0, NaN below it, infinity and NaN themselves.
         var special = Vector256.ConditionalSelect(Vector256.Equals(value, Vector256<float>.Zero), Vector256.Create(float.NegativeInfinity), Vector256.Create(float.NaN));
@@ -126,9 +122,9 @@ internal static class Logarithm
         y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L1));
         y = Vector128.MultiplyAddEstimate(y, x, Vector128.Create(L0));
         var square = x * x;
-        y = Vector128.MultiplyAddEstimate(exponent, Vector128.Create(SecondOfLn2), y * x * square);
+        y = Vector128.MultiplyAddEstimate(exponent, Vector128.Create(LnTwo.Second), y * x * square);
         y = Vector128.MultiplyAddEstimate(square, Vector128.Create(-0.5f), y);
-        var result = Vector128.MultiplyAddEstimate(exponent, Vector128.Create(FirstOfLn2), x + y);
+        var result = Vector128.MultiplyAddEstimate(exponent, Vector128.Create(LnTwo.First), x + y);
 
         // Not a positive finite number: −∞ for 0, NaN below it, infinity and NaN themselves.
         var special = Vector128.ConditionalSelect(Vector128.Equals(value, Vector128<float>.Zero), Vector128.Create(float.NegativeInfinity), Vector128.Create(float.NaN));
