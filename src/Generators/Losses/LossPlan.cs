@@ -64,6 +64,9 @@ internal sealed class LossPlan
 
     public NormalizedFocalTerm? NormalizedFocal { get; }
 
+    /// <summary>Whether the kernel of independent channels takes a logarithm of each pixel: the focal loss needs it, and so does a weighted one.</summary>
+    public bool TakesLogarithms => Spec.Mode != LossMode.Multiclass && (Focal is not null || Bce is { SumsLogarithms: false });
+
     /// <summary>The locals of the sums over all pixels, in their order.</summary>
     public IReadOnlyList<string> PixelSums { get; }
 

@@ -70,6 +70,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         IgnoreIndex = 255,
         PixelSums = 1,
         ClassSums = 2,
+        TakesLogarithms = true,
         Terms = new global::MaskSharp.Fused.LossTermLayout[]
         {
             new("Bce", 0.5) { Numerator = 0 },

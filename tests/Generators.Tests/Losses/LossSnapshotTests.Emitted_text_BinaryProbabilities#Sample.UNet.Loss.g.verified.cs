@@ -69,6 +69,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         Reduction = global::MaskSharp.LossReduction.Mean,
         PixelSums = 1,
         ClassSums = 2,
+        TakesLogarithms = true,
         Terms = new global::MaskSharp.Fused.LossTermLayout[]
         {
             new("Bce", 1.0) { Numerator = 0 },

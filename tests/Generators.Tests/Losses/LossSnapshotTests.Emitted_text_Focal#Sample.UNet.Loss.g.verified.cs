@@ -70,6 +70,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         Reduction = global::MaskSharp.LossReduction.Mean,
         PixelSums = 2,
         ClassSums = 2,
+        TakesLogarithms = true,
         Terms = new global::MaskSharp.Fused.LossTermLayout[]
         {
             new("Bce", 0.5) { Numerator = 0 },
@@ -196,7 +197,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var weighed = TLane.MultiplyAdd(TLane.Create(-0.5), t, TLane.Create(0.75)) * lower * slopeOfFocal;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = TLane.MultiplyAdd(weighed * logLoss, TLane.Create(2.0) * (n - t), TLane.MultiplyAdd(slopeOfD, n - t, slopeOfU));
+            var g = TLane.MultiplyAdd(TLane.MultiplyAdd((weighed + weighed), logLoss, slopeOfD), n - t, slopeOfU);
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
             pixels.SetGradient(i, TLane.MultiplyAdd(g, r * s, TLane.MultiplyAdd(weighed, miss, slopeOfBce) * TLane.MultiplySubtract(p, n, t * q)));
         }

@@ -68,6 +68,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         Reduction = global::MaskSharp.LossReduction.Mean,
         PixelSums = 0,
         ClassSums = 2,
+        TakesLogarithms = true,
         Terms = new global::MaskSharp.Fused.LossTermLayout[]
         {
             new("Focal", 1.0) { Overlap = 0, Join = global::MaskSharp.Fused.ClassJoin.Samples, FirstClass = 0 },

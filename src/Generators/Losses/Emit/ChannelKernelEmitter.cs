@@ -16,8 +16,7 @@ internal static class ChannelKernelEmitter
     private static void WriteForward(SourceWriter writer, LossPlan plan)
     {
         var ignores = plan.Spec.IgnoreIndex is not null;
-        // The focal loss takes every element's logarithm anyway.
-        var sumsLogarithms = plan.Bce is { SumsLogarithms: true } && plan.Focal is null;
+        var sumsLogarithms = plan.Bce is not null && !plan.TakesLogarithms;
         using (KernelText.Forward(writer))
         {
             WriteConstants(writer, plan, forward: true);
@@ -160,6 +159,8 @@ internal static class ChannelKernelEmitter
             writer.Line($"{ClassSum.FocalFocus.Name} = TLane.MultiplyAdd(m, focus, {ClassSum.FocalFocus.Name});");
     }
 
+    private static string SlopeOf(ClassSum sum) => $"slopeOf{sum.Symbol}";
+
     private static string? Factor(FocalTerm focal) => focal.Options.Factors is null ? null : "focalFactor";
 
     /// <summary>Reads a lane and makes its probabilities.</summary>
@@ -244,7 +245,8 @@ internal static class ChannelKernelEmitter
         var direct = new List<string>();
         if (plan.Bce is { } bce)
             direct.Add(isProbabilities ? $"slopeOfBce * ({bce.LaneSlope})" : $"slopeOfBce * {bce.LaneSlope}");
-        var through = KernelText.Along(plan.PixelwiseSums.Where(sum => sum.HasSlope), sum => $"slopeOf{sum.Symbol}");
+        var sums = plan.PixelwiseSums.Where(sum => sum.HasSlope).ToList();
+        var through = KernelText.Along(sums, SlopeOf);
         if (plan.Focal is { } focal)
         {
             var text = new FocalText(focal);
@@ -254,14 +256,16 @@ internal static class ChannelKernelEmitter
             text.WriteElementSlope(writer);
             if (text.IsFactored && !isProbabilities && plan.NormalizedFocal is null)
             {
-                // ∂φ goes through p as the sums do, and ∂ℓ is the slope of a plain cross-entropy: what they share is taken once.
+                // ∂φ goes through 1 − p_t, whose sum is D, and ∂ℓ is the slope of a plain cross-entropy: what they share is taken once.
                 writer.Line($"var weighed = {text.WeighedSlope(Factor(focal))};");
                 direct = plan.Bce?.LaneSlope == text.LogLossSlope
                     ? [$"TLane.MultiplyAdd(weighed, miss, slopeOfBce) * {text.LogLossSlope}"]
                     : [.. direct, $"weighed * miss * {text.LogLossSlope}"];
-                through = through.Length > 0
-                    ? $"TLane.MultiplyAdd(weighed * logLoss, {text.ExponentSlopeOfProbability}, {through})"
-                    : $"weighed * logLoss * ({text.ExponentSlopeOfProbability})";
+                var ofMiss = text.OfExponent("weighed");
+                if (sums.Contains(ClassSum.Disagreement))
+                    through = KernelText.Along(sums, sum => sum == ClassSum.Disagreement ? $"TLane.MultiplyAdd({ofMiss}, logLoss, {SlopeOf(sum)})" : SlopeOf(sum));
+                else
+                    through = through.Length > 0 ? $"TLane.MultiplyAdd({ofMiss} * logLoss, n - t, {through})" : $"{ofMiss} * logLoss * (n - t)";
             }
             else
             {

@@ -66,8 +66,13 @@ internal sealed class FocalText(FocalTerm focal)
     /// <summary>Where it <see cref="IsFactored"/>: the slope of the focal loss with the element's factors and (1 − p_t)^(γ−1).</summary>
     public string WeighedSlope(string? factor) => $"{Prefix(factor)}{Lower}slopeOfFocal";
 
-    /// <summary>γ·∂(1 − p_t)/∂p.</summary>
-    public string ExponentSlopeOfProbability => $"TLane.Create({Literals.Double(Options.Gamma)}) * (n - t)";
+    /// <summary>γ·<paramref name="slope"/>: what comes down from (1 − p_t)^γ.</summary>
+    public string OfExponent(string slope) => Options.Gamma switch
+    {
+        1 => slope,
+        2 => $"({slope} + {slope})",
+        _ => $"TLane.Create({Literals.Double(Options.Gamma)}) * {slope}",
+    };
 
     /// <summary>∂(φ·ℓ)/∂ of the prediction; <paramref name="chain"/> is ∂p/∂ of the prediction, or null for 1.</summary>
     public string LossSlope(string? factor, string? chain) => IsFactored

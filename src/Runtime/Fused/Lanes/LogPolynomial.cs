@@ -5,7 +5,7 @@ namespace MaskSharp.Fused;
 
 /// <summary>
 /// log(1 + x) for 0 ≤ x ≤ 1 as x + x²·Q(x), Q of degree 7 with the smallest largest relative error, 2^−24.8 (by Remez's exchange, 1934).
-/// Small x keep all their digits, and no division is needed. Q is taken in halves (Estrin 1960): the processor waits less for its results.
+/// Small x keep all their digits, and no division is needed. Q's odd and even powers are two chains side by side: the processor waits less for its results.
 /// </summary>
 internal static class LogPolynomial
 {
@@ -23,11 +23,13 @@ internal static class LogPolynomial
     public static Vector512<float> OfOnePlus(Vector512<float> x)
     {
         var x2 = x * x;
-        var high = Vector512.MultiplyAddEstimate(
-            Vector512.MultiplyAddEstimate(Vector512.Create(C7), x, Vector512.Create(C6)), x2, Vector512.MultiplyAddEstimate(Vector512.Create(C5), x, Vector512.Create(C4)));
-        var low = Vector512.MultiplyAddEstimate(
-            Vector512.MultiplyAddEstimate(Vector512.Create(C3), x, Vector512.Create(C2)), x2, Vector512.MultiplyAddEstimate(Vector512.Create(C1), x, Vector512.Create(C0)));
-        return Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(high, x2 * x2, low), x2, x);
+        var odd = Vector512.MultiplyAddEstimate(Vector512.Create(C7), x2, Vector512.Create(C5));
+        odd = Vector512.MultiplyAddEstimate(odd, x2, Vector512.Create(C3));
+        odd = Vector512.MultiplyAddEstimate(odd, x2, Vector512.Create(C1));
+        var even = Vector512.MultiplyAddEstimate(Vector512.Create(C6), x2, Vector512.Create(C4));
+        even = Vector512.MultiplyAddEstimate(even, x2, Vector512.Create(C2));
+        even = Vector512.MultiplyAddEstimate(even, x2, Vector512.Create(C0));
+        return Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(odd, x, even), x2, x);
     }
 
     /// <inheritdoc cref="OfOnePlus(Vector512{float})"/>
@@ -35,11 +37,13 @@ internal static class LogPolynomial
     public static Vector256<float> OfOnePlus(Vector256<float> x)
     {
         var x2 = x * x;
-        var high = Vector256.MultiplyAddEstimate(
-            Vector256.MultiplyAddEstimate(Vector256.Create(C7), x, Vector256.Create(C6)), x2, Vector256.MultiplyAddEstimate(Vector256.Create(C5), x, Vector256.Create(C4)));
-        var low = Vector256.MultiplyAddEstimate(
-            Vector256.MultiplyAddEstimate(Vector256.Create(C3), x, Vector256.Create(C2)), x2, Vector256.MultiplyAddEstimate(Vector256.Create(C1), x, Vector256.Create(C0)));
-        return Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(high, x2 * x2, low), x2, x);
+        var odd = Vector256.MultiplyAddEstimate(Vector256.Create(C7), x2, Vector256.Create(C5));
+        odd = Vector256.MultiplyAddEstimate(odd, x2, Vector256.Create(C3));
+        odd = Vector256.MultiplyAddEstimate(odd, x2, Vector256.Create(C1));
+        var even = Vector256.MultiplyAddEstimate(Vector256.Create(C6), x2, Vector256.Create(C4));
+        even = Vector256.MultiplyAddEstimate(even, x2, Vector256.Create(C2));
+        even = Vector256.MultiplyAddEstimate(even, x2, Vector256.Create(C0));
+        return Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(odd, x, even), x2, x);
     }
 
     /// <inheritdoc cref="OfOnePlus(Vector512{float})"/>
@@ -47,10 +51,12 @@ internal static class LogPolynomial
     public static Vector128<float> OfOnePlus(Vector128<float> x)
     {
         var x2 = x * x;
-        var high = Vector128.MultiplyAddEstimate(
-            Vector128.MultiplyAddEstimate(Vector128.Create(C7), x, Vector128.Create(C6)), x2, Vector128.MultiplyAddEstimate(Vector128.Create(C5), x, Vector128.Create(C4)));
-        var low = Vector128.MultiplyAddEstimate(
-            Vector128.MultiplyAddEstimate(Vector128.Create(C3), x, Vector128.Create(C2)), x2, Vector128.MultiplyAddEstimate(Vector128.Create(C1), x, Vector128.Create(C0)));
-        return Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(high, x2 * x2, low), x2, x);
+        var odd = Vector128.MultiplyAddEstimate(Vector128.Create(C7), x2, Vector128.Create(C5));
+        odd = Vector128.MultiplyAddEstimate(odd, x2, Vector128.Create(C3));
+        odd = Vector128.MultiplyAddEstimate(odd, x2, Vector128.Create(C1));
+        var even = Vector128.MultiplyAddEstimate(Vector128.Create(C6), x2, Vector128.Create(C4));
+        even = Vector128.MultiplyAddEstimate(even, x2, Vector128.Create(C2));
+        even = Vector128.MultiplyAddEstimate(even, x2, Vector128.Create(C0));
+        return Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(odd, x, even), x2, x);
     }
 }
