@@ -226,6 +226,27 @@ public sealed class NiftiReaderTests
         using var image = _reader.Read(packed, acceptLossy: false);
         Assert.Equal([1, 2, 3, 4], image.Whole.ToArray());
         for (var cut = 1; cut < end.Length; cut++) Refused(packed[..^cut]);
+
+        using var padded = _reader.Read([.. packed, .. new byte[512 - packed.Length]], acceptLossy: false);
+        Assert.Equal([1, 2, 3, 4], padded.Whole.ToArray());
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(2, 511)]
+    [InlineData(70, 100_000)]
+    public void Zeros_that_fill_up_a_block_may_stand_behind_gzip_data(int side, int zeros)
+    {
+        // The lengths 356 and 343,352 leave two zeros and one at the end of the data.
+        var values = new byte[side * side * side];
+        new Random(3).NextBytes(values);
+        var packed = Nifti.Gzip(new Nifti(side, side, side).Encode(values));
+        using var image = _reader.Read([.. packed, .. new byte[zeros]], acceptLossy: false);
+        Assert.Equal(values.Select(value => (int)value), image.Whole.ToArray());
+
+        // No zeros make up for what is cut off, and nothing else may stand there.
+        for (var cut = 5; cut <= 12; cut++) Refused([.. packed[..^cut], .. new byte[zeros]]);
+        Refused([.. packed, .. new byte[zeros], 1]);
     }
 
     [Fact]

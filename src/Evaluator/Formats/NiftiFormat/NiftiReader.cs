@@ -9,6 +9,9 @@ internal sealed class NiftiReader : IMaskReader
 {
     private const string Format = "NIfTI";
 
+    /// <summary>Zeros that a gzip part ends in at most: its checksum, its length and, of an empty part, the last byte of its data.</summary>
+    private const int MostZerosOfPart = 9;
+
     public string Name => Format;
 
     public IReadOnlyList<string> Extensions { get; } = [".nii", ".nii.gz"];
@@ -22,11 +25,9 @@ internal sealed class NiftiReader : IMaskReader
             if (!IsGzip(content))
             {
                 using var file = new MemoryStream(content, writable: false);
-                return Read(file, content.Length, isSealed: false);
+                return Read(file, content.Length, isSealed: false)!;
             }
-            // The library reads all gzip parts that stand one behind the other.
-            using var inflated = new GZipStream(new SealedGzip(content), CompressionMode.Decompress);
-            return Read(inflated, (long)content.Length * Deflate.MostRatio, isSealed: true);
+            return ReadGzip(content);
         }
         catch (InvalidDataException)
         {
@@ -34,9 +35,29 @@ internal sealed class NiftiReader : IMaskReader
         }
     }
 
+    // Zeros that fill up a block of a tape or an archive may stand behind the gzip data, whose length may end in zeros as well: which of them
+    // are data shows by reading with one less each time.
+    private static MaskImage ReadGzip(byte[] content)
+    {
+        var image = ReadSealed(content);
+        var end = content.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
+        for (var length = Math.Min(content.Length - 1, end + MostZerosOfPart); image is null && length >= end; length--)
+            image = ReadSealed(content.AsMemory(0, length));
+        return image ?? throw MaskFileException.Unreadable("is a damaged NIfTI file: it is cut off within its checksum, or something that is not gzip stands behind its gzip data");
+    }
+
+    // Null if the gzip data do not end where the bytes do.
+    private static MaskImage? ReadSealed(ReadOnlyMemory<byte> content)
+    {
+        // The library reads all gzip parts that stand one behind the other.
+        using var inflated = new GZipStream(new SealedGzip(content), CompressionMode.Decompress);
+        return Read(inflated, (long)content.Length * Deflate.MostRatio, isSealed: true);
+    }
+
     private static bool IsGzip(ReadOnlySpan<byte> content) => content.Length > 2 && content[0] == 0x1F && content[1] == 0x8B;
 
-    private static MaskImage Read(Stream stream, long most, bool isSealed)
+    // Null where the seal is not reached; without a seal the end is the file's.
+    private static MaskImage? Read(Stream stream, long most, bool isSealed)
     {
         var header = ReadHeader(stream);
         var length = header.DataOffset + (long)header.Shape.Count * header.Type.Bytes * header.Channels;
@@ -51,8 +72,9 @@ internal sealed class NiftiReader : IMaskReader
         try
         {
             Fill(stream, header, image);
-            CheckEnd(stream, isSealed);
-            return image;
+            if (IsEnd(stream, isSealed)) return image;
+            image.Dispose();
+            return null;
         }
         catch
         {
@@ -62,11 +84,12 @@ internal sealed class NiftiReader : IMaskReader
     }
 
     // Reading on makes the stream check its checksums.
-    private static void CheckEnd(Stream stream, bool isSealed)
+    private static bool IsEnd(Stream stream, bool isSealed)
     {
         var value = stream.ReadByte();
-        if (isSealed && value < 0) throw MaskFileException.Unreadable("is a damaged NIfTI file: it is cut off within its checksum, or something that is not gzip stands behind its gzip data");
+        if (isSealed && value < 0) return false;
         if (isSealed ? value != SealedGzip.Seal || stream.ReadByte() >= 0 : value >= 0) throw MaskFileException.Unreadable("is a damaged NIfTI file: it holds more values than its header says");
+        return true;
     }
 
     private static NiftiHeader ReadHeader(Stream stream)

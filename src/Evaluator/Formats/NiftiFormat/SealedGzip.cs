@@ -6,7 +6,7 @@ namespace MaskSharp.Evaluator.Formats.NiftiFormat;
 /// The bytes of a gzip file with one more member behind them (RFC 1952), which holds one byte, the seal. The library does not miss a
 /// checksum that was cut off, but only behind whole members does it come to the seal.
 /// </summary>
-internal sealed class SealedGzip(byte[] content) : ForwardStream
+internal sealed class SealedGzip(ReadOnlyMemory<byte> content) : ForwardStream
 {
     /// <summary>What stands behind the content.</summary>
     public const byte Seal = 0x5A;
@@ -17,7 +17,7 @@ internal sealed class SealedGzip(byte[] content) : ForwardStream
 
     public override int Read(Span<byte> buffer)
     {
-        var rest = _at < content.Length ? content.AsSpan(_at) : _member.AsSpan(Math.Min(_member.Length, _at - content.Length));
+        var rest = _at < content.Length ? content.Span[_at..] : _member.AsSpan(Math.Min(_member.Length, _at - content.Length));
         var count = Math.Min(rest.Length, buffer.Length);
         rest[..count].CopyTo(buffer);
         _at += count;
