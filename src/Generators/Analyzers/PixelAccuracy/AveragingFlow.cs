@@ -8,7 +8,7 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// Follows an agreement forward, through conversions, variables, counters, lambdas and helpers, to see whether it ends as an
 /// average over pixels. A picture of errors, a weight map or an exact check ends elsewhere.
 /// </summary>
-internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
+internal sealed partial class AveragingFlow(TorchTypes types, CodeMap code)
 {
     private const int MostSteps = 300;
     private const int MostCalls = 2;
@@ -22,6 +22,9 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
 
     /// <summary>What restricts the pixels on the way: other operands of conjunctions and products, indices.</summary>
     public List<IOperation> Restrictions { get; } = [];
+
+    /// <summary>Whether samples that are right as a whole are told from others too, as with puzzles and texts, and no pixel counts by itself.</summary>
+    public bool AreWholesCounted { get; private set; }
 
     public static AveragingFlow Of(IOperation value, TorchTypes types, CodeMap code)
     {
@@ -53,6 +56,19 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
             case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer when indexer.Instance == value && types.IsTensor(indexer.Type):
                 Restrictions.AddRange(indexer.Arguments.SelectMany(static a => a.Value.DescendantsAndSelf()).Where(o => types.IsTensor(o.Type)).Take(1));
                 Follow(indexer);
+                break;
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer when indexer.Instance == value:
+                Follow(indexer);
+                break;
+            case IArrayElementReferenceOperation element when element.ArrayReference == value:
+                Follow(element);
+                break;
+            case IMemberReferenceOperation { Member.DeclaringSyntaxReferences.Length: > 0 } member when member.Instance == value:
+                MemberOf(member);
+                break;
+            case IForEachLoopOperation loop when loop.Collection == value:
+                foreach (var element in loop.Locals)
+                    FollowReads(element, loop);
                 break;
             case IBinaryOperation binary:
                 Binary(binary, value);
@@ -96,11 +112,14 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
     private void Receiver(IInvocationOperation call)
     {
         if (types.IsTorchMethod(call.TargetMethod))
+        {
             Torch(call, call.Others());
-        else if (call.TargetMethod.Name is "ToString" or "GetHashCode")
-            return;
-        else
+        }
+        else if (call.TargetMethod.Name is not ("ToString" or "GetHashCode"))
+        {
             Follow(call);
+            InObject(call.TargetMethod);
+        }
     }
 
     private void Argument(IInvocationOperation call, IArgumentOperation argument)
@@ -160,7 +179,11 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
             case "mean" or "sum" or "count_nonzero" or "nanmean" or "nansum" or "nonzero" or "bincount":
                 Reductions.Add(call);
                 break;
-            case "all" or "any" or "where" when call.TargetMethod.Name != "where" || !AreConstants(others):
+            case "all":
+                AreWholesCounted |= IsOfWhole(call);
+                break;
+            case "any":
+            case "where" when !others.All(IsConstant):
                 break;
             case "logical_and" or "bitwise_and" or "mul" or "multiply" or "masked_select" or "logical_and_" or "mul_":
                 Restrictions.AddRange(others);
@@ -173,9 +196,13 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
         }
     }
 
-    private static bool AreConstants(IEnumerable<IOperation> values)
-        => values.All(static v => v.Unwrap() is IInvocationOperation { TargetMethod.Name: "ones_like" or "zeros_like" or "tensor" or "ones" or "zeros" }
-            || v.Number() is not null);
+    /// <summary>All of a sample: over all its places, laid out in a row or one dimension after the other.</summary>
+    private static bool IsOfWhole(IInvocationOperation call)
+        => call.Others().Any() && (call.Receiver()?.Unwrap() is IInvocationOperation { TargetMethod.Name: "flatten" or "view" or "reshape" }
+            || call.Wrapped().Parent is IInvocationOperation { TargetMethod.Name: "all" });
+
+    internal static bool IsConstant(IOperation value)
+        => value.Unwrap() is IInvocationOperation { TargetMethod.Name: "ones_like" or "zeros_like" or "tensor" or "ones" or "zeros" } || value.Number() is not null;
 
     private void Linq(IInvocationOperation call)
     {
@@ -214,6 +241,8 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
     private void Binary(IBinaryOperation binary, IOperation value)
     {
         var other = binary.LeftOperand == value ? binary.RightOperand : binary.LeftOperand;
+        if (IsMarked(other))
+            return;
         if (binary.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.Multiply && other.Number() is null)
             Restrictions.Add(other);
         Follow(binary);
@@ -260,11 +289,14 @@ internal sealed class AveragingFlow(TorchTypes types, CodeMap code)
 
     private void Assigned(IOperation target)
     {
-        if (target.ReferencedSymbol() is not { } symbol)
+        var holder = HolderOf(target);
+        if (holder.ReferencedSymbol() is not { } symbol)
             return;
         if (symbol is ILocalSymbol or IParameterSymbol)
         {
             FollowReads(symbol, target);
+            if (holder != target && symbol is IParameterSymbol filled)
+                FollowFilled(filled);
         }
         else if (symbol is IPropertySymbol { ContainingType.IsAnonymousType: true })
         {

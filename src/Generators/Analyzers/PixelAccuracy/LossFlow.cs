@@ -13,7 +13,7 @@ internal static class LossFlow
     /// <summary>A function or class that is a loss by name, by base class or by attribute.</summary>
     public static bool IsLoss(ISymbol member, TorchTypes types)
     {
-        if (Vocabulary.IsLossLike(member.Name) && !Vocabulary.IsAccuracy(member.Name))
+        if (Vocabulary.IsLossLike(member.Name) && !Vocabulary.IsAccuracy(member.Name) && !IsSearched(member))
             return true;
         if (member.GetAttributes().Any(static a => a.AttributeClass?.Name == SegmentationLoss))
             return true;
@@ -21,6 +21,10 @@ internal static class LossFlow
             return false;
         return IsLossClass(type, types) || (types.IsModule(type) && member.Name is "forward" or "call");
     }
+
+    /// <summary>The objective of a search over settings is a number, from which nothing is learnt by gradient.</summary>
+    private static bool IsSearched(ISymbol member)
+        => Vocabulary.IsObjective(member.Name) && member is IMethodSymbol { ReturnType: var type } && TorchTypes.IsFloating(type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type);
 
     public static bool IsLossClass(ITypeSymbol type, TorchTypes types)
     {

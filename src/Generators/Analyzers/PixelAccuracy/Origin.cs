@@ -23,6 +23,15 @@ internal sealed class Origin
     /// <summary>It reaches something from outside: a parameter, a member, a data set, random numbers.</summary>
     public bool IsFromOutside { get; set; }
 
+    /// <summary>It was brought to the size of an image after the network.</summary>
+    public bool IsUpsampled { get; set; }
+
+    /// <summary>It is the upper or lower triangle of a matrix, as masks of attention are.</summary>
+    public bool IsTriangular { get; set; }
+
+    /// <summary>It is made of a network's weights.</summary>
+    public bool IsOfWeights { get; set; }
+
     /// <summary>The calls of networks.</summary>
     public List<ModelCall> Models { get; } = [];
 
@@ -37,9 +46,6 @@ internal sealed class Origin
 
     /// <summary>Names of the functions of TorchSharp on the way.</summary>
     public HashSet<string> Calls { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Types whose members supplied the value (data sets, batches).</summary>
-    public HashSet<ITypeSymbol> Types { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Both together, where it is not known which side a value belongs to.</summary>
     public Origin With(Origin other)

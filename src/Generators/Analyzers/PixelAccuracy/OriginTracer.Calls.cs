@@ -26,7 +26,7 @@ internal sealed partial class OriginTracer
             Function(function);
 
         // A number that is rounded is hard as a rounded tensor is.
-        _origin.IsHard |= method is { Name: "Round" or "Floor" or "Ceiling" or "Truncate", ContainingType.Name: "Math" or "MathF" };
+        _origin.IsHard |= method is { Name: "Round" or "Floor" or "Ceiling" or "Truncate", ContainingType.Name: "Math" or "MathF" } && !IsScaled(invocation.Receiver());
 
         // A method of the program's own, or of LINQ: what goes in comes out.
         foreach (var argument in invocation.Arguments)
@@ -121,13 +121,34 @@ internal sealed partial class OriginTracer
             case "rand" or "randn" or "randint" or "tensor" or "from_array" or "load":
                 _origin.IsFromOutside = true;
                 break;
+            case "where" when invocation.Others().Count() == 2:
+                var values = invocation.Others().ToList();
+                if (invocation.Instance is { } chosen)
+                    Choice(values[0], [chosen, values[1]]);
+                else
+                    Choice(invocation.Receiver()!, values);
+                return;
+            case "add" or "add_" or "sub" or "sub_" or "subtract" or "mul" or "mul_" or "multiply" or "lerp":
+                Mix([invocation.Receiver()!, .. invocation.Others().Where(o => types.HoldsPixels(o.Unwrap().Type))]);
+                return;
             case "argmax" or "sigmoid" or "softmax" or "log_softmax" or "sigmoid_" or "topk":
                 _origin.IsActivated = true;
                 _origin.IsHard |= name == "argmax" || name == "topk";
                 break;
+            case "round" or "round_" when IsScaled(invocation.Receiver()):
+                break;
             case "round" or "round_" or "gt" or "ge" or "lt" or "le" or "greater" or "greater_equal" or "less" or "threshold" or "heaviside" or "where" or "bool"
                 or "eq" or "ne" or "equal" or "not_equal" or "sign":
                 _origin.IsHard = true;
+                break;
+            case "tril" or "triu" or "tril_" or "triu_":
+                _origin.IsTriangular = true;
+                break;
+            case "named_parameters" or "parameters" or "state_dict" or "get_parameter":
+                _origin.IsOfWeights = true;
+                break;
+            case "interpolate" or "upsample_nearest2d" or "upsample_bilinear2d" or "upsample_bicubic2d" or "pixel_shuffle":
+                _origin.IsUpsampled |= IsPlanar(invocation);
                 break;
             case "amax" or "amin" or "any" or "all" or "adaptive_avg_pool2d" or "adaptive_max_pool2d":
                 _origin.IsImageLevel = true;
@@ -153,6 +174,24 @@ internal sealed partial class OriginTracer
                 Visit(argument.Value);
         }
     }
+
+    /// <summary>Grey values are rounded to the steps of a file, which makes no mask of them.</summary>
+    private static bool IsScaled(IOperation? value) => value?.Unwrap() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product => product.RightOperand.Number() > 1 || product.LeftOperand.Number() > 1,
+        IInvocationOperation { TargetMethod.Name: "mul" or "mul_" or "multiply" } product => product.Other()?.Number() > 1,
+        IInvocationOperation { TargetMethod.Name: "clamp" or "clip" or "clamp_" or "clip_" } call => IsScaled(call.Receiver()),
+        _ => false,
+    };
+
+    /// <summary>To the size of an image, not of a signal: two sizes, or a kernel of two dimensions.</summary>
+    private static bool IsPlanar(IInvocationOperation resizing)
+        => resizing.TargetMethod.Name != "interpolate" || resizing.Others().Any(static o => o.Unwrap() switch
+        {
+            IFieldReferenceOperation mode => mode.Field.Name is "Bilinear" or "Bicubic" or "Trilinear",
+            IArrayCreationOperation { Initializer.ElementValues.Length: >= 2 } => true,
+            _ => false,
+        });
 
     /// <summary>One row an image: what is reduced then is the image.</summary>
     private static bool IsFlat(IOperation? value)

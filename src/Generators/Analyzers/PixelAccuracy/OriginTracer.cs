@@ -12,18 +12,23 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
 
     private int _steps;
     private int _calls;
+    private SyntaxNode? _comparison;
     private readonly Origin _origin = new();
 
-    public static Origin Trace(IOperation value, TorchTypes types, CodeMap code)
+    /// <param name="value">The value whose origin is asked for.</param>
+    /// <param name="types">The types of TorchSharp.</param>
+    /// <param name="code">The code around.</param>
+    /// <param name="comparison">What compares the value with another, and is kept where both are kept: neither is made of it.</param>
+    public static Origin Trace(IOperation value, TorchTypes types, CodeMap code, IOperation? comparison = null)
     {
-        var tracer = new OriginTracer(types, code);
+        var tracer = new OriginTracer(types, code) { _comparison = comparison?.Syntax };
         tracer.Visit(value);
         return tracer._origin;
     }
 
     private void Visit(IOperation? value)
     {
-        if (value is null || _steps++ > MostSteps)
+        if (value is null || _steps++ > MostSteps || value.Syntax == _comparison)
             return;
         switch (value)
         {
@@ -33,14 +38,10 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             case IParameterReferenceOperation parameter:
                 Parameter(parameter);
                 break;
-            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: { } pair } when ZippedElement(pair, element) is { } sequence:
-                Visit(sequence);
-                break;
-            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: ILocalReferenceOperation tuple }:
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: { } tuple }:
                 _origin.Names.Add(element.Name);
-                _origin.Names.Add(tuple.Local.Name);
-                foreach (var written in SymbolUses.Of(tuple).Writes(tuple.Local))
-                    Element(written, SymbolUses.ElementIndex(element));
+                _origin.IsFromOutside |= tuple is not ILocalReferenceOperation;
+                Part(tuple, SymbolUses.ElementIndex(element), null);
                 break;
             case IFieldReferenceOperation field:
                 Member(field, field.Field, field.Instance);
@@ -54,6 +55,10 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             case IArrayElementReferenceOperation element:
                 Visit(element.ArrayReference);
                 break;
+            case IArrayCreationOperation array:
+                // Of the mask that lends its size nothing is in it.
+                Visit(array.Initializer);
+                break;
             case IInvocationOperation invocation:
                 Invocation(invocation);
                 break;
@@ -61,10 +66,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 Binary(binary);
                 break;
             case IConditionalOperation conditional:
-                _origin.IsHard |= conditional.WhenTrue.Number() is not null && conditional.WhenFalse?.Number() is not null;
-                Visit(conditional.Condition);
-                Visit(conditional.WhenTrue);
-                Visit(conditional.WhenFalse);
+                Choice(conditional.Condition, [conditional.WhenTrue, .. conditional.WhenFalse is { } no ? [no] : Array.Empty<IOperation>()]);
                 break;
             case ILiteralOperation or IAnonymousFunctionOperation or ITypeOfOperation or IDefaultValueOperation:
                 break;
@@ -84,7 +86,12 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         foreach (var use in uses.All(symbol))
         {
             if (SymbolUses.WrittenValue(use) is { } written)
-                Element(written, SymbolUses.TupleIndex(use));
+            {
+                Part(written, SymbolUses.TupleIndex(use), null);
+                Deciding(written);
+            }
+            else if (types.IsTensor(use.Type))
+                WrittenInPlace(use);
         }
 
         // A counter is made of what decides that it counts.
@@ -100,31 +107,36 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         }
     }
 
-    /// <summary>One element of a tuple, where it is made in sight; else all of what it is made of.</summary>
-    private void Element(IOperation tuple, int index)
+    /// <summary>What decides that an element is set: <c>if (p[i] > 0.5) hard[i] = true</c>.</summary>
+    private void Deciding(IOperation written)
     {
-        switch (tuple.Unwrap())
+        if (written.Wrapped().Parent is IAssignmentOperation { Target: IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } } assignment
+            && (written.Number() is not null || assignment is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Or }))
         {
-            case ITupleOperation made when index >= 0 && index < made.Elements.Length:
-                Visit(made.Elements[index]);
-                break;
-            case IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } when index >= 0 && _calls < MostCalls
-                && ReturnedTuples(method) is { Count: > 0 } returned:
-                _calls++;
-                foreach (var value in returned)
-                    Element(value, index);
-                _calls--;
-                break;
-            default:
-                Visit(tuple);
-                break;
+            foreach (var (condition, _) in RestrictionClassifier.GuardsOf(assignment))
+                Visit(condition);
         }
     }
 
-    private List<IOperation> ReturnedTuples(IMethodSymbol method)
+    /// <summary>What is written into a tensor or a part of it: <c>canvas.narrow(2, y, h).copy_(tile)</c>.</summary>
+    private void WrittenInPlace(IOperation use)
     {
-        var returned = code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(static b => b.ReturnedValues()).ToList();
-        return returned.All(static r => r.Unwrap() is ITupleOperation) ? returned : [];
+        for (var value = use.Wrapped(); types.IsTensor(value.Type); value = value.Parent!.Wrapped())
+        {
+            if (value.Parent is IPropertyReferenceOperation { Arguments.Length: > 0 } part && part.Instance == value)
+                continue;
+            if (value.Parent is not IInvocationOperation call || call.Instance != value || !types.IsTorchMethod(call.TargetMethod))
+                return;
+            if (call.TargetMethod.Name is not ("copy_" or "add_" or "index_put_" or "index_copy_" or "index_add_" or "scatter_" or "scatter_add_" or "logical_or_" or "bitwise_or_"))
+                continue;
+            foreach (var written in call.Others())
+            {
+                if (types.IsTensor(written.Unwrap().Type))
+                    Visit(written);
+            }
+
+            return;
+        }
     }
 
     private void Parameter(IParameterReferenceOperation reference)
@@ -136,27 +148,35 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             return;
         foreach (var written in SymbolUses.Of(reference).Writes(parameter))
             Visit(written);
-        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda)
-            LambdaParameter(reference, parameter, lambda);
-        else if (parameter.ContainingSymbol is IMethodSymbol method && _calls < MostCalls)
-            Arguments(parameter, method);
+        foreach (var handed in HandedTo(reference))
+            Visit(handed);
     }
 
-    /// <summary><c>a.Zip(b).Count(p => p.First == p.Second)</c>: the first of a pair comes from a, the second from b.</summary>
-    private static IOperation? ZippedElement(IOperation pair, IFieldSymbol element)
+    /// <summary>What callers hand over for a parameter.</summary>
+    private IEnumerable<IOperation> HandedTo(IParameterReferenceOperation reference)
     {
-        var position = (element.CorrespondingTupleField ?? element).Name switch { "Item1" => 0, "Item2" => 1, _ => -1 };
-        if (position < 0)
-            return null;
-        switch (pair.Unwrap())
+        if (reference.Parameter.ContainingSymbol is not IMethodSymbol method)
+            yield break;
+        if (method.MethodKind == MethodKind.AnonymousFunction)
         {
-            case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda } reference:
-                return CallOf(reference, lambda)?.Receiver() is { } pairs ? SymbolUses.Zipped(pairs, position) : null;
-            case ILocalReferenceOperation local:
-                return SymbolUses.Of(local).Writes(local.Local).Select(w => SymbolUses.Zipped(w, position)).FirstOrDefault(static s => s is not null);
-            default:
-                return null;
+            foreach (var handed in HandedToLambda(reference, method))
+                yield return handed;
+            yield break;
         }
+
+        if (_calls >= MostCalls)
+            yield break;
+        _calls++;
+        foreach (var mention in code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition))
+        {
+            foreach (var call in mention.Operation is IInvocationOperation direct ? [direct] : new DelegateCalls(code).Of(mention.Operation))
+            {
+                if (ArgumentOf(call, reference.Parameter.Ordinal) is { } argument)
+                    yield return argument;
+            }
+        }
+
+        _calls--;
     }
 
     /// <summary>The call that a lambda around an operation is handed to.</summary>
@@ -174,37 +194,22 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         return null;
     }
 
-    /// <summary>The elements that LINQ hands to a lambda: of the receiver, and of the second sequence.</summary>
-    private void LambdaParameter(IOperation reference, IParameterSymbol parameter, IMethodSymbol lambda)
+    /// <summary>What a lambda is called with, or the elements that LINQ hands to it: of the receiver, and of the second sequence.</summary>
+    private IEnumerable<IOperation> HandedToLambda(IParameterReferenceOperation reference, IMethodSymbol lambda)
     {
+        var ordinal = reference.Parameter.Ordinal;
         if (FunctionOf(reference, lambda) is not { } function)
-            return;
+            yield break;
         foreach (var invoked in new DelegateCalls(code).Of(function))
-            Visit(ArgumentOf(invoked, parameter.Ordinal));
-        if (CallOf(reference, lambda) is not { } call || types.IsTorchMethod(call.TargetMethod) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
-            return;
-        if (parameter.Ordinal == 1 && call.TargetMethod.Name == "Zip")
-            Visit(call.Other());
-        else
-            Visit(call.Receiver());
-    }
-
-    private void Arguments(IParameterSymbol parameter, IMethodSymbol method)
-    {
-        _calls++;
-        foreach (var mention in code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition))
         {
-            if (mention.Operation is IInvocationOperation call)
-            {
-                Visit(ArgumentOf(call, parameter.Ordinal));
-                continue;
-            }
-
-            foreach (var invoked in new DelegateCalls(code).Of(mention.Operation))
-                Visit(ArgumentOf(invoked, parameter.Ordinal));
+            if (ArgumentOf(invoked, ordinal) is { } argument)
+                yield return argument;
         }
 
-        _calls--;
+        if (CallOf(reference, lambda) is not { } call || types.IsTorchMethod(call.TargetMethod) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
+            yield break;
+        if ((ordinal == 1 && call.TargetMethod.Name == "Zip" ? call.Other() : call.Receiver()) is { } sequence)
+            yield return sequence;
     }
 
     /// <summary>The argument for a parameter; the receiver of an extension is its first argument in operations already.</summary>
@@ -214,24 +219,31 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
     {
         _origin.Names.Add(member.Name);
         _origin.IsFromOutside = true;
-        if (member.ContainingType is { IsTupleType: false } owner && instance is not IInstanceReferenceOperation)
-            _origin.Types.Add(owner);
-        if (instance is not null and not IInstanceReferenceOperation)
-            Visit(instance);
-        if (!_origin.Symbols.Add(member) || member.ContainingType is { IsTupleType: true })
-            return;
         if (member.ContainingType is { IsAnonymousType: true })
         {
-            foreach (var value in reference.Initialized(member))
+            // What stands beside it in the object is another value.
+            if (!_origin.Symbols.Add(member))
+                return;
+            var values = reference.Initialized(member).ToList();
+            foreach (var value in values.Count > 0 || instance is null ? values : [instance])
                 Visit(value);
             return;
         }
 
+        _origin.IsOfWeights |= types.IsTorch(member.ContainingType) && types.IsModule(member.ContainingType);
+        if (instance is not null and not IInstanceReferenceOperation)
+            Part(instance, -1, member.DeclaringSyntaxReferences.Length > 0 ? member : null);
+        if (!_origin.Symbols.Add(member))
+            return;
         if (!types.HoldsPixels((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) || _calls >= MostCalls)
             return;
         _calls++;
         foreach (var written in code.WritesOf(member.OriginalDefinition))
+        {
             Visit(written);
+            Deciding(written);
+        }
+
         _calls--;
     }
 
@@ -265,13 +277,47 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         var isComparison = binary.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
             or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
         _origin.IsHard |= isComparison;
-        Visit(binary.LeftOperand);
 
-        // The threshold may be a variable whose name says nothing about the values; and x / x.max() still has its pixels.
+        // The threshold may be a variable whose name says nothing about the values.
         if (isComparison && !types.IsTensor(binary.RightOperand.Unwrap().Type))
-            return;
-        var isImageLevel = _origin.IsImageLevel;
-        Visit(binary.RightOperand);
-        _origin.IsImageLevel = isImageLevel;
+            Visit(binary.LeftOperand);
+        else
+            Mix([binary.LeftOperand, binary.RightOperand]);
     }
+
+    /// <summary>One of several values. Between constants it says what the condition says; else it is as hard as they are.</summary>
+    private void Choice(IOperation condition, IReadOnlyList<IOperation> values)
+    {
+        var isHard = _origin.IsHard;
+        Visit(condition);
+        _origin.IsHard = isHard || values.All(IsConstant);
+        Mix(values);
+    }
+
+    /// <summary>
+    /// Values that make one. It is as soft as the softest output of a network among them: a picture that is pasted into another by a hard
+    /// mask stays a picture.
+    /// </summary>
+    private void Mix(IEnumerable<IOperation> values)
+    {
+        var (isHard, isAnyHard, isSoft) = (_origin.IsHard, false, false);
+        var isImageLevel = (bool?)null;
+        foreach (var value in values)
+        {
+            var models = _origin.Models.Count;
+            _origin.IsHard = false;
+            Visit(value);
+            isAnyHard |= _origin.IsHard;
+            isSoft |= !_origin.IsHard && _origin.Models.Count > models;
+
+            // x / x.max() still has its pixels.
+            _origin.IsImageLevel = isImageLevel ??= _origin.IsImageLevel;
+        }
+
+        _origin.IsHard = isHard || (isAnyHard && !isSoft);
+    }
+
+    private bool IsConstant(IOperation value)
+        => AveragingFlow.IsConstant(value) || (TorchTypes.IsNumber(value.Unwrap().Type) && !PixelElement.Is(value, types))
+            || (value.Unwrap() is ILocalReferenceOperation local && SymbolUses.Of(local).Writes(local.Local).ToList() is [var written] && AveragingFlow.IsConstant(written));
 }

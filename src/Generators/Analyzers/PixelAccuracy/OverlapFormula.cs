@@ -46,7 +46,7 @@ internal static class OverlapFormula
                         when types.IsTorchMethod(call.TargetMethod) && !IsSummed(call):
                         return true;
                     case var counted when counted.ReferencedSymbol() is { } symbol:
-                        if (ConfusionFormula.CountName(symbol.Name) == "tp" || IsIntersection(symbol.Name)
+                        if (ConfusionFormula.CountName(symbol.Name) == "tp" || (IsIntersection(symbol.Name) && !IsArea(counted, symbol))
                             || SymbolUses.Of(counted).Increments(symbol).Any(static i => CountsBoth(i)))
                         {
                             return true;
@@ -192,6 +192,16 @@ internal static class OverlapFormula
             => counted is ILocalReferenceOperation local && IsSummed(counted)
                 && SymbolUses.Of(local).Writes(local.Local).Any(static w => w.DescendantsAndSelf().Any(static o
                     => o is IInvocationOperation { TargetMethod.Name: "diagonal" or "diag" }));
+
+        /// <summary>What boxes have in common is a product of lengths, which no count of pixels is.</summary>
+        private static bool IsArea(IOperation counted, ISymbol symbol)
+            => symbol is ILocalSymbol && SymbolUses.Of(counted).AllWrites(symbol) is { Count: > 0 } writes
+                && writes.All(static w => w.Use.Parent is not ICompoundAssignmentOperation && w.Value.Unwrap() switch
+                {
+                    IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product => TorchTypes.IsNumber(product.Type) && product.LeftOperand.Number() is null && product.RightOperand.Number() is null,
+                    IInvocationOperation { TargetMethod: { Name: "Max" or "Min", ContainingType.Name: "Math" or "MathF" } } => true,
+                    _ => false,
+                });
 
         private static bool IsIntersection(string name) => Words.Any(name, static w
             => w is "inter" or "intersect" or "intersection" or "intersections" or "overlap" or "overlapping");

@@ -20,7 +20,7 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
     private bool Find(ISymbol member)
     {
-        if (LossFlow.IsLoss(member, types))
+        if (LossFlow.IsLoss(member, types) || IsOfBoxes(member))
             return false;
         foreach (var body in code.BodiesOf(member))
         {
@@ -34,6 +34,16 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
         return false;
     }
+
+    /// <summary>A function of boxes, such as a suppression of overlapping ones, scores no mask.</summary>
+    private static bool IsOfBoxes(ISymbol member)
+        => member is IMethodSymbol { Parameters: { Length: > 0 } parameters } && parameters.Any(IsBox) && parameters.All(static p => IsBox(p) || TorchTypes.IsNumber(p.Type));
+
+    private static bool IsBox(IParameterSymbol parameter)
+        => IsBoxLike(parameter.Name) || IsBoxLike(parameter.Type is INamedTypeSymbol { TypeArguments: [var element] } ? element.Name : (parameter.Type as IArrayTypeSymbol)?.ElementType.Name ?? parameter.Type.Name);
+
+    private static bool IsBoxLike(string name) => Words.Any(name, static w
+        => w is "box" or "boxes" or "bbox" or "bboxes" or "rect" or "rects" or "rectangle" or "rectangles" or "anchor" or "anchors");
 
     private bool IsScore(IOperation operation)
     {
@@ -74,7 +84,7 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
                 && !IsLossObject(instance) && (_source.IsMetricType(instance.Type) || call.Arguments.Any(a => types.HoldsPixels(a.Value.Type)));
         }
 
-        if (Vocabulary.IsLossLike(name) || IsDecoy(name) || !_source.IsScoreValue(call.Type, orVoid: true))
+        if (Vocabulary.IsLossLike(name) || IsDecoy(name) || IsOfBoxes(call.TargetMethod) || !_source.IsScoreValue(call.Type, orVoid: true))
             return false;
         return _source.TakesPixels(call) && !LossFlow.IsLossCall(call, call.TargetMethod, types, code);
     }
@@ -206,7 +216,6 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
             && !LossFlow.EndsInBackward(ratio, types, code);
 
     /// <summary>Names that hold settings or thresholds, and overlaps of boxes.</summary>
-    private static bool IsDecoy(string name) => Words.Any(name, static w
-        => w is "threshold" or "thresh" or "thr" or "weight" or "weights" or "lambda" or "min" or "minimum" or "coefficientweight" or "box" or "boxes" or "bbox"
-            or "nms" or "anchor" or "anchors" or "seed" or "roll" or "rolls" or "path" or "file" or "token" or "tokens");
+    private static bool IsDecoy(string name) => IsBoxLike(name) || Words.Any(name, static w
+        => w is "threshold" or "thresh" or "thr" or "weight" or "weights" or "lambda" or "min" or "minimum" or "coefficientweight" or "nms" or "seed" or "roll" or "rolls" or "path" or "file" or "token" or "tokens");
 }

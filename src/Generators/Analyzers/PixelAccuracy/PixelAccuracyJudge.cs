@@ -71,13 +71,13 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         {
             if (dead.Contains(agreement.Operation) || Averaged(agreement) is not { } flow)
                 continue;
-            var left = OriginTracer.Trace(agreement.Left, types, code);
-            var right = OriginTracer.Trace(agreement.Right, types, code);
+            var left = OriginTracer.Trace(agreement.Left, types, code, agreement.Operation);
+            var right = OriginTracer.Trace(agreement.Right, types, code, agreement.Operation);
             if (!IsOfAllPixels(agreement, flow, left, right))
                 continue;
             callers ??= _scope.CallersOf(member);
             var (imbalance, isAnnotated) = sources.Of(callers);
-            if (_evidence.PredictionOf(agreement, left, right, callers, isAnnotated) is { } prediction)
+            if (_evidence.PredictionOf(agreement, left, right, flow, callers, isAnnotated) is { } prediction)
                 yield return new Finding(agreement, prediction, imbalance);
         }
     }
@@ -88,7 +88,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         if (IsFormula(agreement))
             return new AveragingFlow(types, code);
         var flow = AveragingFlow.Of(agreement.Operation, types, code);
-        return flow.Reductions.All(static r => IsAsserted(r) || IsGate(r)) || flow.Reductions.All(r => LossFlow.EndsInBackward(r, types, code)) ? null : flow;
+        return flow.Reductions.All(static r => IsAsserted(r) || IsGate(r) || ExactCheck.Is(r)) || flow.Reductions.All(r => LossFlow.EndsInBackward(r, types, code)) ? null : flow;
     }
 
     private static bool IsFormula(Agreement agreement) => agreement.Kind is AgreementKind.Formula or AgreementKind.FormulaOfCounts;

@@ -37,7 +37,7 @@ internal sealed class ScoreSource(TorchTypes types, CodeMap code)
         var method = call.TargetMethod;
         if (call.Arguments.Any(a => types.HoldsPixels(a.Value.Unwrap().Type) || types.HoldsPixels(a.Parameter?.Type)))
             return true;
-        if (call.Instance is { } instance && (types.HoldsPixels(instance.Type) || (instance is not IInstanceReferenceOperation && IsMetricType(instance.Type))))
+        if (call.Instance is { Type: { } own } instance && (types.HoldsPixels(own) || (instance is not IInstanceReferenceOperation && IsMetricType(own) && !AreShapes(call, own))))
             return true;
 
         // Counts: Dice(tp, fp, fn), Iou(intersection, union).
@@ -47,6 +47,11 @@ internal sealed class ScoreSource(TorchTypes types, CodeMap code)
             return false;
         return call.Arguments.All(a => !IsPlainScalar(a.Value.Unwrap().Type)) && UsesPixels(method);
     }
+
+    /// <summary>Two of a kind that overlap, such as boxes, and have neither pixels nor counts of them.</summary>
+    private bool AreShapes(IInvocationOperation call, ITypeSymbol own)
+        => call.Arguments.Any(a => SymbolEqualityComparer.Default.Equals(a.Value.Unwrap().Type, own))
+            && !own.GetMembers().Any(m => IsCountName(m.Name) || types.HoldsPixels((m as IFieldSymbol)?.Type ?? (m as IPropertySymbol)?.Type));
 
     /// <summary>A type with a member that takes pixels; one without source is believed.</summary>
     public bool IsMetricType(ITypeSymbol? type)

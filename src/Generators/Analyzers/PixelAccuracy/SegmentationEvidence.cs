@@ -17,7 +17,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
     private readonly ModelStructure _structure = new(types, code);
 
     /// <returns>The prediction's side, or null where no segmentation is judged.</returns>
-    public IOperation? PredictionOf(Agreement agreement, Origin left, Origin right, IReadOnlyList<ISymbol> callers, bool isAnnotated)
+    public IOperation? PredictionOf(Agreement agreement, Origin left, Origin right, AveragingFlow flow, IReadOnlyList<ISymbol> callers, bool isAnnotated)
     {
         Origin prediction, target;
         if (agreement.Kind == AgreementKind.FormulaOfCounts)
@@ -36,15 +36,41 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike);
         if (!isMask && target.IsFilled && !target.IsFromOutside)
             return null;
-        if (!isMask && !isAnnotated && (target.HasName(Vocabulary.IsOtherDomain) || prediction.HasName(Vocabulary.IsOtherDomain)))
+        if (!isMask && !isAnnotated && (flow.AreWholesCounted || IsOfOtherDomain(target) || IsOfOtherDomain(prediction)))
             return null;
-        var isSegmentation = ByModels(prediction.Models, isMask) ?? (isAnnotated || isMask
+        if (AreOtherMasks(prediction, target, callers[0]))
+            return null;
+        var isSegmentation = prediction.IsUpsampled || (ByModels(prediction.Models, isMask) ?? (isAnnotated || isMask
             || prediction.HasName(Vocabulary.IsSegmentationModelName)
             || (prediction.Models.Count == 0 && ByModels(_modelsNear.GetOrAdd(callers[0], _ => ModelsNear(callers)), isMask) == true)
-            || SpeaksOfPixels(callers[0], agreement));
+            || SpeaksOfPixels(callers[0], agreement)));
         if (!isSegmentation)
             return null;
         return prediction == right ? agreement.Right : agreement.Left;
+    }
+
+    private static bool IsOfOtherDomain(Origin side)
+        => side.HasName(Vocabulary.IsOtherDomain) || side.Models.Any(static m => Vocabulary.IsGame(m.Receiver.Type?.Name ?? ""));
+
+    /// <summary>
+    /// Masks that choose weights, connections or positions: by what they are made of, or where nothing else makes one side a prediction by what
+    /// the code around is about.
+    /// </summary>
+    private static bool AreOtherMasks(Origin prediction, Origin target, ISymbol member)
+    {
+        if ((prediction.IsOfWeights && !prediction.FromModel) || target.IsOfWeights || prediction.IsTriangular || target.IsTriangular)
+            return true;
+        if (prediction.FromModel || prediction.IsActivated || prediction.HasName(IsPredicted))
+            return false;
+        var isOther = false;
+        for (var symbol = member; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
+        {
+            if (Vocabulary.IsSegmentationModelName(symbol.Name) || Vocabulary.IsPixelWord(symbol.Name))
+                return false;
+            isOther |= Vocabulary.IsOtherMaskContext(symbol.Name);
+        }
+
+        return isOther;
     }
 
     /// <summary>What the networks say: yes, no, or nothing.</summary>

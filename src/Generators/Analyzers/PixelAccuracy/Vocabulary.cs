@@ -34,7 +34,14 @@ internal static class Vocabulary
     private static readonly HashSet<string> _otherMaskWords = new(StringComparer.Ordinal)
     {
         "attention", "attn", "padding", "pad", "legal", "causal", "token", "tokens", "key", "action", "actions", "move", "moves", "bit", "net",
-        "subnet", "dropout", "ip", "time", "input", "collision", "collider", "raycast", "culling", "mine", "mines", "board",
+        "subnet", "dropout", "ip", "time", "input", "collision", "collider", "raycast", "culling", "mine", "mines", "board", "sequence", "seq",
+        "lookahead", "triangular", "prune", "pruned", "pruning", "pruner", "sparsity", "weight", "weights", "gradient", "grad", "dropconnect",
+        "permission", "permissions", "ticket",
+    };
+
+    private static readonly HashSet<string> _otherMaskContexts = new(StringComparer.Ordinal)
+    {
+        "attention", "attn", "causal", "prune", "pruning", "pruner", "sparsity", "sparsifier", "lottery", "dropout", "dropconnect", "tokenizer", "decoding",
     };
 
     private static readonly HashSet<string> _pixelWords = new(StringComparer.Ordinal)
@@ -76,6 +83,9 @@ internal static class Vocabulary
         return isMask;
     }
 
+    /// <summary>What code is about whose masks choose weights, connections or positions.</summary>
+    public static bool IsOtherMaskContext(string name) => Words.Any(name, _otherMaskContexts.Contains);
+
     public static bool IsPixelWord(string text) => Words.Any(text, static w => _pixelWords.Contains(w)
         || w.EndsWith("pixels", StringComparison.Ordinal) || w.StartsWith("pixel", StringComparison.Ordinal) || w.StartsWith("voxel", StringComparison.Ordinal));
 
@@ -91,13 +101,18 @@ internal static class Vocabulary
 
     /// <summary>An earlier step's or another network's mask, which is no ground truth.</summary>
     public static bool IsEarlierPrediction(string name)
-        => Words.Any(name, static w => w is "previous" or "prev" or "former" or "earlier" or "pseudo" or "teacher" or "ema" or "reloaded" or "exported" or "quantized" or "quantised");
+        => Words.Any(name, static w => w is "previous" or "prev" or "former" or "earlier" or "old" or "older" or "stale" or "pseudo" or "teacher" or "ema" or "reloaded" or "exported" or "quantized" or "quantised");
 
     /// <summary>Words of fields where one thing is decided per step or item: language, games, tables.</summary>
     public static bool IsOtherDomain(string name)
         => Words.Any(name, static w => w is "action" or "actions" or "move" or "moves" or "token" or "tokens" or "word" or "words" or "char" or "chars" or "character"
             or "characters" or "letter" or "letters" or "sentence" or "sentences" or "tag" or "tags" or "phoneme" or "phonemes" or "neighbour" or "neighbours"
-            or "neighbor" or "neighbors" or "answer" or "answers" or "quiz" or "vote" or "votes" or "byte" or "bytes");
+            or "neighbor" or "neighbors" or "answer" or "answers" or "quiz" or "vote" or "votes" or "byte" or "bytes")
+            || IsGame(name);
+
+    /// <summary>Words of games and puzzles, whose squares are no pixels.</summary>
+    public static bool IsGame(string name)
+        => Words.Any(name, static w => w is "puzzle" or "puzzles" or "sudoku" or "crossword" or "board" or "boards" or "chess" or "chessboard" or "othello" or "game" or "games");
 
     public static bool IsBackground(string name) => Words.Any(name, static w => _backgroundWords.Contains(w));
 
@@ -107,6 +122,10 @@ internal static class Vocabulary
     public static bool IsCritic(string name) => Words.Any(name, static w => w is "discriminator" or "critic" or "disc");
 
     public static bool IsLossLike(string name) => Words.Any(name, static w => _lossWords.Contains(w) || w.EndsWith("loss", StringComparison.Ordinal));
+
+    /// <summary>What is minimised or sought, and not said to be a loss.</summary>
+    public static bool IsObjective(string name)
+        => IsLossLike(name) && !Words.Any(name, static w => w == "losses" || w.EndsWith("loss", StringComparison.Ordinal));
 
     public static bool IsAccuracy(string text)
     {

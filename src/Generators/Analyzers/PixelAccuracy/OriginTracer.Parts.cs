@@ -1,0 +1,165 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
+
+/// <summary>The part about pairs, records and other objects that carry a prediction and its ground truth together.</summary>
+internal sealed partial class OriginTracer
+{
+    // The variables whose parts are looked for at the moment.
+    private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+
+    /// <summary>
+    /// One element of a tuple, by its place, or one member of an object, where the tuple or object is made in sight; else all of what the
+    /// whole is made of. The elements of a sequence have the same parts as it.
+    /// </summary>
+    private void Part(IOperation? whole, int index, ISymbol? member)
+    {
+        if (whole is null || _steps++ > MostSteps || whole.Syntax == _comparison)
+            return;
+        if (index < 0 && member is null)
+        {
+            Visit(whole);
+            return;
+        }
+
+        switch (whole.Unwrap())
+        {
+            case ITupleOperation made when index >= 0 && index < made.Elements.Length:
+                Visit(made.Elements[index]);
+                break;
+            case IObjectCreationOperation creation:
+                Visit(Given(creation, index, member) ?? creation);
+                break;
+            case IConditionalOperation choice:
+                Part(choice.WhenTrue, index, member);
+                Part(choice.WhenFalse, index, member);
+                break;
+            case ILocalReferenceOperation local:
+                PartOfLocal(local, index, member);
+                break;
+            case IParameterReferenceOperation parameter:
+                PartOfParameter(parameter, index, member);
+                break;
+            case IArrayElementReferenceOperation element:
+                Part(element.ArrayReference, index, member);
+                break;
+            case IArrayCreationOperation { Initializer: { } list }:
+                foreach (var element in list.ElementValues)
+                    Part(element, index, member);
+                break;
+            case IInvocationOperation call:
+                PartOfCall(call, index, member);
+                break;
+            default:
+                Visit(whole);
+                break;
+        }
+    }
+
+    /// <summary>What an object gets for one of its members: in its initializer, or as the argument of the same name.</summary>
+    private static IOperation? Given(IObjectCreationOperation creation, int index, ISymbol? member)
+    {
+        if (member is null)
+            return creation.Type is { IsRecord: true } ? creation.Arguments.ByParameter(index)?.Value : null;
+        if (!SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, member.ContainingType?.OriginalDefinition))
+            return null;
+        foreach (var written in creation.Initializer?.ChildOperations.ToList() ?? [])
+        {
+            if (written is ISimpleAssignmentOperation { Target: var target, Value: var value } && SymbolEqualityComparer.Default.Equals(target.ReferencedSymbol(), member))
+                return value;
+        }
+
+        return creation.Arguments.FirstOrDefault(a => string.Equals(a.Parameter?.Name, member.Name.TrimStart('_'), StringComparison.OrdinalIgnoreCase))?.Value;
+    }
+
+    private void PartOfLocal(ILocalReferenceOperation local, int index, ISymbol? member)
+    {
+        _origin.Names.Add(local.Local.Name);
+        if (!_open.Add(local.Local))
+            return;
+        foreach (var use in SymbolUses.Of(local).All(local.Local))
+        {
+            if (SymbolUses.WrittenValue(use) is not { } written)
+                continue;
+
+            // Of a pair in a pair the outer one is taken apart.
+            if (SymbolUses.TupleIndex(use) is >= 0 and var outer)
+                Part(written, outer, null);
+            else
+                Part(written, index, member);
+        }
+
+        _open.Remove(local.Local);
+    }
+
+    private void PartOfParameter(IParameterReferenceOperation reference, int index, ISymbol? member)
+    {
+        var parameter = reference.Parameter;
+        _origin.IsFromOutside = true;
+        _origin.Names.Add(parameter.Name);
+        if (!_open.Add(parameter))
+            return;
+        foreach (var value in SymbolUses.Of(reference).Writes(parameter).Concat(HandedTo(reference)))
+            Part(value, index, member);
+        _open.Remove(parameter);
+    }
+
+    private void PartOfCall(IInvocationOperation call, int index, ISymbol? member)
+    {
+        var method = call.TargetMethod;
+        if (method.DeclaringSyntaxReferences.Length > 0)
+        {
+            var returned = _calls < MostCalls ? code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(static b => b.ReturnedValues()).ToList() : [];
+            if (returned.Count == 0)
+                Visit(call);
+            else
+                PartOfReturned(call, returned, index, member);
+        }
+        else if (method.ContainingType?.Name is not ("Enumerable" or "ParallelEnumerable" or "Queryable"))
+        {
+            Visit(call);
+        }
+        else if (index >= 0 && SymbolUses.Zipped(call, index) is { } sequence)
+        {
+            Visit(sequence);
+        }
+        else if (method.Name is "Select" or "SelectMany" or "Zip" && call.Arguments.LastOrDefault(static a => a.Value.Unwrap() is IDelegateCreationOperation) is { } function)
+        {
+            foreach (var value in Results(function.Value.Unwrap()))
+                Part(value, index, member);
+        }
+        else if (method.Name is "Zip" or "GroupBy" or "GroupJoin" or "Join" or "ToDictionary" or "ToLookup" or "Aggregate")
+        {
+            Visit(call);
+        }
+        else
+        {
+            // Chosen, sorted, cut or stored, the elements are the same.
+            Part(call.Receiver(), index, member);
+            if (method.Name is "Concat" or "Append" or "Prepend" or "Union")
+                Part(call.Other(), index, member);
+        }
+    }
+
+    private void PartOfReturned(IInvocationOperation call, List<IOperation> returned, int index, ISymbol? member)
+    {
+        _calls++;
+        foreach (var value in returned)
+            Part(value, index, member);
+        _calls--;
+
+        // What is not made there comes from the object that hands it out.
+        if (returned.TrueForAll(static r => r.Unwrap() is ITupleOperation or IObjectCreationOperation))
+            return;
+        _origin.Names.Add(call.TargetMethod.Name);
+        if (call.Instance is not (null or IInstanceReferenceOperation))
+            Visit(call.Instance);
+    }
+
+    private IEnumerable<IOperation> Results(IOperation function)
+        => function is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { DeclaringSyntaxReferences.Length: > 0 } method } }
+            ? code.BodiesOf(method.OriginalDefinition).SelectMany(static b => b.ReturnedValues())
+            : function.ReturnedValues();
+}
