@@ -21,7 +21,7 @@ public sealed class UseProbabilitiesFixProvider() : RuleFixProvider("MASK1003", 
         if (site.Operation is not { } hard || Soft(hard, site) is not { } soft)
             return null;
         var whole = WithoutCast(hard);
-        return whole.Syntax is ExpressionSyntax replaced ? site.Root.ReplaceNode(replaced, Code.Parenthesized(soft).WithTriviaFrom(replaced)) : null;
+        return !IsMask(whole, site.Project.Types) && whole.Syntax is ExpressionSyntax replaced ? site.Root.ReplaceNode(replaced, Code.Parenthesized(soft).WithTriviaFrom(replaced)) : null;
     }
 
     private static ExpressionSyntax? Soft(IOperation hard, FixSite site)
@@ -53,7 +53,7 @@ public sealed class UseProbabilitiesFixProvider() : RuleFixProvider("MASK1003", 
                 case IInvocationOperation { TargetMethod.Name: "to_type" or "to" or "float" or "double" or "type_as" } cast when cast.Instance == operation && IsNumberCast(cast):
                     operation = cast.Wrapped();
                     break;
-                case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.Name: "where", Instance: null } choice }:
+                case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.Name: "where", Instance: null } choice } when IsOneOrZero(choice):
                     operation = choice.Wrapped();
                     break;
                 default:
@@ -61,6 +61,23 @@ public sealed class UseProbabilitiesFixProvider() : RuleFixProvider("MASK1003", 
             }
         }
     }
+
+    /// <summary>Where a map of truths is wanted, to fill or choose pixels, probabilities are no help.</summary>
+    private static bool IsMask(IOperation hard, TorchTypes types)
+    {
+        var value = hard.Wrapped();
+        while (value.Parent is IArrayInitializerOperation { Parent: IArrayCreationOperation list })
+            value = list.Wrapped();
+        return value.Parent is IArgumentOperation { Parent: var holder }
+            && (holder is IPropertyReferenceOperation || (holder is IInvocationOperation { TargetMethod: { Name: "masked_fill" or "masked_fill_" or "where" } method } && types.IsTorchMethod(method)));
+    }
+
+    /// <summary>One where the comparison holds, and zero elsewhere.</summary>
+    private static bool IsOneOrZero(IInvocationOperation choice)
+        => choice.Others().ToList() is [var one, var zero] && (one.Number() == 1 || IsCallOf(one, "ones")) && (zero.Number() == 0 || IsCallOf(zero, "zeros"));
+
+    private static bool IsCallOf(IOperation value, string name)
+        => value.Unwrap() is IInvocationOperation { TargetMethod.Name: var called } && (called == name || called == name + "_like");
 
     private static bool IsNumberCast(IInvocationOperation cast)
         => cast.TargetMethod.Name is not "to" || cast.Arguments.All(static a => a.ArgumentKind == ArgumentKind.DefaultValue || a.Parameter?.Type.Name is "ScalarType" or "Boolean" or "Nullable");

@@ -32,6 +32,7 @@ public sealed class RuleFixTests
     [InlineData("return functional.cross_entropy(functional.softmax(logits, dim: 1), mask);", "return functional.cross_entropy(logits, mask);")]
     [InlineData("var p = torch.sigmoid(logits); return criterion.call(p, mask) + p.mean();", "return criterion.call(logits, mask) + p.mean();")]
     [InlineData("var p = net.call(x).sigmoid(); return criterion.call(p, mask) + p.mean();", "var logits2 = net.call(x);\n        var p = logits2.sigmoid(); return criterion.call(logits2, mask) + p.mean();")]
+    [InlineData("Func<Tensor, Tensor, Tensor> loss = (p, t) => criterion.call(p, t); return loss(logits.sigmoid(), mask);", "return loss(logits, mask);")]
     public Task Logits_are_passed(string body, string expected) => Fixes(new PassLogitsFixProvider(), body, expected);
 
     [Theory]
@@ -51,6 +52,7 @@ public sealed class RuleFixTests
     [InlineData("return 2 * (x * mask).sum() / (x.sum() + mask.sum());", "return (2 * (x * mask).sum() + 1e-6) / (x.sum() + mask.sum() + 1e-6);")]
     [InlineData("var i = (x & mask).sum(); return i.div((x | mask).sum());", "return (i + 1e-6) / ((x | mask).sum() + 1e-6);")]
     [InlineData("var i = (x * mask).sum(); return (i.requires_grad ? i : 2 * i) / (x.sum() + mask.sum());", "return ((i.requires_grad ? i : 2 * i) + 1e-6) / (x.sum() + mask.sum() + 1e-6);")]
+    [InlineData("ulong a = 1, b = 2; int i = 0, s = 0; i += System.Numerics.BitOperations.PopCount(a & b); s += System.Numerics.BitOperations.PopCount(a) + System.Numerics.BitOperations.PopCount(b); return 2.0 * i / s;", "return s == 0 ? 1 : 2.0 * i / s;")]
     [InlineData("double i = (x & mask).sum().ToDouble(), u = (x | mask).sum().ToDouble(); return i / u;", "return u == 0 ? 1 : i / u;")]
     [InlineData("long tp = (x & mask).sum().ToInt64(), fp = (x & ~mask).sum().ToInt64(), fn = (~x & mask).sum().ToInt64(); return 2.0 * tp / (2 * tp + fp + fn);", "(2 * tp + fp + fn) == 0 ? 1 : 2.0 * tp / (2 * tp + fp + fn);")]
     public Task The_ratio_is_guarded(string body, string expected) => Fixes(new GuardRatioFixProvider(), body, expected);
@@ -70,6 +72,8 @@ public sealed class RuleFixTests
     [Theory]
     [InlineData("return criterion.call(mask, net.call(x));", "return criterion.call(net.call(x), mask);")]
     [InlineData("return functional.binary_cross_entropy_with_logits(target: net.call(x), input: mask);", "functional.binary_cross_entropy_with_logits(target: mask, input: net.call(x));")]
+    [InlineData("using var off = no_grad(); return criterion.call(mask, net.call(x));", "return criterion.call(net.call(x), mask);")]
+    [InlineData("Func<Tensor, Tensor, Tensor> loss = (p, t) => criterion.call(p, t); return loss(mask, net.call(x));", "return loss(net.call(x), mask);")]
     public Task Arguments_are_swapped(string body, string expected) => Fixes(new SwapArgumentsFixProvider(), body, expected);
 
     [Theory]
@@ -82,11 +86,15 @@ public sealed class RuleFixTests
     [InlineData(
         "return Dice(logits, mask); static Tensor Dice(Tensor p, Tensor t) => (2 * (p * t).sum() + 1) / (p.sum() + t.sum() + 1);",
         "return Dice(logits.sigmoid(), mask);")]
+    [InlineData(
+        "Func<Tensor, Tensor, Tensor> dice = (p, t) => (2 * (p * t).sum() + 1) / (p.sum() + t.sum() + 1); return dice(logits, mask);",
+        "return dice(logits.sigmoid(), mask);")]
     public Task Logits_are_activated(string body, string expected) => Fixes(new ActivateLogitsFixProvider(), body, expected);
 
     [Theory]
     [InlineData("foreach (var i in new[] { 1 }) net.call(x).mean().backward();\n        return x;", "{\n            using var scope = NewDisposeScope();\n            net.call(x).mean().backward();\n        }")]
     [InlineData("for (var i = 0; i < 2; i++)\n        {\n            net.call(x).mean().backward();\n        }\n        return x;", "{\n            using var scope = NewDisposeScope();\n            net.call(x)")]
+    [InlineData("foreach (var i in new[] { 1 })\n        {\n            x.add_(bincount(net.call(x).argmax(1)));\n        }\n        return x;", "{\n            using var scope = NewDisposeScope();\n            x.add_(")]
     public Task A_dispose_scope_is_opened(string body, string expected) => Fixes(new AddDisposeScopeFixProvider(), body, expected);
 
     [Fact]
@@ -97,6 +105,14 @@ public sealed class RuleFixTests
     public Task A_threshold_of_an_argmax_has_no_soft_counterpart()
         => IsNotOffered(new UseProbabilitiesFixProvider(), "return BCELoss().call(net.call(x).argmax(1), mask);");
 
+    [Theory]
+    [InlineData("var map = zeros_like(x).masked_fill_(net.call(x).sigmoid() > 0.5, 1); return BCELoss().call(map, mask);")]
+    [InlineData("var map = zeros_like(x); map[net.call(x).sigmoid() > 0.5] = 1; return BCELoss().call(map, mask);")]
+    [InlineData("var map = torch.where(net.call(x).sigmoid() > 0.5, 0f, 1f); return BCELoss().call(map, mask);")]
+    [InlineData("var (_, winner) = net.call(x).max(1); return BCELoss().call(winner, mask);")]
+    [InlineData("return BCELoss().call((net.call(x).sigmoid() + 0.5).floor(), mask);")]
+    public Task Filled_maps_and_places_have_no_soft_counterpart(string body) => IsNotOffered(new UseProbabilitiesFixProvider(), body);
+
     [Fact]
     public Task The_loss_of_probabilities_has_no_weight_of_positives()
         => IsNotOffered(new UseProbabilityLossFixProvider(), "return functional.binary_cross_entropy_with_logits(logits.sigmoid(), mask, pos_weights: x);");
@@ -105,10 +121,12 @@ public sealed class RuleFixTests
     [InlineData("var other = BCEWithLogitsLoss(); return other.call(logits.sigmoid(), mask) + other.call(logits, mask);")]
     [InlineData("return criterion.call(logits.sigmoid(), mask) + Of(logits); Tensor Of(Tensor z) => criterion.call(z, mask);")]
     [InlineData("Module<Tensor, Tensor, Tensor> kept = criterion; return criterion.call(logits.sigmoid(), mask) + kept.call(logits, mask);")]
+    [InlineData("Func<Tensor, Tensor, Tensor> loss = (p, t) => criterion.call(p, t); return loss(logits.sigmoid(), mask);")]
     public Task A_loss_that_is_handed_logits_too_stays_what_it_is(string body) => IsNotOffered(new UseProbabilityLossFixProvider(), body);
 
     [Theory]
     [InlineData("var sum = x; foreach (var i in new[] { 1 }) { var loss = net.call(x).mean(); loss.backward(); sum = sum + loss; } return sum;")]
+    [InlineData("var counts = x; foreach (var i in new[] { 1 }) counts += bincount(net.call(x).argmax(1)); return counts;")]
     [InlineData("Tensor last = x, other = x; foreach (var i in new[] { 1 }) { (last, other) = (net.call(x), x); last.mean().backward(); } return last;")]
     public Task A_scope_would_dispose_what_leaves_the_round(string body) => IsNotOffered(new AddDisposeScopeFixProvider(), body);
 

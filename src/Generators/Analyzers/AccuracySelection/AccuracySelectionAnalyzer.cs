@@ -19,39 +19,66 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
 
     private protected override void Analyze(BodyContext body)
     {
+        // One comparison may be kept in a variable that several conditions ask.
+        HashSet<IOperation>? reported = null;
         foreach (var conditional in body.Operations.Conditionals)
-            AnalyzeCondition(body, conditional);
-        foreach (var call in body.Operations.Calls)
-            AnalyzeCall(body, call);
-    }
-
-    /// <summary><c>if (accuracy > best) { best = accuracy; net.save(…); }</c></summary>
-    private void AnalyzeCondition(BodyContext context, IConditionalOperation conditional)
-    {
-        foreach (var operation in conditional.Condition.DescendantsAndSelf())
         {
-            if (operation is not IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison)
-                continue;
-            var score = IsBest(comparison.RightOperand) ? comparison.LeftOperand : IsBest(comparison.LeftOperand) ? comparison.RightOperand : null;
-            if (score is not null && Selects(conditional) && context.Body.Owner is { } owner && SegmentationAccuracy.Of(context).Is(score, owner))
-            {
-                context.ReportDiagnostic(Report(comparison));
-                return;
-            }
+            if (Decider(body, conditional) is { } decider && (reported ??= []).Add(decider))
+                body.ReportDiagnostic(Report(decider));
+        }
+
+        foreach (var call in body.Operations.Calls)
+        {
+            if (Decider(body, call) is { } decider && (reported ??= []).Add(decider))
+                body.ReportDiagnostic(Report(decider));
         }
     }
 
-    /// <summary><c>stopper.Step(accuracy)</c></summary>
-    private void AnalyzeCall(BodyContext context, IInvocationOperation call)
+    /// <summary><c>if (accuracy > best) { best = accuracy; net.save(…); }</c></summary>
+    private static IOperation? Decider(BodyContext context, IConditionalOperation conditional)
     {
-        if (call.Arguments.Length == 0 || call.Instance is not { } instance || !HasNumber(call))
-            return;
-        if (!(IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name)) || context.Body.Owner is not { } owner)
-            return;
-        var accuracy = SegmentationAccuracy.Of(context);
-        if (call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && accuracy.Is(a.Value, owner)))
-            context.ReportDiagnostic(Report(call));
+        foreach (var comparison in BestComparison.In(conditional.Condition))
+        {
+            var score = BestComparison.ScoreOf(comparison) is { } found && Selection.Selects(conditional, context.Project.Types) ? found
+                : RankedSelection.IsPairwise(comparison, conditional, context.Project.Types) ? comparison.LeftOperand
+                : null;
+            if (score is not null && IsAccuracy(context, score))
+                return comparison;
+        }
+
+        return null;
     }
+
+    private static IOperation? Decider(BodyContext context, IInvocationOperation call)
+    {
+        if (call.Arguments.Length == 0)
+            return null;
+        if (HasNumber(call) && Selection.IsKeeper(call))
+            return call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && IsAccuracy(context, a.Value)) ? call : null;
+        if (RankedSelection.KeyOf(call) is { } key && RankedSelection.Keeps(call, context.Project.Types))
+            return IsAccuracy(context, key) ? call : null;
+        return Flag(context, call);
+    }
+
+    /// <summary><c>SaveCheckpoint(net, isBest: accuracy > best)</c></summary>
+    private static IBinaryOperation? Flag(BodyContext context, IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.Type?.SpecialType != SpecialType.System_Boolean || !Selection.IsSaving(call.TargetMethod.Name))
+                continue;
+            foreach (var comparison in BestComparison.In(argument.Value))
+            {
+                if (BestComparison.ScoreOf(comparison) is { } score && IsAccuracy(context, score))
+                    return comparison;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAccuracy(BodyContext context, IOperation score)
+        => context.Body.Owner is { } owner && SegmentationAccuracy.Of(context).Is(score, owner);
 
     private static bool HasNumber(IInvocationOperation call)
     {
@@ -63,37 +90,4 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
 
         return false;
     }
-
-    private static bool IsKeeper(string? name)
-        => name is not null && Words.Any(name, static w => w is "checkpoint" or "checkpoints" or "checkpointer" or "stopper" or "stopping" or "earlystopping" or "patience");
-
-    /// <summary><c>best</c>, and what is read of it: <c>best.Accuracy</c>.</summary>
-    private static bool IsBest(IOperation value)
-        => IsBestName(value) || (value.Unwrap() is IMemberReferenceOperation { Instance: { } owner } && IsBestName(owner));
-
-    private static bool IsBestName(IOperation value)
-        => value.Unwrap().ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "best" or "highest" or "top" or "max" or "maximum" or "record" or "previous" or "last" or "lowest" or "min");
-
-    /// <summary>Weights are kept, or rounds without progress counted or ended.</summary>
-    private static bool Selects(IConditionalOperation conditional)
-        => conditional.WhenTrue.DescendantsAndSelf().Any(IsSelection) || conditional.WhenFalse?.DescendantsAndSelf().Any(IsSelection) == true
-            || (Leaves(conditional.WhenTrue) && conditional.Parent is IBlockOperation block
-                && block.Operations.SkipWhile(o => o != conditional).Skip(1).Any(static o => o.DescendantsAndSelf().Any(IsSelection)));
-
-    /// <summary>What follows is then the other branch.</summary>
-    private static bool Leaves(IOperation branch)
-        => (branch is IBlockOperation { Operations: [var only] } ? only : branch) is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue };
-
-    private static bool IsSelection(IOperation operation) => operation switch
-    {
-        IInvocationOperation call => Words.Any(call.TargetMethod.Name, static w => w is "save" or "checkpoint" or "state" or "export" or "keep" or "copy" or "snapshot" or "store" or "promote" or "saveto"),
-        IIncrementOrDecrementOperation increment => IsWaiting(increment.Target),
-        IAssignmentOperation assignment => IsWaiting(assignment.Target),
-        IBranchOperation { BranchKind: BranchKind.Break } => true,
-        _ => false,
-    };
-
-    private static bool IsWaiting(IOperation counter)
-        => counter.ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "patience" or "wait" or "waited" or "stale" or "bad" or "since" or "improvement" or "improved" or "plateau"
-            or "state" or "weights" or "model" or "checkpoint" or "stop");
 }

@@ -52,6 +52,8 @@ internal sealed class SegmentationAccuracy
                 yield return symbol.Name;
             else if (operation is IInvocationOperation call)
                 yield return call.TargetMethod.Name;
+            else if (operation is IMethodReferenceOperation reference)
+                yield return reference.Method.Name;
             else if (operation.ConstantValue is { HasValue: true, Value: string key })
                 yield return key;
         }

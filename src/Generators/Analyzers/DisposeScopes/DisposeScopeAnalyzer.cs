@@ -26,25 +26,11 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
             context.ReportDiagnostic(Report(Head(loop.Syntax)));
     }
 
-    /// <summary>
-    /// A backward pass, or a network whose output is read on the host, directly in the body. Whatever method of a network makes a tensor of
-    /// a tensor runs it.
-    /// </summary>
     private static bool Works(ILoopOperation loop, TorchTypes types)
     {
-        bool runs = false, reads = false;
-        foreach (var operation in Directly(loop.Body))
-        {
-            if (operation is not IInvocationOperation call)
-                continue;
-            var name = call.TargetMethod.Name;
-            if (name == "backward" && types.IsTensor(call.Receiver()?.Unwrap().Type))
-                return true;
-            runs |= types.IsTensor(call.Type) && types.IsModule(call.Instance?.Type) && (name is "forward" or "call" || call.Arguments.Any(a => types.IsTensor(a.Value.Unwrap().Type)));
-            reads |= name is "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" && types.IsTensor(call.Receiver()?.Unwrap().Type);
-        }
-
-        return runs && reads;
+        var round = new RoundWork(types);
+        round.Add(loop);
+        return round.Trains || (round.Runs && round.Reads);
     }
 
     /// <summary>A scope, tensors in <c>using</c>, calls of Dispose, or collections by hand.</summary>
@@ -76,19 +62,6 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
     }
 
     private static bool Opens(IOperation resources) => resources.Descendants().Any(static o => o is IInvocationOperation { TargetMethod.Name: "NewDisposeScope" });
-
-    /// <summary>What runs in each round: not in inner loops, which are judged themselves, nor in functions.</summary>
-    private static IEnumerable<IOperation> Directly(IOperation body)
-    {
-        foreach (var child in body.ChildOperations)
-        {
-            if (child is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation)
-                continue;
-            yield return child;
-            foreach (var inner in Directly(child))
-                yield return inner;
-        }
-    }
 
     private static Location Head(SyntaxNode loop) => loop switch
     {

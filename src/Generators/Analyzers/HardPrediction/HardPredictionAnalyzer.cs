@@ -28,7 +28,7 @@ public sealed class HardPredictionAnalyzer() : TorchRule(Descriptors.HardPredict
             return;
         var input = hard is IBinaryOperation binary ? binary.LeftOperand : ((IInvocationOperation)hard).Receiver();
         if (input is not null && Gradient.Reaches(input, project))
-            context.ReportDiagnostic(Report(hard, Name(hard.Syntax)));
+            context.ReportDiagnostic(Report(hard, Gradient.IsRanking(hard, project.Types) ? "indexes of " + Name(hard.Syntax) : Name(hard.Syntax)));
     }
 
     private static string Name(SyntaxNode syntax) => syntax switch

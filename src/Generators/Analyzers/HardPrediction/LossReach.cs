@@ -10,7 +10,7 @@ namespace MaskSharp.Generators.Analyzers.HardPrediction;
 /// Follows a value without gradient forward, to see whether a loss is made of it. It ends well where it only weighs,
 /// selects or is compared with something that has a gradient, where it is the target, and where it is a score.
 /// </summary>
-internal sealed class LossReach(TorchProject project)
+internal sealed partial class LossReach(TorchProject project, IOperation start)
 {
     private const int MostSteps = 200;
     private const int MostFrames = 3;
@@ -18,7 +18,7 @@ internal sealed class LossReach(TorchProject project)
     private readonly CallFrames _frames = new();
     private int _steps;
 
-    public static bool Of(IOperation value, TorchProject project) => new LossReach(project).Follow(value, null);
+    public static bool Of(IOperation value, TorchProject project) => new LossReach(project, value).Follow(value, null);
 
     private CallFrames Inside(CallFrame? frame) => frame?.Inside ?? _frames;
 
@@ -29,12 +29,16 @@ internal sealed class LossReach(TorchProject project)
         var value = operation.Wrapped();
         if (!Inside(frame).Visit(value))
             return false;
+        if (value.Type is { IsTupleType: true })
+            return Places(value, frame);
         switch (value.Parent)
         {
             case IInvocationOperation call when call.Instance == value:
                 return Receiver(call, frame);
             case IArgumentOperation { Parent: IInvocationOperation call } argument:
                 return Argument(call, argument, value, frame);
+            case IArgumentOperation { Parent: IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation filled } indexer } when filled.Target == indexer:
+                return Filled(indexer, filled, frame);
             case IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: var holder } array }:
                 // stack(new[] { a, b }): what has a gradient beside it keeps its own.
                 return holder is not null && Follow(array, frame);
@@ -90,7 +94,9 @@ internal sealed class LossReach(TorchProject project)
 
         if (project.Types.IsTorchMethod(call.TargetMethod))
             return Torch(call, argument, frame);
-        if (argument.Parameter is not { } parameter || IsSide(parameter.Name) || call.TargetMethod.DeclaringSyntaxReferences.Length == 0 || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
+        if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
+            return Delegate(call, argument, frame);
+        if (argument.Parameter is not { } parameter || IsSide(parameter.Name) || call.TargetMethod.DeclaringSyntaxReferences.Length == 0)
             return false;
         return Callee(call, parameter, frame);
     }
@@ -100,7 +106,7 @@ internal sealed class LossReach(TorchProject project)
         var name = call.TargetMethod.Name;
         if (name is "backward")
             return true;
-        if (!project.Types.IsTensor(call.Type) || argument.Parameter?.Name is "weight" or "pos_weight" or "pos_weights" || name is "masked_fill" or "masked_fill_" or "masked_select" or "index_select" or "gather" or "masked_scatter" or "take" or "index")
+        if (!project.Types.IsTensor(call.Type) || argument.Parameter?.Name is "weight" or "pos_weight" or "pos_weights" || name is "masked_select" or "index_select" or "gather" or "take_along_dim" or "masked_scatter" or "take" or "index")
             return false;
 
         // zeros.scatter_(1, winner, 1) is a one-hot map; scores.scatter(…) is not.
@@ -116,19 +122,32 @@ internal sealed class LossReach(TorchProject project)
         if ((frame?.Depth ?? 0) >= MostFrames || Vocabulary.IsTargetLike(parameter.Name) && !Vocabulary.IsPredictionLike(parameter.Name))
             return false;
         var entered = Inside(frame).Enter(method, call, frame);
-        foreach (var body in project.Code.BodiesOf(method))
+        return project.Code.BodiesOf(method).Any(body => Uses(body, parameter, entered));
+    }
+
+    private bool Uses(IOperation body, IParameterSymbol parameter, CallFrame entered)
+    {
+        foreach (var operation in BodyOperations.Of(body).All)
         {
-            foreach (var operation in BodyOperations.Of(body).All)
+            if (operation is IParameterReferenceOperation used && used.Parameter.Ordinal == parameter.Ordinal && used.Parameter.Name == parameter.Name
+                && !ReachesOnlyWritten(used) && Follow(used, entered))
             {
-                if (operation is IParameterReferenceOperation used && used.Parameter.Ordinal == parameter.Ordinal && used.Parameter.Name == parameter.Name
-                    && !ReachesOnlyWritten(used) && Follow(used, entered))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>A delegate called like a loss, or a lambda in sight.</summary>
+    private bool Delegate(IInvocationOperation call, IArgumentOperation argument, CallFrame? frame)
+    {
+        if (call.Instance is not { } instance || argument.Parameter is not { Ordinal: var ordinal })
+            return false;
+        if (call.Arguments.Length >= 2 && project.Types.IsTensor(call.Type) && Vocabulary.IsLossLike(instance.ReferencedSymbol()?.Name ?? ""))
+            return ordinal == 0;
+        return (frame?.Depth ?? 0) < MostFrames && DelegateTargets.Of(instance, project.Code).OfType<IAnonymousFunctionOperation>()
+            .Any(lambda => Uses(lambda, lambda.Symbol.Parameters[ordinal], Inside(frame).Enter(lambda.Symbol, call, frame)));
     }
 
     private static bool ReachesOnlyWritten(IParameterReferenceOperation used)
@@ -173,14 +192,52 @@ internal sealed class LossReach(TorchProject project)
         if (frame is not null)
             return Follow(frame.Call, frame.Outer);
         var function = returned.FunctionAround();
+        if (LossFunctions.IsKeptAsLoss(function, enclosing, project))
+            return true;
         if (function is IAnonymousFunctionOperation lambda)
-            return new DelegateCalls(project.Code).Of(lambda).Any(call => Follow(call, null));
+            return Callers(new DelegateCalls(project.Code).Of(lambda), function, enclosing);
         if (function is ILocalFunctionOperation local)
             return BodyOperations.Of(returned.Root()).All.Any(o => o is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, local.Symbol) && Follow(call, null));
 
         // A network's forward makes its output, no loss.
         var member = CodeMap.MemberOf(enclosing);
-        return member.Name is not ("forward" or "call") && project.Code.MentionsOf(member).Any(m => m.Operation is IInvocationOperation && Follow(m.Operation, null));
+        return member.Name is "forward" or "call" && project.Types.IsModule(member.ContainingType)
+            ? Output(returned, member.ContainingType)
+            : Callers(project.Code.MentionsOf(member).Select(static m => m.Operation).OfType<IInvocationOperation>(), function, enclosing);
+    }
+
+    /// <summary>What callers do with the result decides. Where none is in sight, a function of a type called like a loss may be one.</summary>
+    private bool Callers(IEnumerable<IInvocationOperation> calls, IOperation function, IMethodSymbol symbol)
+    {
+        var isCalled = false;
+        foreach (var call in calls)
+        {
+            isCalled = true;
+            if (!Gradient.IsOff(call) && Follow(call, null))
+                return true;
+        }
+
+        return !isCalled && LossFunctions.IsOfLossType(function, symbol, project);
+    }
+
+    /// <summary>
+    /// A network whose output is always hard, in training too: what is done with it decides. Under a condition it may be hard for
+    /// inference alone.
+    /// </summary>
+    private bool Output(IReturnOperation returned, INamedTypeSymbol network)
+        => !IsConditional(start) && !IsConditional(returned) && BodyOperations.Of(returned.Root()).Returns.Count == 1
+            && project.Code.CallsNear(network).Any(call => call.TargetMethod.Name is "forward" or "call" && call.Instance is { } instance && !Gradient.IsOff(call)
+                && SymbolEqualityComparer.Default.Equals(project.Losses.TypeOf(instance)?.OriginalDefinition, network.OriginalDefinition) && Follow(call, null));
+
+    private static bool IsConditional(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation or ISwitchExpressionOperation or ISwitchOperation)
+                return true;
+        }
+
+        return false;
     }
 
     private static ITypeSymbol ReturnType(IMethodSymbol method)

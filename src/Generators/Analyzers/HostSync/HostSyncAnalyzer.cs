@@ -19,10 +19,26 @@ public sealed class HostSyncAnalyzer() : TorchRule(Descriptors.HostSync)
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {
-        if (!Waits(call, project.Types))
-            return;
-        if (context.Body.Owner is { } owner && CodeMap.MemberOf(owner) is IMethodSymbol method && ReturnsTensor(method, project.Types) && LossCalls.IsLoss(method, project.Types) && !Trains(call))
+        if (Waits(call, project.Types) && IsInLoss(call, context.Body.Owner, project))
             context.ReportDiagnostic(Report(call, call.TargetMethod.Name));
+    }
+
+    /// <summary>Whether the member is a loss, or a lambda or local function in it around the call.</summary>
+    private static bool IsInLoss(IOperation call, ISymbol? owner, TorchProject project)
+    {
+        for (var function = call.FunctionAround(); ; function = function.FunctionAround())
+        {
+            var symbol = function switch
+            {
+                IAnonymousFunctionOperation lambda => lambda.Symbol,
+                ILocalFunctionOperation local => local.Symbol,
+                _ => owner is null ? null : CodeMap.MemberOf(owner) as IMethodSymbol,
+            };
+            if (symbol is not null && ReturnsTensor(symbol, project.Types) && LossFunctions.Is(function, symbol, project))
+                return !Trains(function);
+            if (function.Parent is null)
+                return false;
+        }
     }
 
     /// <summary>A loss gives a tensor, or several at once: the sum to train on and its terms.</summary>
@@ -38,6 +54,17 @@ public sealed class HostSyncAnalyzer() : TorchRule(Descriptors.HostSync)
     }
 
     /// <summary>What calls backward itself is a training step, whose reports are wanted.</summary>
-    private static bool Trains(IOperation operation)
-        => BodyOperations.Of(operation.Root()).Calls.Any(static c => c.TargetMethod.Name == "backward");
+    private static bool Trains(IOperation function)
+        => BodyOperations.Of(function.Root()).Calls.Any(c => c.TargetMethod.Name == "backward" && IsWithin(c, function));
+
+    private static bool IsWithin(IOperation operation, IOperation function)
+    {
+        for (var outer = operation; outer is not null; outer = outer.Parent)
+        {
+            if (outer == function)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -197,7 +197,7 @@ internal sealed class BodyOperations
             (_quotients ??= []).Add(call);
         if (name.IsAgreement)
             (_agreements ??= []).Add(call);
-        if (name.IsHardening)
+        if (name.IsHardening || (name.IsRanking && call.Type is { IsTupleType: true }))
             (_hardenings ??= []).Add(call);
         if (name.IsHostRead)
             (_hostReads ??= []).Add(call);

@@ -76,6 +76,10 @@ internal sealed class CodeMap(Compilation compilation)
         return false;
     }
 
+    /// <summary>The calls in trees that name a type: those that run an object of it are among them, but where another tree hands it out.</summary>
+    public IEnumerable<IInvocationOperation> CallsNear(INamedTypeSymbol type)
+        => TreesWith(type.Name, type).SelectMany(source => TreeBodies.Of(ModelOf(source.Tree)).Bodies).SelectMany(static b => b.Operations.Calls);
+
     /// <summary>The initializers of a field or property and the values written to it in its own type.</summary>
     public IEnumerable<IOperation> WritesOf(ISymbol member)
     {

@@ -19,10 +19,11 @@ internal sealed class MethodName
             or "bitwise_xor_" or "count_nonzero" or "abs" or "absolute" or "square" or "Abs" or "l1_loss" or "mse_loss" or "pow" or "Equals" or "div" or "divide" or "true_divide";
         IsHardening = name is "round" or "round_" or "argmax" or "sign" or "sgn" or "floor" or "ceil" or "trunc" or "heaviside" or "gt" or "ge" or "lt" or "le" or "greater"
             or "greater_equal" or "less" or "less_equal" or "gt_" or "ge_" or "lt_" or "le_" or "bernoulli";
+        IsRanking = name is "max" or "min" or "topk" or "sort" or "kthvalue" or "median" or "mode";
         IsHostRead = name is "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" or "ToInt16" or "ToByte" or "ToSByte" or "ToBoolean" or "ToHalf" or "cpu" or "data" or "tolist" or "print" or "to";
         IsSum = name is "sum" or "count_nonzero";
         IsMean = name == "mean";
-        IsOther = !(IsQuotient || IsAgreement || IsHardening || IsHostRead || IsSum || IsMean);
+        IsOther = !(IsQuotient || IsAgreement || IsHardening || IsRanking || IsHostRead || IsSum || IsMean);
     }
 
     /// <summary>A division of tensors.</summary>
@@ -33,6 +34,9 @@ internal sealed class MethodName
 
     /// <summary>Values without a gradient: a threshold, a rounding, an argmax.</summary>
     public bool IsHardening { get; }
+
+    /// <summary>Values with their places, along a dimension: the places have no gradient.</summary>
+    public bool IsRanking { get; }
 
     /// <summary>A value of a tensor on the host.</summary>
     public bool IsHostRead { get; }

@@ -10,6 +10,9 @@ namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
 /// </summary>
 internal static class OverlapFormula
 {
+    /// <summary>Of <c>BitOperations</c> and of the integers themselves.</summary>
+    public const string BitCount = "PopCount";
+
     private const int MostSteps = 4;
 
     public static bool Is(IOperation numerator, IOperation denominator, TorchTypes types, CodeMap code)
@@ -45,6 +48,8 @@ internal static class OverlapFormula
                     case IInvocationOperation { TargetMethod.Name: "dot" or "intersect" or "diagonal" or "diag" or "einsum" } call
                         when types.IsTorchMethod(call.TargetMethod) && !IsSummed(call):
                         return true;
+                    case IInvocationOperation { TargetMethod.Name: BitCount, Arguments: [{ Value: var bits }] } when IsConjunction(bits, depth):
+                        return true;
                     case var counted when counted.ReferencedSymbol() is { } symbol:
                         if (ConfusionFormula.CountName(symbol.Name) == "tp" || (IsIntersection(symbol.Name) && !IsArea(counted, symbol))
                             || SymbolUses.Of(counted).Increments(symbol).Any(static i => CountsBoth(i)))
@@ -60,6 +65,14 @@ internal static class OverlapFormula
 
             return false;
         }
+
+        /// <summary>What two words of packed masks share; a constant only picks bits of one.</summary>
+        private bool IsConjunction(IOperation value, int depth) => value.Unwrap() switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.And } both => both.LeftOperand.Number() is null && both.RightOperand.Number() is null,
+            ILocalReferenceOperation local when depth < MostSteps => Written(local, local.Local, 3, depth).Any(w => IsConjunction(w, depth + 1)),
+            _ => false,
+        };
 
         /// <summary>A counter behind "foreground here and foreground there".</summary>
         private static bool CountsBoth(IOperation increment)

@@ -46,9 +46,25 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
     private static int? Parameter(IInvocationOperation call, TorchProject project, SoftOverlap overlap)
     {
         var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return OfDelegate(call, project, overlap);
         var run = method.Name is "forward" or "call" && call.Instance?.Unwrap().Type is { } type && project.Types.IsModule(type)
             ? TorchTypes.ForwardOf(type, 2)
             : (method.ReducedFrom ?? method).OriginalDefinition;
         return run is null ? null : overlap.ParameterOf(run);
+    }
+
+    /// <summary>A lambda or method group in a variable: whatever it can be must take the same parameter as it comes.</summary>
+    private static int? OfDelegate(IInvocationOperation call, TorchProject project, SoftOverlap overlap)
+    {
+        if (!project.Types.IsTensor(call.Type) || call.Instance is not { } instance)
+            return null;
+        var parameters = DelegateTargets.Of(instance, project.Code).Select(function => function switch
+        {
+            IAnonymousFunctionOperation lambda => overlap.ParameterOf(lambda),
+            IMethodReferenceOperation { Method: var method } => overlap.ParameterOf(method.OriginalDefinition),
+            _ => null,
+        }).Distinct().ToList();
+        return parameters is [var only] ? only : null;
     }
 }

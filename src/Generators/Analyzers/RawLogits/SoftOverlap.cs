@@ -40,9 +40,18 @@ internal sealed class SoftOverlap
         return _parameters.GetOrAdd(method, Find)?.Ordinal;
     }
 
+    /// <summary>The same of a lambda, whose ratios stand in the body around it.</summary>
+    public int? ParameterOf(IAnonymousFunctionOperation lambda)
+        => lambda.Symbol.Parameters.Count(p => _project.Types.IsTensor(p.Type)) < 2
+            ? null
+            : _parameters.GetOrAdd(lambda.Symbol, m => Find(m, BodyOperations.Of(lambda.Root()).Quotients.Where(q => q.FunctionAround() == lambda)))?.Ordinal;
+
     private IParameterSymbol? Find(IMethodSymbol method)
+        => Find(method, _project.Code.BodiesOf(method).SelectMany(static b => BodyOperations.Of(b).Quotients));
+
+    private IParameterSymbol? Find(IMethodSymbol method, IEnumerable<IOperation> quotients)
     {
-        foreach (var operation in _project.Code.BodiesOf(method).SelectMany(static b => BodyOperations.Of(b).Quotients))
+        foreach (var operation in quotients)
         {
             foreach (var product in ProductsOf(operation))
             {

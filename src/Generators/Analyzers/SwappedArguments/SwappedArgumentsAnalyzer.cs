@@ -23,7 +23,7 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
         var (first, second) = project.Losses.Read(call) is { } loss
             ? loss.IsSymmetric ? (null, null) : (loss.Prediction, loss.Target)
             : OfItsOwn(call, project);
-        if (first is null || second is null || !IsTruth(first, project) || !IsPrediction(second, project))
+        if (first is null || second is null || !IsTruth(first, project) || !IsPrediction(second, call, project))
             return;
         context.ReportDiagnostic(Report(call, Text(first), Text(second)));
     }
@@ -43,10 +43,13 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
 
     /// <summary>A target by its name, with no network behind it.</summary>
     private static bool IsTruth(IOperation value, TorchProject project)
-        => NameOf(value) is { } name && Vocabulary.IsTargetLike(name) && !Vocabulary.IsPredictionLike(name) && !Gradient.Reaches(value, project);
+        => NameOf(value) is { } name && Vocabulary.IsTargetLike(name) && !Vocabulary.IsPredictionLike(name) && !Gradient.WouldReach(value, project);
 
-    private static bool IsPrediction(IOperation value, TorchProject project)
-        => !(NameOf(value) is { } name && Vocabulary.IsTargetLike(name)) && Gradient.Reaches(value, project);
+    /// <summary>
+    /// What a network gives. Of a loss that is trained on it has a gradient: a teacher's has none, and is the target. In validation nothing has.
+    /// </summary>
+    private static bool IsPrediction(IOperation value, IOperation loss, TorchProject project)
+        => !(NameOf(value) is { } name && Vocabulary.IsTargetLike(name)) && (Gradient.IsOff(loss) ? Gradient.WouldReach(value, project) : Gradient.Reaches(value, project));
 
     /// <summary>The name of the variable below casts and changes of shape.</summary>
     private static string? NameOf(IOperation value)

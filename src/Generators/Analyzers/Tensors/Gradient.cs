@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MaskSharp.Generators.Analyzers.Tensors;
 
 /// <summary>Whether a tensor depends differentiably on a network's output.</summary>
-internal sealed class Gradient(TorchProject project)
+internal sealed class Gradient(TorchProject project, bool isAsked = true)
 {
     private const int MostSteps = 200;
 
@@ -15,13 +15,20 @@ internal sealed class Gradient(TorchProject project)
 
     public static bool Reaches(IOperation value, TorchProject project) => new Gradient(project).IsLive(value);
 
+    /// <summary>The same of values whose gradient nobody asks for: in validation the output of a network is still one.</summary>
+    public static bool WouldReach(IOperation value, TorchProject project) => new Gradient(project, isAsked: false).IsLive(value);
+
     /// <summary>Whether an operation makes values of a tensor that have no gradient: a threshold, a rounding, an argmax.</summary>
     public static bool IsHardening(IOperation operation, TorchTypes types) => operation switch
     {
         IBinaryOperation binary => IsOrder(binary.OperatorKind) && types.IsTensor(binary.Type),
-        IInvocationOperation call => MethodName.Of(call.TargetMethod.Name).IsHardening && types.IsTorchMethod(call.TargetMethod),
+        IInvocationOperation call => (MethodName.Of(call.TargetMethod.Name).IsHardening && types.IsTorchMethod(call.TargetMethod)) || IsRanking(call, types),
         _ => false,
     };
+
+    /// <summary><c>scores.max(1)</c> gives values and their places at once; of the whole tensor it gives a value.</summary>
+    public static bool IsRanking(IOperation operation, TorchTypes types)
+        => operation is IInvocationOperation { Type.IsTupleType: true } call && MethodName.Of(call.TargetMethod.Name).IsRanking && types.IsTorchMethod(call.TargetMethod);
 
     /// <summary>Whether an operation stands in a block without gradients.</summary>
     public static bool IsOff(IOperation operation)
@@ -54,9 +61,13 @@ internal sealed class Gradient(TorchProject project)
         {
             case ILocalReferenceOperation local:
                 var written = ReachingWrites.Of(local, local.Local);
+                if (written is [IInvocationOperation ranked] && IsRanking(ranked, project.Types))
+                    return SymbolUses.Of(local).All(local.Local).Any(static u => SymbolUses.TupleIndex(u) == 0) && IsLive(ranked.Receiver());
                 return written.Any(IsLive) || (written.All(w => !project.Types.IsTensor(w.Type)) && IsPrediction(local.Local.Name));
             case IParameterReferenceOperation parameter:
-                return ReachingWrites.Of(parameter, parameter.Parameter, out var isHidden).Any(IsLive) || (!isHidden && (IsPrediction(parameter.Parameter) || IsHandedPrediction(parameter.Parameter)));
+                return ReachingWrites.Of(parameter, parameter.Parameter, out var isHidden).Any(IsLive) || (!isHidden && (IsPrediction(parameter) || IsHandedPrediction(parameter.Parameter)));
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: { } pair } when Ranked(pair) is { } ranking:
+                return SymbolUses.ElementIndex(element) == 0 && IsLive(ranking.Receiver());
             case IFieldReferenceOperation field:
                 return IsPrediction(field.Field.Name);
             case IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } instance }:
@@ -76,7 +87,7 @@ internal sealed class Gradient(TorchProject project)
 
     private bool Invocation(IInvocationOperation call)
     {
-        if (IsOff(call))
+        if (isAsked && IsOff(call))
             return false;
         var method = call.TargetMethod;
         if (call.Instance is { } module && project.Types.IsModule(module.Type))
@@ -84,12 +95,18 @@ internal sealed class Gradient(TorchProject project)
         if (!project.Types.IsTorchMethod(method) && call.Arguments.All(a => !project.Types.IsTensor(a.Value.Unwrap().Type)))
             return IsPrediction(method.Name);
         if (project.Types.IsTorchMethod(method) && (MethodName.Of(method.Name).IsHardening
-            || method.Name is "detach" or "detach_" or "eq" or "ne" or "equal" or "not_equal" or "isnan" or "logical_and" or "logical_or" or "logical_not" or "zeros_like" or "ones_like"))
+            || (isAsked && method.Name is "detach" or "detach_") || method.Name is "eq" or "ne" or "equal" or "not_equal" or "isnan" or "logical_and" or "logical_or" or "logical_not" or "zeros_like" or "ones_like"))
         {
             return false;
         }
 
         return IsLive(call.Instance) || call.Arguments.Any(a => IsLive(a.Value));
+    }
+
+    private IInvocationOperation? Ranked(IOperation pair)
+    {
+        var made = pair.Unwrap() is ILocalReferenceOperation local && ReachingWrites.Of(local, local.Local) is [var written] ? written.Unwrap() : pair.Unwrap();
+        return IsRanking(made, project.Types) ? (IInvocationOperation)made : null;
     }
 
     /// <summary>Pooling, upsampling, an activation: a mask that goes through is still a mask.</summary>
@@ -105,21 +122,29 @@ internal sealed class Gradient(TorchProject project)
     }
 
     /// <summary>By its name, or as the first tensor of a loss whose parameters say nothing.</summary>
-    private bool IsPrediction(IParameterSymbol parameter)
+    private bool IsPrediction(IParameterReferenceOperation reference)
     {
+        var parameter = reference.Parameter;
         if (IsPrediction(parameter.Name))
             return true;
-        if (Vocabulary.IsTargetLike(parameter.Name) || parameter.ContainingSymbol is not IMethodSymbol method || !LossCalls.IsLoss(method, project.Types))
+        if (Vocabulary.IsTargetLike(parameter.Name) || parameter.ContainingSymbol is not IMethodSymbol method || !(LossCalls.IsLoss(method, project.Types) || IsKeptAsLoss(reference, method)))
             return false;
         var tensors = method.Parameters.Where(p => project.Types.IsTensor(p.Type)).ToList();
         return tensors.Count >= 2 && SymbolEqualityComparer.Default.Equals(tensors[0], parameter) && !tensors.Skip(1).Any(static t => IsPrediction(t.Name));
+    }
+
+    private bool IsKeptAsLoss(IOperation reference, IMethodSymbol method)
+    {
+        var function = reference.FunctionAround();
+        return method.MethodKind == MethodKind.AnonymousFunction && function is IAnonymousFunctionOperation { Symbol: var symbol } && SymbolEqualityComparer.Default.Equals(symbol, method)
+            && LossFunctions.IsKeptAsLoss(function, method, project);
     }
 
     /// <summary>A helper's parameter whose name says nothing is what callers hand over.</summary>
     private bool IsHandedPrediction(IParameterSymbol parameter)
         => !Vocabulary.IsTargetLike(parameter.Name) && !IsWeight(parameter.Name) && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
             && project.Code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition)
-                .Any(m => m.Operation is IInvocationOperation call && !IsOff(call) && IsLive(call.Arguments.ByParameter(parameter.Ordinal)?.Value));
+                .Any(m => m.Operation is IInvocationOperation call && !(isAsked && IsOff(call)) && IsLive(call.Arguments.ByParameter(parameter.Ordinal)?.Value));
 
     private static bool IsPrediction(string name) => Vocabulary.IsPredictionLike(name) && !IsWeight(name);
 

@@ -46,7 +46,7 @@ internal sealed class LossCalls
         if (_project.Types.IsTorchMethod(method))
             return method.ContainingType.Name == "functional" && InputOf(method.Name) is { } input ? Create(call, input, 0, 1) : null;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return OfDelegate(call);
+            return OfDelegate(call, depth);
         return OfRole(call, (method.ReducedFrom ?? method).OriginalDefinition, depth);
     }
 
@@ -64,27 +64,29 @@ internal sealed class LossCalls
     private LossCall? OfRole(IInvocationOperation call, IMethodSymbol method, int depth)
         => depth < MostDepth && RoleOf(method, depth) is { } role ? Create(call, role.Input, role.Prediction, role.Target) : null;
 
-    private LossCall? OfDelegate(IInvocationOperation call)
+    /// <summary>A delegate is a loss where all that it can be take the same.</summary>
+    private LossCall? OfDelegate(IInvocationOperation call, int depth)
     {
-        if (call.Instance?.Unwrap() is not ILocalReferenceOperation local)
-            return null;
         LossCall? loss = null;
-        foreach (var written in ReachingWrites.Of(local, local.Local))
+        foreach (var function in call.Instance is { } instance ? DelegateTargets.Of(instance, _project.Code) : [])
         {
-            if (written.Unwrap() is not IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } }
-                || !_project.Types.IsTorchMethod(method) || InputOf(method.Name) is not { } input || Create(call, input, 0, 1) is not { } created)
+            var created = function switch
             {
+                IMethodReferenceOperation { Method: var method } when _project.Types.IsTorchMethod(method) => InputOf(method.Name) is { } input ? Create(call, input, 0, 1, method.Name) : null,
+                IMethodReferenceOperation { Method: var method } => OfRole(call, method.OriginalDefinition, depth),
+                IAnonymousFunctionOperation lambda when depth < MostDepth && RoleOf(lambda, depth) is { } role => Create(call, role.Input, role.Prediction, role.Target),
+                _ => null,
+            };
+            if (created is null || (loss is not null && loss.Input != created.Input))
                 return null;
-            }
-
             loss = created;
         }
 
         return loss;
     }
 
-    /// <summary>The one type of loss that a variable holds.</summary>
-    private INamedTypeSymbol? TypeOf(IOperation instance)
+    /// <summary>The one type of module that a variable holds.</summary>
+    public INamedTypeSymbol? TypeOf(IOperation instance)
     {
         var operation = instance.Unwrap();
         if (operation.Type is INamedTypeSymbol { IsAbstract: false } type && type.Name is not ("Module" or "Loss"))
@@ -100,9 +102,9 @@ internal sealed class LossCalls
         return types is [INamedTypeSymbol { IsAbstract: false } one] && one.Name is not ("Module" or "Loss") ? one : null;
     }
 
-    private static LossCall? Create(IInvocationOperation call, LossInput input, int prediction, int target)
+    private static LossCall? Create(IInvocationOperation call, LossInput input, int prediction, int target, string? name = null)
         => call.Arguments.ByParameter(prediction) is { } p && call.Arguments.ByParameter(target) is { } t
-            ? new LossCall(call, input, p.Value, t.Value, call.TargetMethod.Name is "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" || IsDistance(call.Instance?.Type?.Name))
+            ? new LossCall(call, input, p.Value, t.Value, (name ?? call.TargetMethod.Name) is "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" || IsDistance(call.Instance?.Type?.Name))
             : null;
 
     private static bool IsDistance(string? type) => type is "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss";
@@ -167,13 +169,18 @@ internal sealed class LossCalls
     private Role? RoleOf(IMethodSymbol method, int depth)
         => method.DeclaringSyntaxReferences.Length == 0 || method.IsAbstract || method.IsVirtual || method.Parameters.Length < 2
             ? null
-            : _roles[depth].GetOrAdd(method, m => FindRole(m, depth));
+            : _roles[depth].GetOrAdd(method, m => FindRole(m, _project.Code.BodiesOf(m).SelectMany(static b => BodyOperations.Of(b).LossCalls), depth));
+
+    private Role? RoleOf(IAnonymousFunctionOperation lambda, int depth)
+        => lambda.Symbol.Parameters.Length < 2
+            ? null
+            : _roles[depth].GetOrAdd(lambda.Symbol, m => FindRole(m, BodyOperations.Of(lambda.Root()).LossCalls.Where(c => c.FunctionAround() == lambda), depth));
 
     /// <summary>A prediction handed on as it came, and to every loss of one kind.</summary>
-    private Role? FindRole(IMethodSymbol method, int depth)
+    private Role? FindRole(IMethodSymbol method, IEnumerable<IInvocationOperation> calls, int depth)
     {
         Role? role = null;
-        foreach (var call in _project.Code.BodiesOf(method).SelectMany(static b => BodyOperations.Of(b).LossCalls))
+        foreach (var call in calls)
         {
             if (Read(call, depth + 1) is not { Input: not LossInput.Any } loss)
                 continue;

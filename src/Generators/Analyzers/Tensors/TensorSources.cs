@@ -213,7 +213,7 @@ internal sealed partial class TensorSources(TorchProject project)
 
     private void Delegate(IInvocationOperation call, CallFrame? frame)
     {
-        var functions = call.Instance is { } instance ? FunctionsOf(instance).ToList() : [];
+        var functions = call.Instance is { } instance ? DelegateTargets.Of(instance, project.Code).ToList() : [];
         foreach (var function in functions)
         {
             switch (function)
@@ -237,14 +237,6 @@ internal sealed partial class TensorSources(TorchProject project)
         if (functions.Count == 0)
             Add(TensorSource.Unknown, call);
     }
-
-    private IEnumerable<IOperation> FunctionsOf(IOperation value) => value.Unwrap() switch
-    {
-        IDelegateCreationOperation creation => [creation.Target],
-        ILocalReferenceOperation local => ReachingWrites.Of(local, local.Local).SelectMany(FunctionsOf),
-        IFieldReferenceOperation { Field.DeclaringSyntaxReferences.Length: > 0 } field => project.Code.WritesOf(field.Field.OriginalDefinition).SelectMany(FunctionsOf),
-        _ => [],
-    };
 
     private CallFrame? Deeper(IMethodSymbol method, IInvocationOperation call, CallFrame? frame)
         => (frame?.Depth ?? 0) >= MostFrames ? null : Inside(frame).Enter(method, call, frame);

@@ -65,6 +65,11 @@ internal sealed class Denominator
             case IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount" or "Sum", ContainingType.Name: "Enumerable" or "ParallelEnumerable" }, Arguments.Length: 2 } count:
                 Add(isAdded, IsDisjunction(count.Arguments[1].Value.ReturnedValues().FirstOrDefault()));
                 break;
+            case IInvocationOperation { TargetMethod.Name: OverlapFormula.BitCount, Arguments: [{ Value: var bits }] }:
+                // Masks packed into words: the bits of a word are pixels.
+                Add(isAdded, IsDisjunction(bits));
+                Collect(bits);
+                break;
             case IArrayElementReferenceOperation { ArrayReference: var array } when array.ReferencedSymbol() is { } symbol:
                 Variable(operation, symbol, isAdded, depth);
                 break;

@@ -1,0 +1,72 @@
+using MaskSharp.Generators.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MaskSharp.Generators.Analyzers.AccuracySelection;
+
+/// <summary>What keeps weights, or counts or ends rounds without progress.</summary>
+internal static class Selection
+{
+    /// <summary>Whether a branch of a condition does.</summary>
+    public static bool Selects(IConditionalOperation conditional, TorchTypes types)
+        => IsIn(conditional.WhenTrue, types) || (conditional.WhenFalse is { } otherwise && IsIn(otherwise, types)) || IsChosen(conditional, types)
+            || (Leaves(conditional.WhenTrue) && conditional.Parent is IBlockOperation block
+                && block.Operations.SkipWhile(o => o != conditional).Skip(1).Any(o => IsIn(o, types)));
+
+    /// <summary><c>stopper.Step(accuracy)</c>, <c>SaveIfBest(net, accuracy)</c></summary>
+    public static bool IsKeeper(IInvocationOperation call)
+        => (call.Instance is { } instance && (IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name))) || SavesBest(call.TargetMethod.Name);
+
+    public static bool IsSaving(string method)
+        => Words.Any(method, static w => w is "save" or "checkpoint" or "state" or "export" or "keep" or "copy" or "snapshot" or "store" or "promote" or "saveto");
+
+    /// <summary>A network, or an object or tuple with one in it.</summary>
+    public static bool HoldsModule(ITypeSymbol? type, TorchTypes types)
+    {
+        if (types.IsModule(type))
+            return true;
+        if (type is not INamedTypeSymbol named)
+            return false;
+        if (named.IsTupleType)
+            return named.TupleElements.Any(e => types.IsModule(e.Type));
+        return named.DeclaringSyntaxReferences.Length > 0 && named.GetMembers().Any(m => m switch
+        {
+            IFieldSymbol field => types.IsModule(field.Type),
+            IPropertySymbol property => types.IsModule(property.Type),
+            _ => false,
+        });
+    }
+
+    private static bool IsIn(IOperation branch, TorchTypes types) => branch.DescendantsAndSelf().Any(o => Is(o, types));
+
+    private static bool Is(IOperation operation, TorchTypes types) => operation switch
+    {
+        IInvocationOperation call => IsSaving(call.TargetMethod.Name),
+        IIncrementOrDecrementOperation increment => IsWaiting(increment.Target),
+        IAssignmentOperation { Target: ITupleOperation targets } several => targets.Elements.Any(IsWaiting) || HoldsModule(several.Value.Unwrap().Type, types),
+        IAssignmentOperation assignment => IsWaiting(assignment.Target) || HoldsModule(assignment.Target.Type, types),
+        IBranchOperation { BranchKind: BranchKind.Break } => true,
+        _ => false,
+    };
+
+    /// <summary><c>bestNet = accuracy > best ? net : bestNet</c></summary>
+    private static bool IsChosen(IConditionalOperation conditional, TorchTypes types) => HoldsModule(conditional.Type, types);
+
+    /// <summary>What follows is then the other branch.</summary>
+    private static bool Leaves(IOperation branch)
+        => (branch is IBlockOperation { Operations: [var only] } ? only : branch) is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue };
+
+    private static bool IsKeeper(string? name)
+        => name is not null && Words.Any(name, static w => w is "checkpoint" or "checkpoints" or "checkpointer" or "stopper" or "stopping" or "earlystopping" or "patience" or "saver" or "keeper");
+
+    private static bool SavesBest(string method)
+    {
+        if (Words.Any(method, static w => w is "best" or "better" or "improved"))
+            return Words.Any(method, static w => w is "save" or "keep" or "store" or "checkpoint" or "snapshot" or "promote");
+        return Words.Any(method, static w => w is "stop") && Words.Any(method, static w => w is "should" or "must" or "early");
+    }
+
+    private static bool IsWaiting(IOperation counter)
+        => counter.ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "patience" or "wait" or "waited" or "stale" or "bad" or "since" or "improvement" or "improved" or "plateau"
+            or "state" or "weights" or "model" or "checkpoint" or "stop");
+}
