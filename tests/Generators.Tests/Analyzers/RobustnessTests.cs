@@ -62,6 +62,16 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public void Values_and_functions_that_come_from_themselves_end_every_walk()
+    {
+        var compilation = AnalyzerRun.Compile(("a.cs", File.ReadAllText(Path.Combine(AnalyzerRun.RepositoryRoot, "tests", "Generators.Tests", "Analyzers", "Cases", "SelfReference.cs.txt"))));
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+
+        // A walk without an end is no exception that could be caught: it ends the process.
+        Assert.NotEmpty(AnalyzerRun.Analyze(compilation, _noOptions, [.. AnalyzerRun.AllRules]));
+    }
+
+    [Fact]
     public void Missing_references_are_silent()
     {
         var compilation = AnalyzerRun.Compile(("a.cs", Sample));

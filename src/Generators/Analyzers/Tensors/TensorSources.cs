@@ -213,7 +213,7 @@ internal sealed partial class TensorSources(TorchProject project)
 
     private void Delegate(IInvocationOperation call, CallFrame? frame)
     {
-        var functions = call.Instance is { } instance ? DelegateTargets.Of(instance, project.Code).ToList() : [];
+        var functions = call.Instance is { } instance ? DelegateTargets.Of(instance, project.Code) : [];
         foreach (var function in functions)
         {
             switch (function)
