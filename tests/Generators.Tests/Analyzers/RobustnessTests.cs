@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace MaskSharp.Generators.Tests.Analyzers;
 
 /// <summary>All rules at once over code that is broken, half typed, generated, or lacks its references.</summary>
-public sealed class RobustnessTests
+public sealed partial class RobustnessTests
 {
     private static readonly AnalyzerRun.Options _noOptions = new([]);
 
@@ -70,6 +71,56 @@ public sealed class RobustnessTests
         // A walk without an end is no exception that could be caught: it ends the process.
         Assert.NotEmpty(AnalyzerRun.Analyze(compilation, _noOptions, [.. AnalyzerRun.AllRules]));
     }
+
+    [Theory]
+    [InlineData("var found = score > 0.5; var score = found.eq(mask).@float().mean();")]
+    [InlineData("var same = other * mask; var other = same.eq(mask).@float(); var dice = (other * same).sum() / same.sum();")]
+    [InlineData("var inverse = negated; var negated = inverse; var tn = (inverse * negated).sum() / (tn + inverse.sum());")]
+    [InlineData("var same = all == 1; var all = same ? 1 : 0; if (all != 1) throw new Exception(); Console.WriteLine(net.call(mask).eq(mask).sum());")]
+    public void Variables_that_are_made_of_each_other_end_every_walk(string statements)
+        => AnalyzerRun.Analyze(
+            AnalyzerRun.Compile(("a.cs", $$"""
+                using TorchSharp;
+                using static TorchSharp.torch;
+                using static TorchSharp.torch.nn;
+                internal static class Evaluation
+                {
+                    public static void Run(Module<Tensor, Tensor> net, Tensor mask)
+                    {
+                        {{statements}}
+                    }
+                }
+                """)),
+            _noOptions,
+            [.. AnalyzerRun.AllRules]);
+
+    [Fact]
+    public void Code_with_exchanged_names_never_crashes_a_rule()
+    {
+        // What is typed half, or pasted in a wrong place: names stand for others, variables come from themselves.
+        var random = new Random(5);
+        var cases = Directory.GetFiles(Path.Combine(AnalyzerRun.RepositoryRoot, "tests", "Generators.Tests", "Analyzers", "Cases"), "*.txt", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(Path.GetDirectoryName(path))!.StartsWith("MASK", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).SelectMany(CorpusCase.ReadAll).ToList();
+        for (var i = 0; i < 500; i++)
+        {
+            var text = cases[random.Next(cases.Count)].Sources[0].Text;
+            for (var change = 0; change < 3; change++)
+                text = WithExchangedName(text, random);
+            AnalyzerRun.Analyze(AnalyzerRun.Compile(("a.cs", text)), _noOptions, [.. AnalyzerRun.AllRules]);
+        }
+    }
+
+    private static string WithExchangedName(string text, Random random)
+    {
+        var names = Name().Matches(text, text.LastIndexOf("using ", StringComparison.Ordinal));
+        var at = random.Next(names.Count);
+        var other = names[Math.Clamp(at + random.Next(-25, 26), 0, names.Count - 1)];
+        return string.Concat(text.AsSpan(0, names[at].Index), other.Value, text.AsSpan(names[at].Index + names[at].Length));
+    }
+
+    [GeneratedRegex(@"\b[A-Za-z_]\w*\b")]
+    private static partial Regex Name();
 
     [Fact]
     public void Missing_references_are_silent()

@@ -165,6 +165,12 @@ internal static class OperationQueries
         }
     }
 
+    /// <summary>
+    /// Whether an operation stands behind another in the text. A walk that goes on behind only comes to its end, also in half-typed code,
+    /// where variables may be made of each other.
+    /// </summary>
+    public static bool IsAfter(this IOperation operation, IOperation other) => operation.Syntax.SpanStart >= other.Syntax.Span.End;
+
     /// <summary>The lambda, local function or body around an operation.</summary>
     public static IOperation FunctionAround(this IOperation operation)
     {

@@ -56,6 +56,13 @@ internal sealed class SymbolUses
         }
     }
 
+    /// <summary>
+    /// The one value that a variable ever gets, where that is behind it in the text; else null. In half-typed code variables may be made of
+    /// each other; who follows this comes to an end there, too.
+    /// </summary>
+    public static IOperation? OnlyWrite(ILocalReferenceOperation local)
+        => Of(local).AllWrites(local.Local).Where(static w => !w.IsInPlace).ToList() is [var write] && local.IsAfter(write.Use) && !write.Value.Syntax.Span.Contains(local.Syntax.Span) ? write.Value : null;
+
     /// <summary>All writes of a symbol in this body, calls such as <c>p.sigmoid_()</c> included.</summary>
     public IReadOnlyList<SymbolWrite> AllWrites(ISymbol symbol)
     {
@@ -178,7 +185,7 @@ internal sealed class SymbolUses
     public static IOperation? Zipped(IOperation pairs, int position)
     {
         var sequence = pairs.Unwrap();
-        if (sequence is ILocalReferenceOperation local && Of(local).Writes(local.Local).ToList() is [var written])
+        if (sequence is ILocalReferenceOperation local && OnlyWrite(local) is { } written)
             sequence = written.Unwrap();
         return sequence is IInvocationOperation { TargetMethod: { Name: "Zip", Parameters.Length: 2 or 3 } } zip && zip.Arguments.Length <= 3
             && zip.Arguments.All(static a => a.Value.Unwrap() is not IDelegateCreationOperation)

@@ -74,7 +74,7 @@ internal static class ConfusionFormula
                 Flatten(scalar.Receiver()!, addends, depth);
                 break;
             case ILocalReferenceOperation local when depth < MostSteps && CountName(local.Local.Name) is null
-                && SymbolUses.Of(local).Writes(local.Local).ToList() is [var written]:
+                && SymbolUses.OnlyWrite(local) is { } written:
                 Flatten(written, addends, depth + 1);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, RightOperand: var right } product when right.Number() is not null:
@@ -146,7 +146,7 @@ internal static class ConfusionFormula
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } binary => binary.LeftOperand.Number() == 1,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary => binary.RightOperand.Number() == 0,
-        ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local).ToList() is [var written] && IsNegated(written),
+        ILocalReferenceOperation local => SymbolUses.OnlyWrite(local) is { } written && IsNegated(written),
         _ => false,
     };
 
@@ -202,7 +202,7 @@ internal static class ConfusionFormula
     private static bool IsTrace(IOperation value)
     {
         var operation = value.Unwrap();
-        if (operation is ILocalReferenceOperation local && SymbolUses.Of(local).Writes(local.Local).ToList() is [var written])
+        if (operation is ILocalReferenceOperation local && SymbolUses.OnlyWrite(local) is { } written)
             operation = written.Unwrap();
         if (operation is IInvocationOperation { TargetMethod.Name: "ToDouble" or "ToSingle" or "ToInt64" or "item" or "to_type" or "to" } scalar)
             return scalar.Receiver() is { } receiver && IsTrace(receiver);
@@ -214,7 +214,7 @@ internal static class ConfusionFormula
     private static bool IsDiagonal(IOperation value)
     {
         var operation = value.Unwrap();
-        if (operation is ILocalReferenceOperation local && SymbolUses.Of(local).Writes(local.Local).ToList() is [var written])
+        if (operation is ILocalReferenceOperation local && SymbolUses.OnlyWrite(local) is { } written)
             operation = written.Unwrap();
         return operation is IInvocationOperation call
             && (call.TargetMethod.Name is "diagonal" or "diag" || (call.TargetMethod.Name is "to_type" or "to" or "@double" && IsDiagonal(call.Receiver()!)));

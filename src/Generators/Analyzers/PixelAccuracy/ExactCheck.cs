@@ -18,14 +18,14 @@ internal static class ExactCheck
         _ => false,
     };
 
-    private static bool AreReads(ILocalReferenceOperation local) => AreReads(local.Local, local);
+    private static bool AreReads(ILocalReferenceOperation local) => AreReads(local.Local, local, _ => true);
 
-    private static bool AreReads(ILocalSymbol symbol, IOperation near)
+    private static bool AreReads(ILocalSymbol symbol, IOperation near, Func<IOperation, bool> isFollowed)
     {
         var isChecked = false;
         foreach (var read in SymbolUses.Of(near).Reads(symbol))
         {
-            if (IsRead(read))
+            if (isFollowed(read) && IsRead(read))
                 isChecked = true;
             else if (!IsThrown(read))
                 return false;
@@ -40,7 +40,7 @@ internal static class ExactCheck
         return value.Parent switch
         {
             IBinaryOperation comparison => IsExact(comparison, value),
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => AreReads(declarator.Symbol, value),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => AreReads(declarator.Symbol, value, r => r.IsAfter(declarator)),
             _ => false,
         };
     }

@@ -319,5 +319,5 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
 
     private bool IsConstant(IOperation value)
         => AveragingFlow.IsConstant(value) || (TorchTypes.IsNumber(value.Unwrap().Type) && !PixelElement.Is(value, types))
-            || (value.Unwrap() is ILocalReferenceOperation local && SymbolUses.Of(local).Writes(local.Local).ToList() is [var written] && AveragingFlow.IsConstant(written));
+            || (value.Unwrap() is ILocalReferenceOperation local && SymbolUses.OnlyWrite(local) is { } written && AveragingFlow.IsConstant(written));
 }

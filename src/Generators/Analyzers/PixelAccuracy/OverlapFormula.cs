@@ -172,7 +172,7 @@ internal static class OverlapFormula
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary => IsTensor(binary.LeftOperand) && IsTensor(binary.RightOperand),
             IInvocationOperation { TargetMethod.Name: "eq" } call => call.Other() is { } other && IsTensor(other),
             IInvocationOperation call => call.Receiver() is { } receiver && receiver.Type?.Name == "Tensor" && IsAgreement(receiver),
-            ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local).ToList() is [var written] && written is not ILocalReferenceOperation && IsAgreement(written),
+            ILocalReferenceOperation local => SymbolUses.OnlyWrite(local) is { } written && written is not ILocalReferenceOperation && IsAgreement(written),
             _ => false,
         };
 

@@ -130,7 +130,7 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
             if (parent is IInvocationOperation call && IsAssertion(call.TargetMethod))
                 return true;
             if (parent is IVariableDeclaratorOperation declarator)
-                return SymbolUses.Of(parent).Reads(declarator.Symbol).ToList() is { Count: > 0 } reads && reads.All(IsAsserted);
+                return SymbolUses.Of(parent).Reads(declarator.Symbol).ToList() is { Count: > 0 } reads && reads.All(r => r.IsAfter(parent) && IsAsserted(r));
         }
 
         return false;

@@ -111,7 +111,7 @@ internal sealed class RestrictionClassifier(TorchTypes types, CodeMap code, Orig
             case IInvocationOperation call when types.IsTensor(call.Type) && types.IsTorchMethod(call.TargetMethod) && call.Receiver() is { } receiver
                 && call.TargetMethod.Name is "to_type" or "to" or "@bool" or "bool" or "@float" or "float" or "view" or "reshape" or "flatten" or "squeeze" or "unsqueeze":
                 return Classify(receiver, isNegated, depth + 1);
-            case ILocalReferenceOperation local when SymbolUses.Of(local).Writes(local.Local).ToList() is [var written]
+            case ILocalReferenceOperation local when SymbolUses.OnlyWrite(local) is { } written
                 && written.Unwrap() is IBinaryOperation or IInvocationOperation or IUnaryOperation && !left.Symbols.Contains(local.Local) && !right.Symbols.Contains(local.Local):
                 return Classify(written, isNegated, depth + 1);
             default:
