@@ -15,11 +15,15 @@ public sealed class PassLogitsFixProvider() : RuleFixProvider("MASK1002", "Pass 
 {
     private protected override SyntaxNode? Apply(FixSite site)
     {
-        if (site.Call is not { } call || site.Project.Losses.Read(call) is not { } loss || site.Expression(loss.Prediction) is not { } argument)
+        if (site.Call is not { } call || (site.Project.Losses.Read(call)?.Prediction ?? call.Receiver()) is not { } prediction || site.Expression(prediction) is not { } argument
+            || !TensorSources.IsAlways(prediction, TensorSources.IsProbability, site.Project))
+        {
             return null;
-        if (Activation(loss.Prediction, site) is { } inline && Operand(inline) is { } operand && site.Expression(inline) is { } activation)
+        }
+
+        if (Activation(prediction, site) is { } inline && Operand(inline) is { } operand && site.Expression(inline) is { } activation)
             return site.Root.ReplaceNode(argument, argument.With(activation, operand).WithTriviaFrom(argument));
-        return loss.Prediction.Unwrap() is ILocalReferenceOperation local ? OfVariable(site, local, argument) : null;
+        return prediction.Unwrap() is ILocalReferenceOperation local ? OfVariable(site, local, argument) : null;
     }
 
     /// <summary><c>var p = net.call(x).sigmoid();</c> gets its logits a name of their own, unless they have one.</summary>

@@ -14,8 +14,9 @@ public sealed class SwapArgumentsFixProvider() : RuleFixProvider("MASK1009", "Sw
     {
         if (site.Node is not InvocationExpressionSyntax call || site.Call is not { } operation)
             return null;
-        var first = operation.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0)?.Syntax as ArgumentSyntax;
-        var second = operation.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 1)?.Syntax as ArgumentSyntax;
+        var loss = site.Project.Losses.Read(operation);
+        var first = operation.Arguments.FirstOrDefault(a => loss is null ? a.Parameter?.Ordinal == 0 : a.Value == loss.Prediction)?.Syntax as ArgumentSyntax;
+        var second = operation.Arguments.FirstOrDefault(a => loss is null ? a.Parameter?.Ordinal == 1 : a.Value == loss.Target)?.Syntax as ArgumentSyntax;
         if (first is null || second is null || !call.ArgumentList.Arguments.Contains(first) || !call.ArgumentList.Arguments.Contains(second))
             return null;
         return site.Root.ReplaceNodes([first.Expression, second.Expression], (old, _) => (old == first.Expression ? second.Expression : first.Expression).WithTriviaFrom(old));

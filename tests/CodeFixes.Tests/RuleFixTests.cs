@@ -33,6 +33,10 @@ public sealed class RuleFixTests
     [InlineData("var p = torch.sigmoid(logits); return criterion.call(p, mask) + p.mean();", "return criterion.call(logits, mask) + p.mean();")]
     [InlineData("var p = net.call(x).sigmoid(); return criterion.call(p, mask) + p.mean();", "var logits2 = net.call(x);\n        var p = logits2.sigmoid(); return criterion.call(logits2, mask) + p.mean();")]
     [InlineData("Func<Tensor, Tensor, Tensor> loss = (p, t) => criterion.call(p, t); return loss(logits.sigmoid(), mask);", "return loss(logits, mask);")]
+    [InlineData("var held = new Dictionary<string, Loss<Tensor, Tensor, Tensor>> { [\"a\"] = BCEWithLogitsLoss() }; return held[\"a\"].call(net.call(x).sigmoid(), mask);", "return held[\"a\"].call(net.call(x), mask);")]
+    [InlineData("return Loss(logits.sigmoid(), mask); static Tensor Loss(Tensor z, Tensor t) { var p = z.sigmoid(); return functional.binary_cross_entropy(p, t); }", "return Loss(logits, mask);")]
+    [InlineData("return functional.log_softmax(functional.softmax(logits, 1), 1);", "return functional.log_softmax(logits, 1);")]
+    [InlineData("var p = net.call(x).softmax(1); return p.log_softmax(1) * p;", "var logits2 = net.call(x);\n        var p = logits2.softmax(1); return logits2.log_softmax(1) * p;")]
     public Task Logits_are_passed(string body, string expected) => Fixes(new PassLogitsFixProvider(), body, expected);
 
     [Theory]
@@ -55,6 +59,7 @@ public sealed class RuleFixTests
     [InlineData("ulong a = 1, b = 2; int i = 0, s = 0; i += System.Numerics.BitOperations.PopCount(a & b); s += System.Numerics.BitOperations.PopCount(a) + System.Numerics.BitOperations.PopCount(b); return 2.0 * i / s;", "return s == 0 ? 1 : 2.0 * i / s;")]
     [InlineData("double i = (x & mask).sum().ToDouble(), u = (x | mask).sum().ToDouble(); return i / u;", "return u == 0 ? 1 : i / u;")]
     [InlineData("long tp = (x & mask).sum().ToInt64(), fp = (x & ~mask).sum().ToInt64(), fn = (~x & mask).sum().ToInt64(); return 2.0 * tp / (2 * tp + fp + fn);", "(2 * tp + fp + fn) == 0 ? 1 : 2.0 * tp / (2 * tp + fp + fn);")]
+    [InlineData("const double none = 0; return ((x * mask).sum() + none) / (x.sum() + mask.sum() + none);", "return ((x * mask).sum() + none + 1e-6) / (x.sum() + mask.sum() + none + 1e-6);")]
     public Task The_ratio_is_guarded(string body, string expected) => Fixes(new GuardRatioFixProvider(), body, expected);
 
     [Theory]
@@ -74,6 +79,7 @@ public sealed class RuleFixTests
     [InlineData("return functional.binary_cross_entropy_with_logits(target: net.call(x), input: mask);", "functional.binary_cross_entropy_with_logits(target: mask, input: net.call(x));")]
     [InlineData("using var off = no_grad(); return criterion.call(mask, net.call(x));", "return criterion.call(net.call(x), mask);")]
     [InlineData("Func<Tensor, Tensor, Tensor> loss = (p, t) => criterion.call(p, t); return loss(mask, net.call(x));", "return loss(net.call(x), mask);")]
+    [InlineData("return Loss(mask, 2, net.call(x)); static Tensor Loss(Tensor z, double w, Tensor t) => w * functional.binary_cross_entropy_with_logits(z, t);", "return Loss(net.call(x), 2, mask);")]
     public Task Arguments_are_swapped(string body, string expected) => Fixes(new SwapArgumentsFixProvider(), body, expected);
 
     [Theory]
@@ -100,6 +106,22 @@ public sealed class RuleFixTests
     [Fact]
     public Task A_layer_that_activates_is_left_alone()
         => IsNotOffered(new PassLogitsFixProvider(), "var seq = Sequential(Conv2d(1, 1, 1), Sigmoid()); return criterion.call(seq.call(x), mask);");
+
+    [Theory]
+    [InlineData("return functional.binary_cross_entropy_with_logits(functional.logsigmoid(logits), mask);")]
+    [InlineData("return functional.logsigmoid(logits).sigmoid();")]
+    [InlineData("return functional.log_softmax(Sequential(Conv2d(1, 2, 1), Softmax(1)).call(x), 1);")]
+    public Task A_logarithm_or_layer_that_activates_is_left_alone(string body) => IsNotOffered(new PassLogitsFixProvider(), body);
+
+    [Theory]
+    [InlineData("var held = new[] { BCEWithLogitsLoss() }; return held[0].call(net.call(x).sigmoid(), mask);")]
+    [InlineData("Loss<Tensor, Tensor, Tensor> one = x.requires_grad ? BCEWithLogitsLoss() : BCEWithLogitsLoss(reduction: Reduction.Sum); return one.call(net.call(x).sigmoid(), mask);")]
+    [InlineData("return Loss(logits.sigmoid(), mask); static Tensor Loss(Tensor z, Tensor t) { var p = z.sigmoid(); return functional.binary_cross_entropy(p, t); }")]
+    public Task A_loss_that_is_made_elsewhere_stays_what_it_is(string body) => IsNotOffered(new UseProbabilityLossFixProvider(), body);
+
+    [Fact]
+    public Task A_sum_that_leaves_the_round_gets_no_scope()
+        => IsNotOffered(new AddDisposeScopeFixProvider(), "var sum = zeros(1); foreach (var one in x.split(1)) sum = sum + BCELoss().call(net.call(one), mask); Console.WriteLine(sum.ToDouble()); return x;");
 
     [Fact]
     public Task A_threshold_of_an_argmax_has_no_soft_counterpart()

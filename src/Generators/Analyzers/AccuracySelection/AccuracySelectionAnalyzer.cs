@@ -27,6 +27,12 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
                 body.ReportDiagnostic(Report(decider));
         }
 
+        foreach (var loop in body.Operations.Loops)
+        {
+            if (Decider(body, loop) is { } decider && (reported ??= []).Add(decider))
+                body.ReportDiagnostic(Report(decider));
+        }
+
         foreach (var call in body.Operations.Calls)
         {
             if (Decider(body, call) is { } decider && (reported ??= []).Add(decider))
@@ -41,8 +47,27 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
         {
             var score = BestComparison.ScoreOf(comparison) is { } found && Selection.Selects(conditional, context.Project.Types) ? found
                 : RankedSelection.IsPairwise(comparison, conditional, context.Project.Types) ? comparison.LeftOperand
+                : BestComparison.HeldAgainstGoal(comparison, isMissed: false) is { } reached && Selection.EndsTraining(conditional) ? reached
                 : null;
             if (score is not null && IsAccuracy(context, score))
+                return comparison;
+        }
+
+        return null;
+    }
+
+    /// <summary><c>while (accuracy &lt; 0.99)</c></summary>
+    private static IBinaryOperation? Decider(BodyContext context, ILoopOperation loop)
+    {
+        var condition = loop switch
+        {
+            IWhileLoopOperation { ConditionIsUntil: false } conditional => conditional.Condition,
+            IForLoopOperation counted => counted.Condition,
+            _ => null,
+        };
+        foreach (var comparison in condition is null ? [] : BestComparison.In(condition))
+        {
+            if (BestComparison.HeldAgainstGoal(comparison, isMissed: true) is { } score && Selection.Trains(loop) && IsAccuracy(context, score))
                 return comparison;
         }
 

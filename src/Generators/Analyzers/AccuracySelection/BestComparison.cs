@@ -41,6 +41,18 @@ internal static class BestComparison
         return IsBest(right) ? left : IsBest(left) ? right : null;
     }
 
+    /// <summary>What is held against a fixed goal, where it must be as high at least: of <c>accuracy >= 0.99</c> the accuracy.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="isMissed">Whether it says that the goal is not reached yet.</param>
+    public static IOperation? HeldAgainstGoal(IBinaryOperation comparison, bool isMissed)
+    {
+        var isGreater = comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        if (!isGreater && comparison.OperatorKind is not (BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual))
+            return null;
+        var (high, low) = isGreater != isMissed ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
+        return low.Number() > 0 || (low.ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "goal" or "target" or "threshold" or "required" or "desired" or "wanted")) ? high : null;
+    }
+
     private static bool IsComparison(IBinaryOperation operation) => operation.OperatorKind switch
     {
         BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => true,

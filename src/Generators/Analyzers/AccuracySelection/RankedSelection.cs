@@ -67,6 +67,8 @@ internal static class RankedSelection
         return value.Parent switch
         {
             IMemberReferenceOperation member when member.Instance == value => IsKept(member, types, depth + 1),
+            IConditionalAccessOperation access when access.Operation == value
+                => access.WhenNotNull.DescendantsAndSelf().FirstOrDefault(static o => o is IConditionalAccessInstanceOperation) is { } found && IsKept(found, types, depth + 1),
             IInvocationOperation call when call.Instance == value => types.IsModule(value.Type) || TakesWeights(call.TargetMethod.Name),
             IArgumentOperation { Parent: IInvocationOperation call } => TakesWeights(call.TargetMethod.Name) || types.IsModule(value.Type),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => SymbolUses.Of(value).Reads(declarator.Symbol).Any(r => IsKept(r, types, depth + 1)),

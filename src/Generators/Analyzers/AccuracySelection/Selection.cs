@@ -13,6 +13,25 @@ internal static class Selection
             || (Leaves(conditional.WhenTrue) && conditional.Parent is IBlockOperation block
                 && block.Operations.SkipWhile(o => o != conditional).Skip(1).Any(o => IsIn(o, types)));
 
+    /// <summary>Whether a branch ends the training that runs around it, or saves what was trained so far.</summary>
+    public static bool EndsTraining(IConditionalOperation conditional)
+        => conditional.WhenTrue.DescendantsAndSelf().Any(static o => o is IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation || (o is IInvocationOperation call && Words.Any(call.TargetMethod.Name, static w => w is "save" or "checkpoint" or "export")))
+            && LoopAround(conditional) is { } loop && Trains(loop);
+
+    public static bool Trains(ILoopOperation loop)
+        => loop.Body.DescendantsAndSelf().Any(static o => o is IInvocationOperation { TargetMethod.Name: var name } && (name == "backward" || Words.Any(name, static w => w is "train" or "fit")));
+
+    private static ILoopOperation? LoopAround(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); parent = parent.Parent)
+        {
+            if (parent is ILoopOperation loop)
+                return loop;
+        }
+
+        return null;
+    }
+
     /// <summary><c>stopper.Step(accuracy)</c>, <c>SaveIfBest(net, accuracy)</c></summary>
     public static bool IsKeeper(IInvocationOperation call)
         => (call.Instance is { } instance && (IsKeeper(instance.ReferencedSymbol()?.Name) || IsKeeper(instance.Type?.Name))) || SavesBest(call.TargetMethod.Name);

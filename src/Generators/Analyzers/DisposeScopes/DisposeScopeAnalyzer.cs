@@ -22,13 +22,13 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
 
     private void Analyze(BodyContext context, ILoopOperation loop, TorchProject project)
     {
-        if (Works(loop, project.Types) && !IsDisposed(loop, project.Types) && !HasScopeAround(loop))
+        if (Works(loop, project) && !IsDisposed(loop, project.Types) && !HasScopeAround(loop))
             context.ReportDiagnostic(Report(Head(loop.Syntax)));
     }
 
-    private static bool Works(ILoopOperation loop, TorchTypes types)
+    private static bool Works(ILoopOperation loop, TorchProject project)
     {
-        var round = new RoundWork(types);
+        var round = new RoundWork(project);
         round.Add(loop);
         return round.Trains || (round.Runs && round.Reads);
     }

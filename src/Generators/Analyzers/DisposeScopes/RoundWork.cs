@@ -1,4 +1,5 @@
 using MaskSharp.Generators.Analyzers.Operations;
+using MaskSharp.Generators.Analyzers.Tensors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,7 +9,7 @@ namespace MaskSharp.Generators.Analyzers.DisposeScopes;
 /// What each round of a loop does. An inner loop that runs a network is judged for itself; one that only looks at what this loop's network
 /// has made, class by class, belongs to the round. Functions are left out.
 /// </summary>
-internal sealed class RoundWork(TorchTypes types)
+internal sealed class RoundWork(TorchProject project)
 {
     private const int MostDepth = 3;
 
@@ -30,7 +31,7 @@ internal sealed class RoundWork(TorchTypes types)
             switch (child)
             {
                 case ILoopOperation inner:
-                    var within = new RoundWork(types);
+                    var within = new RoundWork(project);
                     within.Add(inner.Body, inner);
                     Reads |= within is { Trains: false, Runs: false, Reads: true };
                     continue;
@@ -39,8 +40,12 @@ internal sealed class RoundWork(TorchTypes types)
                 case IInvocationOperation call:
                     AddCall(call, loop);
                     break;
-                case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum when types.IsTensor(sum.Target.Type):
-                    Reads |= Outlives(sum.Target, loop) && IsCount(sum.Value);
+                case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum when project.Types.IsTensor(sum.Target.Type):
+                    Reads |= Outlives(sum.Target, loop) && (IsCount(sum.Value) || IsScore(sum.Target, sum.Value, loop));
+                    break;
+                case ISimpleAssignmentOperation { Target: var kept, Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum } when project.Types.IsTensor(kept.Type) && kept.ReferencedSymbol() is { } symbol:
+                    var added = IsOf(sum.LeftOperand, symbol) ? sum.RightOperand : IsOf(sum.RightOperand, symbol) ? sum.LeftOperand : null;
+                    Reads |= added is not null && Outlives(kept, loop) && (IsCount(added) || IsScore(kept, added, loop));
                     break;
             }
 
@@ -51,9 +56,9 @@ internal sealed class RoundWork(TorchTypes types)
     private void AddCall(IInvocationOperation call, ILoopOperation loop)
     {
         var name = call.TargetMethod.Name;
-        var isOfTensor = types.IsTensor(call.Receiver()?.Unwrap().Type);
+        var isOfTensor = project.Types.IsTensor(call.Receiver()?.Unwrap().Type);
         Trains |= name == "backward" && isOfTensor;
-        Runs |= types.IsTensor(call.Type) && types.IsModule(call.Instance?.Type) && (name is "forward" or "call" || call.Arguments.Any(a => types.IsTensor(a.Value.Unwrap().Type)));
+        Runs |= project.Types.IsTensor(call.Type) && project.Types.IsModule(call.Instance?.Type) && (name is "forward" or "call" || call.Arguments.Any(a => project.Types.IsTensor(a.Value.Unwrap().Type)));
         if (!isOfTensor)
             return;
 
@@ -61,7 +66,7 @@ internal sealed class RoundWork(TorchTypes types)
         Reads |= name switch
         {
             "cpu" or "to" or "print" => false,
-            "add_" => call.Other() is { } added && IsCount(added) && Outlives(call.Receiver()!, loop),
+            "add_" => call.Other() is { } added && Outlives(call.Receiver()!, loop) && (IsCount(added) || IsScore(call.Receiver()!, added, loop)),
             "index_add_" or "scatter_add_" => Outlives(call.Receiver()!, loop),
             _ => MethodName.Of(name).IsHostRead,
         };
@@ -70,6 +75,42 @@ internal sealed class RoundWork(TorchTypes types)
     private static bool Outlives(IOperation tensor, ILoopOperation loop)
         => tensor.ReferencedSymbol() is { } symbol && !symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(r.Span));
 
+    private static bool IsOf(IOperation value, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(value.ReferencedSymbol(), symbol);
+
+    /// <summary>One number a round, whose sum is read behind the loop; one that is trained on there needs all that the rounds made.</summary>
+    private bool IsScore(IOperation sum, IOperation added, ILoopOperation loop)
+        => IsScalar(added, 0) && sum.ReferencedSymbol() is ILocalSymbol local
+            && SymbolUses.Of(loop).Reads(local).Where(r => r.Syntax.SpanStart > loop.Syntax.Span.End).ToList() is { Count: > 0 } reads && reads.TrueForAll(r => IsReadOnHost(r, 0));
+
+    private bool IsScalar(IOperation value, int depth)
+    {
+        var operation = value.Unwrap();
+        return operation.Number() is not null || operation switch
+        {
+            ILocalReferenceOperation local => depth < MostDepth && ReachingWrites.Of(local, local.Local) is { Count: > 0 } written && written.All(w => IsScalar(w, depth + 1)),
+            IBinaryOperation binary => IsScalar(binary.LeftOperand, depth) && IsScalar(binary.RightOperand, depth),
+            IInvocationOperation { TargetMethod: var method } call when project.Types.IsTorchMethod(method) && project.Losses.Read(call) is null && !project.Types.IsModule(call.Instance?.Type)
+                => (method.Name is "sum" or "mean" && !call.Others().Any()) || (call.Receiver() is { } receiver && project.Types.IsTensor(receiver.Unwrap().Type) && IsScalar(receiver, depth)),
+            IInvocationOperation call => project.Types.IsTensor(call.Type) && (project.Losses.Read(call) is not null || LossCalls.IsLoss(call.TargetMethod, project.Types)),
+            _ => false,
+        };
+    }
+
+    private static bool IsReadOnHost(IOperation read, int depth)
+    {
+        var value = read.Wrapped();
+        var call = value.Parent as IInvocationOperation ?? (value.Parent as IArgumentOperation)?.Parent as IInvocationOperation;
+        if (call?.Receiver() == value)
+            return (MethodName.Of(call.TargetMethod.Name).IsHostRead && call.TargetMethod.Name is not ("cpu" or "to")) || IsReadOnHost(call, depth);
+        return value.Parent switch
+        {
+            IBinaryOperation binary => IsReadOnHost(binary, depth),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => depth < MostDepth
+                && SymbolUses.Of(value).Reads(declarator.Symbol).ToList() is { Count: > 0 } reads && reads.TrueForAll(r => IsReadOnHost(r, depth + 1)),
+            _ => false,
+        };
+    }
+
     /// <summary>Pixels or samples that are equal, or that fall into bins; a sum of outputs is none.</summary>
     private bool IsCount(IOperation value, int depth = 0)
     {
@@ -77,9 +118,9 @@ internal sealed class RoundWork(TorchTypes types)
         {
             var isCount = operation switch
             {
-                IInvocationOperation { TargetMethod: { Name: "bincount" or "histc" or "count_nonzero" or "eq" or "ne" or "logical_and" or "bitwise_and" } method } => types.IsTorchMethod(method),
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.And } comparison => types.IsTensor(comparison.Type),
-                ILocalReferenceOperation local when depth < MostDepth && types.IsTensor(local.Type) => ReachingWrites.Of(local, local.Local).Any(w => IsCount(w, depth + 1)),
+                IInvocationOperation { TargetMethod: { Name: "bincount" or "histc" or "count_nonzero" or "eq" or "ne" or "logical_and" or "bitwise_and" } method } => project.Types.IsTorchMethod(method),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.And } comparison => project.Types.IsTensor(comparison.Type),
+                ILocalReferenceOperation local when depth < MostDepth && project.Types.IsTensor(local.Type) => ReachingWrites.Of(local, local.Local).Any(w => IsCount(w, depth + 1)),
                 _ => false,
             };
             if (isCount)

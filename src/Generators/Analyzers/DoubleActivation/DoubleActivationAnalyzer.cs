@@ -18,6 +18,8 @@ public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleAct
     {
         foreach (var call in body.Operations.LossCalls)
             Analyze(body, call, body.Project);
+        foreach (var call in body.Operations.Activations)
+            AnalyzeActivation(body, call, body.Project);
     }
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
@@ -25,10 +27,38 @@ public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleAct
         if (project.Losses.Read(call) is not { Input: LossInput.BinaryLogits or LossInput.ClassLogits } loss)
             return;
         var sources = TensorSources.Of(loss.Prediction, project);
-        if (sources.Count == 0 || !sources.All(static s => TensorSources.IsProbability(s.Source)))
-            return;
-        var first = sources[0].Source == TensorSource.Sigmoid ? "sigmoid" : "softmax";
-        var second = loss.Input == LossInput.BinaryLogits ? "sigmoid" : "softmax";
-        context.ReportDiagnostic(Report(call, first, second));
+        var isSigmoid = loss.Input == LossInput.BinaryLogits;
+        if (sources.Count > 0 && sources.All(s => TensorSources.IsProbability(s.Source) || (isSigmoid && IsLogActivation(s))))
+            Report(context, call, sources[0], isSigmoid);
     }
+
+    /// <summary><c>log_softmax(softmax(z))</c>, <c>net.call(x).sigmoid()</c> of a network that ends in one.</summary>
+    private void AnalyzeActivation(BodyContext context, IInvocationOperation call, TorchProject project)
+    {
+        if (!project.Types.IsTorchMethod(call.TargetMethod) || call.Receiver() is not { } receiver || !project.Types.IsTensor(receiver.Unwrap().Type))
+            return;
+        var isSigmoid = call.TargetMethod.Name is not ("softmax" or "log_softmax");
+        var sources = TensorSources.Of(receiver, project);
+        if (sources.Count > 0 && sources.All(s => isSigmoid ? IsActivated(s) : IsOverSame(s, call)))
+            Report(context, call, sources[0], isSigmoid);
+    }
+
+    private void Report(BodyContext context, IInvocationOperation call, TensorSources.Found first, bool isSigmoid)
+        => context.ReportDiagnostic(Report(call, first.Source == TensorSource.Sigmoid || IsCallOf(first, "logsigmoid") ? "sigmoid" : "softmax", isSigmoid ? "sigmoid" : "softmax"));
+
+    /// <summary>Multiplied by a steepness, probabilities are pressed on purpose.</summary>
+    private static bool IsActivated(TensorSources.Found source) => !source.IsScaled && (TensorSources.IsProbability(source.Source) || IsLogActivation(source));
+
+    /// <summary>A softmax over places of what is a softmax over classes makes weights of a map: the dimensions must be the same.</summary>
+    private static bool IsOverSame(TensorSources.Found source, IInvocationOperation call)
+        => source is { Source: TensorSource.Softmax, IsScaled: false, IsMoved: false }
+            && (source.Operation is not IInvocationOperation inner || DimensionOf(inner) is not { } dimension || dimension == DimensionOf(call));
+
+    private static double? DimensionOf(IInvocationOperation softmax) => softmax.Arguments.FirstOrDefault(static a => a.Parameter?.Name == "dim")?.Value.Number();
+
+    /// <summary>Logarithms of probabilities are no logits of independent classes.</summary>
+    private static bool IsLogActivation(TensorSources.Found source) => IsCallOf(source, "logsigmoid") || IsCallOf(source, "log_softmax");
+
+    private static bool IsCallOf(TensorSources.Found source, string function)
+        => source is { Source: TensorSource.LogProbability, Operation: IInvocationOperation { TargetMethod.Name: var name } } && name == function;
 }

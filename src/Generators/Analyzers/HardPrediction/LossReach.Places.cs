@@ -20,6 +20,10 @@ internal sealed partial class LossReach
     private static ILocalSymbol? SecondOf(IOperation target)
         => (target is IDeclarationExpressionOperation declared ? declared.Expression : target) is ITupleOperation { Elements: [_, var second] } ? second.ReferencedSymbol() as ILocalSymbol : null;
 
+    /// <summary><c>terms.Add(dice)</c>, <c>terms[c] = dice</c>: whatever is made of the list or array is made of it.</summary>
+    private bool Elements(IOperation list, CallFrame? frame)
+        => list.ReferencedSymbol() is ILocalSymbol local && SymbolUses.Of(list).All(local).Any(use => SymbolUses.WrittenValue(use) is null && Follow(use, frame));
+
     /// <summary><c>hard[p > 0.5] = 1</c>, where <c>hard</c> has no gradient of its own.</summary>
     private bool Filled(IPropertyReferenceOperation indexer, ISimpleAssignmentOperation filled, CallFrame? frame)
         => indexer.Instance is { } map && map.ReferencedSymbol() is ILocalSymbol local && !IsLive(map) && !IsLive(filled.Value)

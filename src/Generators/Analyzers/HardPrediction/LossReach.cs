@@ -39,9 +39,9 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
                 return Argument(call, argument, value, frame);
             case IArgumentOperation { Parent: IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation filled } indexer } when filled.Target == indexer:
                 return Filled(indexer, filled, frame);
-            case IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: var holder } array }:
+            case IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: var holder } stacked }:
                 // stack(new[] { a, b }): what has a gradient beside it keeps its own.
-                return holder is not null && Follow(array, frame);
+                return holder is not null && Follow(stacked, frame);
             case IBinaryOperation binary:
                 return Binary(binary, value, frame);
             case IUnaryOperation unary:
@@ -53,11 +53,15 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 return Reads(declarator.Symbol, value, frame);
             case ISimpleAssignmentOperation assignment when assignment.Value == value:
+                if (assignment.Target is IArrayElementReferenceOperation { ArrayReference: var array })
+                    return Elements(array, frame);
                 return assignment.Target.ReferencedSymbol() is { } target and (ILocalSymbol or IParameterSymbol) && Reads(target, value, frame);
             case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } compound when compound.Value == value:
                 return compound.Target.ReferencedSymbol() is { } sum and (ILocalSymbol or IParameterSymbol) && Reads(sum, compound, frame);
             case IReturnOperation returned:
                 return Returned(returned, frame);
+            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation element } loop when loop.Collection == value:
+                return SymbolUses.Of(value).Reads(element.Symbol).Any(read => Follow(read, frame));
             default:
                 return false;
         }
@@ -83,6 +87,10 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
 
     private bool Argument(IInvocationOperation call, IArgumentOperation argument, IOperation value, CallFrame? frame)
     {
+        if (call is { TargetMethod.Name: "Add", Instance: { } list } && !project.Types.IsTensor(list.Type))
+            return Elements(list, frame);
+        if (call.TargetMethod is { Name: "ToArray" or "ToList" or "Aggregate", ContainingType.Name: "Enumerable" } && argument.Parameter?.Ordinal == 0)
+            return Follow(call, frame);
         if (project.Losses.Read(call) is { } loss)
             return loss.Prediction.Wrapped() == value || loss.Prediction == value;
         if (call.Instance is { } instance && project.Types.IsModule(instance.Type))
@@ -146,8 +154,8 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
             return false;
         if (call.Arguments.Length >= 2 && project.Types.IsTensor(call.Type) && Vocabulary.IsLossLike(instance.ReferencedSymbol()?.Name ?? ""))
             return ordinal == 0;
-        return (frame?.Depth ?? 0) < MostFrames && DelegateTargets.Of(instance, project.Code).OfType<IAnonymousFunctionOperation>()
-            .Any(lambda => Uses(lambda, lambda.Symbol.Parameters[ordinal], Inside(frame).Enter(lambda.Symbol, call, frame)));
+        return (frame?.Depth ?? 0) < MostFrames && MadeValues.Of(instance, project.Code).OfType<IAnonymousFunctionOperation>()
+            .Any(lambda => ordinal < lambda.Symbol.Parameters.Length && Uses(lambda, lambda.Symbol.Parameters[ordinal], Inside(frame).Enter(lambda.Symbol, call, frame)));
     }
 
     private static bool ReachesOnlyWritten(IParameterReferenceOperation used)
@@ -194,10 +202,11 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
         var function = returned.FunctionAround();
         if (LossFunctions.IsKeptAsLoss(function, enclosing, project))
             return true;
-        if (function is IAnonymousFunctionOperation lambda)
-            return Callers(new DelegateCalls(project.Code).Of(lambda), function, enclosing);
-        if (function is ILocalFunctionOperation local)
-            return BodyOperations.Of(returned.Root()).All.Any(o => o is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, local.Symbol) && Follow(call, null));
+        var calls = new DelegateCalls(project.Code);
+        if (function is IAnonymousFunctionOperation)
+            return Callers(calls.Of(enclosing, returned), function, enclosing);
+        if (function is ILocalFunctionOperation)
+            return calls.Of(enclosing, returned).Any(call => Follow(call, null));
 
         // A network's forward makes its output, no loss.
         var member = CodeMap.MemberOf(enclosing);
@@ -225,20 +234,9 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
     /// inference alone.
     /// </summary>
     private bool Output(IReturnOperation returned, INamedTypeSymbol network)
-        => !IsConditional(start) && !IsConditional(returned) && BodyOperations.Of(returned.Root()).Returns.Count == 1
+        => !start.IsOptional() && !returned.IsOptional() && BodyOperations.Of(returned.Root()).Returns.Count == 1
             && project.Code.CallsNear(network).Any(call => call.TargetMethod.Name is "forward" or "call" && call.Instance is { } instance && !Gradient.IsOff(call)
                 && SymbolEqualityComparer.Default.Equals(project.Losses.TypeOf(instance)?.OriginalDefinition, network.OriginalDefinition) && Follow(call, null));
-
-    private static bool IsConditional(IOperation operation)
-    {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IConditionalOperation or ISwitchExpressionOperation or ISwitchOperation)
-                return true;
-        }
-
-        return false;
-    }
 
     private static ITypeSymbol ReturnType(IMethodSymbol method)
         => method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : method.ReturnType;

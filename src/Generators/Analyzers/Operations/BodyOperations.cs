@@ -36,6 +36,7 @@ internal sealed class BodyOperations
     private List<IOperation>? _hardenings;
     private List<IInvocationOperation>? _hostReads;
     private List<IInvocationOperation>? _means;
+    private List<IInvocationOperation>? _activations;
     private List<IConditionalOperation>? _conditionals;
     private List<ILoopOperation>? _loops;
     private List<IReturnOperation>? _returns;
@@ -79,6 +80,9 @@ internal sealed class BodyOperations
     public List<IInvocationOperation> HostReads => _hostReads ?? _noCalls;
 
     public List<IInvocationOperation> Means => _means ?? _noCalls;
+
+    /// <summary>What can be a sigmoid or softmax, or the logarithm of one.</summary>
+    public List<IInvocationOperation> Activations => _activations ?? _noCalls;
 
     public List<IConditionalOperation> Conditionals => _conditionals ?? _noConditionals;
 
@@ -204,5 +208,7 @@ internal sealed class BodyOperations
         HasSums |= name.IsSum;
         if (name.IsMean)
             (_means ??= []).Add(call);
+        if (name.IsActivation)
+            (_activations ??= []).Add(call);
     }
 }

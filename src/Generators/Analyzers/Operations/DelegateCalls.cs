@@ -13,6 +13,17 @@ internal sealed class DelegateCalls(CodeMap code)
     public static IOperation ValueOf(IOperation function)
         => function.Parent is IDelegateCreationOperation creation ? creation.Wrapped() : function.Wrapped();
 
+    /// <summary>The calls of a method, local function or lambda.</summary>
+    /// <param name="method">What is called.</param>
+    /// <param name="inside">An operation in it.</param>
+    public IEnumerable<IInvocationOperation> Of(IMethodSymbol method, IOperation inside) => method.MethodKind switch
+    {
+        MethodKind.Ordinary => code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition).Select(static m => m.Operation).OfType<IInvocationOperation>(),
+        MethodKind.LocalFunction => BodyOperations.Of(inside.Root()).Calls.Where(c => SymbolEqualityComparer.Default.Equals(c.TargetMethod.OriginalDefinition, method.OriginalDefinition)),
+        MethodKind.AnonymousFunction when inside.FunctionAround() is IAnonymousFunctionOperation lambda => Of(lambda),
+        _ => [],
+    };
+
     public IEnumerable<IInvocationOperation> Of(IOperation function)
     {
         var value = ValueOf(function);

@@ -23,7 +23,8 @@ internal sealed class MethodName
         IsHostRead = name is "item" or "ToSingle" or "ToDouble" or "ToInt64" or "ToInt32" or "ToInt16" or "ToByte" or "ToSByte" or "ToBoolean" or "ToHalf" or "cpu" or "data" or "tolist" or "print" or "to";
         IsSum = name is "sum" or "count_nonzero";
         IsMean = name == "mean";
-        IsOther = !(IsQuotient || IsAgreement || IsHardening || IsRanking || IsHostRead || IsSum || IsMean);
+        IsActivation = name is "sigmoid" or "sigmoid_" or "expit" or "softmax" or "log_softmax" or "logsigmoid";
+        IsOther = !(IsActivation || IsQuotient || IsAgreement || IsHardening || IsRanking || IsHostRead || IsSum || IsMean);
     }
 
     /// <summary>A division of tensors.</summary>
@@ -45,6 +46,9 @@ internal sealed class MethodName
     public bool IsSum { get; }
 
     public bool IsMean { get; }
+
+    /// <summary>Probabilities of logits, or their logarithm.</summary>
+    public bool IsActivation { get; }
 
     /// <summary>None of these.</summary>
     public bool IsOther { get; }

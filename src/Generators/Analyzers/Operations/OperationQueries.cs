@@ -171,6 +171,18 @@ internal static class OperationQueries
     /// </summary>
     public static bool IsAfter(this IOperation operation, IOperation other) => operation.Syntax.SpanStart >= other.Syntax.Span.End;
 
+    /// <summary>Whether a condition or choice decides if an operation runs.</summary>
+    public static bool IsOptional(this IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation or ISwitchExpressionOperation or ISwitchOperation)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The lambda, local function or body around an operation.</summary>
     public static IOperation FunctionAround(this IOperation operation)
     {

@@ -59,7 +59,7 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
     {
         if (!project.Types.IsTensor(call.Type) || call.Instance is not { } instance)
             return null;
-        var parameters = DelegateTargets.Of(instance, project.Code).Select(function => function switch
+        var parameters = MadeValues.Of(instance, project.Code).Select(function => function switch
         {
             IAnonymousFunctionOperation lambda => overlap.ParameterOf(lambda),
             IMethodReferenceOperation { Method: var method } => overlap.ParameterOf(method.OriginalDefinition),

@@ -29,7 +29,10 @@ internal sealed class SoftOverlap
         // Products first: they are looked for in the body, the formula also elsewhere.
         var products = new List<Factors>();
         AddProducts(numerator, 0, products);
-        return products.Count > 0 && OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code) ? products : [];
+        if (products.Count == 0 || !OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code))
+            return [];
+        var size = new Dependencies(denominator);
+        return size.IsOfLengths ? [] : products.FindAll(size.AreOfBoth);
     }
 
     /// <summary>The parameter of a function or loss class whose soft overlap is taken without an activation, or null.</summary>

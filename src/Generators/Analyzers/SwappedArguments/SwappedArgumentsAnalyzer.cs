@@ -21,11 +21,23 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
     {
         var (first, second) = project.Losses.Read(call) is { } loss
-            ? loss.IsSymmetric ? (null, null) : (loss.Prediction, loss.Target)
+            ? loss.IsSymmetric || TakesTargetFirst(call, loss) ? (null, null) : (loss.Prediction, loss.Target)
             : OfItsOwn(call, project);
         if (first is null || second is null || !IsTruth(first, project) || !IsPrediction(second, call, project))
             return;
         context.ReportDiagnostic(Report(call, Text(first), Text(second)));
+    }
+
+    /// <summary>A function whose parameters say so may hand them on in the wrong order, but is called in the right one.</summary>
+    private static bool TakesTargetFirst(IInvocationOperation call, LossCall loss)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value == loss.Prediction)
+                return argument.Parameter is { } parameter && Vocabulary.IsTargetLike(parameter.Name) && !Vocabulary.IsPredictionLike(parameter.Name);
+        }
+
+        return false;
     }
 
     /// <summary>A loss of the program: the order of its parameters' names says which is which.</summary>
@@ -49,7 +61,7 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
     /// What a network gives. Of a loss that is trained on it has a gradient: a teacher's has none, and is the target. In validation nothing has.
     /// </summary>
     private static bool IsPrediction(IOperation value, IOperation loss, TorchProject project)
-        => !(NameOf(value) is { } name && Vocabulary.IsTargetLike(name)) && (Gradient.IsOff(loss) ? Gradient.WouldReach(value, project) : Gradient.Reaches(value, project));
+        => !(NameOf(value) is { } name && ((Vocabulary.IsTargetLike(name) && !Vocabulary.IsPredictionLike(name)) || Vocabulary.IsEarlierPrediction(name))) && (Gradient.IsOff(loss) ? Gradient.WouldReach(value, project) : Gradient.Reaches(value, project));
 
     /// <summary>The name of the variable below casts and changes of shape.</summary>
     private static string? NameOf(IOperation value)

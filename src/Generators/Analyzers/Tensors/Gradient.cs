@@ -65,7 +65,7 @@ internal sealed class Gradient(TorchProject project, bool isAsked = true)
                     return SymbolUses.Of(local).All(local.Local).Any(static u => SymbolUses.TupleIndex(u) == 0) && IsLive(ranked.Receiver());
                 return written.Any(IsLive) || (written.All(w => !project.Types.IsTensor(w.Type)) && IsPrediction(local.Local.Name));
             case IParameterReferenceOperation parameter:
-                return ReachingWrites.Of(parameter, parameter.Parameter, out var isHidden).Any(IsLive) || (!isHidden && (IsPrediction(parameter) || IsHandedPrediction(parameter.Parameter)));
+                return ReachingWrites.Of(parameter, parameter.Parameter, out var isHidden).Any(IsLive) || (!isHidden && (IsPrediction(parameter) || IsHandedPrediction(parameter.Parameter, parameter)));
             case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: { } pair } when Ranked(pair) is { } ranking:
                 return SymbolUses.ElementIndex(element) == 0 && IsLive(ranking.Receiver());
             case IFieldReferenceOperation field:
@@ -141,10 +141,9 @@ internal sealed class Gradient(TorchProject project, bool isAsked = true)
     }
 
     /// <summary>A helper's parameter whose name says nothing is what callers hand over.</summary>
-    private bool IsHandedPrediction(IParameterSymbol parameter)
-        => !Vocabulary.IsTargetLike(parameter.Name) && !IsWeight(parameter.Name) && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            && project.Code.MentionsOf((method.ReducedFrom ?? method).OriginalDefinition)
-                .Any(m => m.Operation is IInvocationOperation call && !(isAsked && IsOff(call)) && IsLive(call.Arguments.ByParameter(parameter.Ordinal)?.Value));
+    private bool IsHandedPrediction(IParameterSymbol parameter, IOperation reference)
+        => !Vocabulary.IsTargetLike(parameter.Name) && !IsWeight(parameter.Name) && parameter.ContainingSymbol is IMethodSymbol method
+            && new DelegateCalls(project.Code).Of(method, reference).Any(call => !(isAsked && IsOff(call)) && IsLive(call.Arguments.ByParameter(parameter.Ordinal)?.Value));
 
     private static bool IsPrediction(string name) => Vocabulary.IsPredictionLike(name) && !IsWeight(name);
 

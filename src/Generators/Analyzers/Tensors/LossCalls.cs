@@ -55,7 +55,7 @@ internal sealed class LossCalls
         if (TypeOf(instance) is not { } type)
             return null;
         if (_project.Types.IsTorch(type))
-            return InputOf(type.Name) is { } input ? Create(call, input, 0, 1) : null;
+            return InputOf(type.Name) is { } input ? Create(call, input, 0, 1, type.Name) : null;
         if (GeneratedModuleInput(type) is { } generated)
             return Create(call, generated, 0, 1);
         return TorchTypes.ForwardOf(type, 2) is { } forward ? OfRole(call, forward, depth) : null;
@@ -68,7 +68,7 @@ internal sealed class LossCalls
     private LossCall? OfDelegate(IInvocationOperation call, int depth)
     {
         LossCall? loss = null;
-        foreach (var function in call.Instance is { } instance ? DelegateTargets.Of(instance, _project.Code) : [])
+        foreach (var function in call.Instance is { } instance ? MadeValues.Of(instance, _project.Code) : [])
         {
             var created = function switch
             {
@@ -85,29 +85,21 @@ internal sealed class LossCalls
         return loss;
     }
 
-    /// <summary>The one type of module that a variable holds.</summary>
+    /// <summary>The one type of module that a variable, a collection or a factory holds.</summary>
     public INamedTypeSymbol? TypeOf(IOperation instance)
     {
-        var operation = instance.Unwrap();
-        if (operation.Type is INamedTypeSymbol { IsAbstract: false } type && type.Name is not ("Module" or "Loss"))
+        if (instance.Unwrap().Type is INamedTypeSymbol { IsAbstract: false } type && type.Name is not ("Module" or "Loss"))
             return type;
-        IEnumerable<IOperation> made = operation switch
-        {
-            ILocalReferenceOperation local => ReachingWrites.Of(local, local.Local),
-            IFieldReferenceOperation { Field: { DeclaringSyntaxReferences.Length: > 0 } field } => _project.Code.WritesOf(field.OriginalDefinition),
-            IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.Length: > 0 } property } => _project.Code.WritesOf(property.OriginalDefinition),
-            _ => [],
-        };
-        var types = made.Select(static m => m.Unwrap().Type).Distinct<ITypeSymbol?>(SymbolEqualityComparer.Default).ToList();
+        var types = MadeValues.Of(instance, _project.Code).Select(static m => m.Type).Distinct<ITypeSymbol?>(SymbolEqualityComparer.Default).ToList();
         return types is [INamedTypeSymbol { IsAbstract: false } one] && one.Name is not ("Module" or "Loss") ? one : null;
     }
 
     private static LossCall? Create(IInvocationOperation call, LossInput input, int prediction, int target, string? name = null)
         => call.Arguments.ByParameter(prediction) is { } p && call.Arguments.ByParameter(target) is { } t
-            ? new LossCall(call, input, p.Value, t.Value, (name ?? call.TargetMethod.Name) is "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" || IsDistance(call.Instance?.Type?.Name))
+            ? new LossCall(call, input, p.Value, t.Value, IsDistance(name ?? call.TargetMethod.Name))
             : null;
 
-    private static bool IsDistance(string? type) => type is "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss";
+    private static bool IsDistance(string loss) => loss is "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" or "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss";
 
     private static LossInput? InputOf(string name) => name switch
     {
@@ -169,15 +161,19 @@ internal sealed class LossCalls
     private Role? RoleOf(IMethodSymbol method, int depth)
         => method.DeclaringSyntaxReferences.Length == 0 || method.IsAbstract || method.IsVirtual || method.Parameters.Length < 2
             ? null
-            : _roles[depth].GetOrAdd(method, m => FindRole(m, _project.Code.BodiesOf(m).SelectMany(static b => BodyOperations.Of(b).LossCalls), depth));
+            : _roles[depth].GetOrAdd(method, m =>
+            {
+                var bodies = _project.Code.BodiesOf(m);
+                return FindRole(m, bodies, bodies.SelectMany(static b => BodyOperations.Of(b).LossCalls), depth);
+            });
 
     private Role? RoleOf(IAnonymousFunctionOperation lambda, int depth)
         => lambda.Symbol.Parameters.Length < 2
             ? null
-            : _roles[depth].GetOrAdd(lambda.Symbol, m => FindRole(m, BodyOperations.Of(lambda.Root()).LossCalls.Where(c => c.FunctionAround() == lambda), depth));
+            : _roles[depth].GetOrAdd(lambda.Symbol, m => FindRole(m, [lambda], BodyOperations.Of(lambda.Root()).LossCalls.Where(c => c.FunctionAround() == lambda), depth));
 
     /// <summary>A prediction handed on as it came, and to every loss of one kind.</summary>
-    private Role? FindRole(IMethodSymbol method, IEnumerable<IInvocationOperation> calls, int depth)
+    private Role? FindRole(IMethodSymbol method, IReadOnlyList<IOperation> functions, IEnumerable<IInvocationOperation> calls, int depth)
     {
         Role? role = null;
         foreach (var call in calls)
@@ -191,8 +187,54 @@ internal sealed class LossCalls
             role = new(loss.Input, prediction, target);
         }
 
+        return role ?? functions.Select(f => ActivatedRole(f, method)).FirstOrDefault(static r => r is not null);
+    }
+
+    /// <summary>A loss that activates one of its parameters itself, whatever it is set to.</summary>
+    private Role? ActivatedRole(IOperation function, IMethodSymbol method)
+    {
+        var tensors = method.Parameters.Where(p => _project.Types.IsTensor(p.Type)).ToList();
+        if (tensors.Count < 2 || !_project.Types.IsTensor(method.ReturnType)
+            || !(IsLoss(method, _project.Types) || LossFunctions.IsKeptAsLoss(function, method, _project) || function.ReturnedValues().Any(v => LossShape.IsFormula(v, _project))))
+        {
+            return null;
+        }
+
+        Role? role = null;
+        var firstReturn = BodyOperations.Of(function.Root()).Returns.Where(r => r.FunctionAround() == function).Select(static r => r.Syntax.Span.End).DefaultIfEmpty(int.MaxValue).Min();
+        foreach (var call in BodyOperations.Of(function.Root()).Calls)
+        {
+            if (!_project.Types.IsTensor(call.Type) || call.FunctionAround() != function || ActivationOf(call) is not { } input
+                || InputOfActivated(call, method) is not { } prediction || method.Parameters[prediction].IsOptional)
+            {
+                continue;
+            }
+
+            // Of two that are activated neither is the prediction for certain, and what comes behind it may be a weight.
+            var others = tensors.FindAll(t => t.Ordinal != prediction);
+            var target = others.Count == 1 ? others[0] : others.Find(static t => Vocabulary.IsTargetLike(t.Name));
+            if (target is null || tensors.Exists(t => t.Ordinal < prediction && !Vocabulary.IsTargetLike(t.Name)) || (role is not null && (role.Prediction != prediction || role.Input != input)) || call.IsOptional() || call.Syntax.SpanStart > firstReturn)
+                return null;
+            role = new(input, prediction, target.Ordinal);
+        }
+
         return role;
     }
+
+    /// <summary>Which parameter a call activates as it came.</summary>
+    private int? InputOfActivated(IInvocationOperation call, IMethodSymbol method)
+    {
+        var input = call.Instance is { } instance && _project.Types.IsTensor(instance.Type) ? instance : call.Arguments.ByParameter(0)?.Value;
+        return input is not null && _project.Types.IsTensor(input.Unwrap().Type) ? TensorSources.ParameterOf(input, method, _project) : null;
+    }
+
+    private LossInput? ActivationOf(IInvocationOperation call)
+        => TensorSources.Of(call, _project) is [var made] ? made switch
+        {
+            { Source: TensorSource.Sigmoid } or { Source: TensorSource.LogProbability, Operation: IInvocationOperation { TargetMethod.Name: "logsigmoid" } } => LossInput.BinaryLogits,
+            { Source: TensorSource.Softmax } or { Source: TensorSource.LogProbability, Operation: IInvocationOperation { TargetMethod.Name: "log_softmax" } } => LossInput.ClassLogits,
+            _ => null,
+        } : null;
 
     /// <summary>Whether a member is itself a loss: by name, attribute or base class. A network's forward is none.</summary>
     public static bool IsLoss(ISymbol member, TorchTypes types)

@@ -15,12 +15,16 @@ internal sealed class LossShape
     private const int MostDepth = 3;
 
     private readonly TorchProject _project;
+    private readonly bool _readsCalls;
     private readonly HashSet<(IOperation Value, bool IsTaken)> _seen = [];
     private int _steps;
 
-    private LossShape(TorchProject project) => _project = project;
+    private LossShape(TorchProject project, bool readsCalls) => (_project, _readsCalls) = (project, readsCalls);
 
-    public static bool Is(IOperation value, TorchProject project) => new LossShape(project).Visit(value, isTaken: false, 0);
+    public static bool Is(IOperation value, TorchProject project) => new LossShape(project, readsCalls: true).Visit(value, isTaken: false, 0);
+
+    /// <summary>The same of the formula alone, for those who are asked what calls are losses.</summary>
+    public static bool IsFormula(IOperation value, TorchProject project) => new LossShape(project, readsCalls: false).Visit(value, isTaken: false, 0);
 
     private bool Visit(IOperation? value, bool isTaken, int depth)
     {
@@ -60,7 +64,7 @@ internal sealed class LossShape
 
     private bool Call(IInvocationOperation call, bool isTaken, int depth)
     {
-        if (_project.Losses.Read(call) is { } loss)
+        if (_readsCalls && _project.Losses.Read(call) is { } loss)
             return TensorSources.Of(loss.Prediction, _project) is [{ Operation: IParameterReferenceOperation }];
         var method = call.TargetMethod;
         if (_project.Types.IsTorchMethod(method))

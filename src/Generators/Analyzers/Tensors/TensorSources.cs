@@ -16,13 +16,21 @@ internal sealed partial class TensorSources(TorchProject project)
     private readonly List<Found> _found = [];
     private readonly CallFrames _frames = new();
     private int _steps;
+    private int _scales;
+    private int _moves;
 
     /// <summary>An end of the walk.</summary>
-    internal sealed class Found(TensorSource source, IOperation operation)
+    internal sealed class Found(TensorSource source, IOperation operation, bool isScaled, bool isMoved)
     {
         public TensorSource Source { get; } = source;
 
         public IOperation Operation { get; } = operation;
+
+        /// <summary>Whether the values were multiplied by a constant on the way.</summary>
+        public bool IsScaled { get; } = isScaled;
+
+        /// <summary>Whether dimensions were joined, split or exchanged on the way, or a part was taken.</summary>
+        public bool IsMoved { get; } = isMoved;
     }
 
     /// <summary>Everything that a value can come from.</summary>
@@ -48,7 +56,7 @@ internal sealed partial class TensorSources(TorchProject project)
 
     private CallFrames Inside(CallFrame? frame) => frame?.Inside ?? _frames;
 
-    private void Add(TensorSource source, IOperation operation) => _found.Add(new(source, operation));
+    private void Add(TensorSource source, IOperation operation) => _found.Add(new(source, operation, _scales > 0, _moves > 0));
 
     private void Visit(IOperation? value, CallFrame? frame)
     {
@@ -82,7 +90,9 @@ internal sealed partial class TensorSources(TorchProject project)
                 VisitAll(ValuesOf(property).ToList(), operation, frame);
                 break;
             case IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } instance } when project.Types.IsTensor(instance.Type):
+                _moves++;
                 Visit(instance, frame);
+                _moves--;
                 break;
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
                 Visit(conditional.WhenTrue, frame);
@@ -105,7 +115,9 @@ internal sealed partial class TensorSources(TorchProject project)
             case IThrowOperation:
                 break;
             case IBinaryOperation binary when Scaled(binary) is { } scaled:
+                _scales++;
                 Visit(scaled, frame);
+                _scales--;
                 break;
             default:
                 Add(TensorSource.Unknown, operation);
@@ -186,12 +198,18 @@ internal sealed partial class TensorSources(TorchProject project)
             case "conv1d" or "conv2d" or "conv3d" or "conv_transpose2d" or "conv_transpose3d" or "linear":
                 Add(TensorSource.Layer, call);
                 break;
-            case "squeeze" or "squeeze_" or "unsqueeze" or "unsqueeze_" or "view" or "reshape" or "flatten" or "unflatten" or "to" or "to_type" or "type" or "type_as"
-                or "cuda" or "cpu" or "contiguous" or "clone" or "alias" or "permute" or "transpose" or "swapaxes" or "movedim" or "moveaxis" or "float" or "double" or "half"
-                or "narrow" or "select" or "slice" or "expand" or "expand_as" or "repeat" or "repeat_interleave" or "index" or "index_select" or "masked_select"
+            case "squeeze" or "squeeze_" or "unsqueeze" or "unsqueeze_" or "view" or "reshape" or "flatten" or "unflatten" or "permute" or "transpose" or "swapaxes" or "movedim" or "moveaxis"
+                or "view_as" or "reshape_as" or "select" or "index" or "narrow" or "slice" or "index_select" or "masked_select":
+                _moves++;
+                Visit(call.Receiver(), frame);
+                _moves--;
+                break;
+            case "to" or "to_type" or "type" or "type_as"
+                or "cuda" or "cpu" or "contiguous" or "clone" or "alias" or "float" or "double" or "half"
+                or "expand" or "expand_as" or "repeat" or "repeat_interleave"
                 or "clamp" or "clamp_" or "clip" or "clip_" or "clamp_min" or "clamp_max" or "detach" or "requires_grad_" or "interpolate" or "upsample"
                 or "MoveToOuterDisposeScope" or "MoveToOtherDisposeScope" or "DetachFromDisposeScope" or "nan_to_num" or "pin_memory" or "max_pool2d" or "avg_pool2d" or "pad"
-                or "flip" or "rot90" or "roll" or "view_as" or "reshape_as":
+                or "flip" or "rot90" or "roll":
                 Visit(call.Receiver(), frame);
                 break;
             default:
@@ -213,7 +231,7 @@ internal sealed partial class TensorSources(TorchProject project)
 
     private void Delegate(IInvocationOperation call, CallFrame? frame)
     {
-        var functions = call.Instance is { } instance ? DelegateTargets.Of(instance, project.Code) : [];
+        var functions = call.Instance is { } instance ? MadeValues.Of(instance, project.Code) : [];
         foreach (var function in functions)
         {
             switch (function)

@@ -37,7 +37,7 @@ internal sealed class Denominator
     private void Visit(IOperation value, bool isAdded, int depth)
     {
         var operation = value.Unwrap();
-        if (_isOther)
+        if (_isOther || operation.Number() == 0)
             return;
         switch (operation)
         {
@@ -166,6 +166,9 @@ internal sealed class Denominator
         }
 
         var values = written.FindAll(static v => v.Number() is null && !IsAllocation(v));
+        // A smoothing term of zero keeps nothing above it; what others can set may be more.
+        if (written.Count > 0 && values.Count == 0 && TorchTypes.IsFloating(reference.Type) && symbol is ILocalSymbol or IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null })
+            return;
         if (values.Count == 0)
             Unwritten(reference, symbol, isAdded);
         else
