@@ -38,7 +38,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
             return null;
         if (!isMask && !isAnnotated && (flow.AreWholesCounted || IsOfOtherDomain(target) || IsOfOtherDomain(prediction)))
             return null;
-        if (AreOtherMasks(prediction, target, callers[0]))
+        if (prediction.IsEncoded || target.IsEncoded || AreOtherMasks(prediction, target, callers[0]))
             return null;
         var isSegmentation = prediction.IsUpsampled || (ByModels(prediction.Models, isMask) ?? (isAnnotated || isMask
             || prediction.HasName(Vocabulary.IsSegmentationModelName)
