@@ -234,7 +234,8 @@ internal sealed partial class OriginTracer
         if (_calls >= MostCalls)
             return;
         _calls++;
-        foreach (var body in code.BodiesOf(method.OriginalDefinition))
+        var run = method.IsAbstract ? code.ImplementationsOf(method.OriginalDefinition) : [method.OriginalDefinition];
+        foreach (var body in run.SelectMany(code.BodiesOf))
         {
             foreach (var returned in body.ReturnedValues())
                 Inside(method, arguments, () => Visit(returned));

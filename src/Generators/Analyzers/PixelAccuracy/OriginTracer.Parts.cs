@@ -45,6 +45,12 @@ internal sealed partial class OriginTracer
             case IParameterReferenceOperation parameter:
                 PartOfParameter(parameter, index, member);
                 break;
+            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } nullable }:
+                Part(nullable, index, member);
+                break;
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false } or IPropertyReferenceOperation { Arguments.Length: 0 }:
+                PartOfMember((IMemberReferenceOperation)whole.Unwrap(), index, member);
+                break;
             case IArrayElementReferenceOperation element:
                 Part(element.ArrayReference, index, member);
                 break;
@@ -114,18 +120,22 @@ internal sealed partial class OriginTracer
     }
 
     /// <summary>What a variable is a part of that a pattern declares: <c>if (last is { } before)</c>.</summary>
-    private static IEnumerable<IOperation> Matched(ILocalReferenceOperation local)
+    private static IEnumerable<(IOperation Whole, ISymbol? Member)> Matched(ILocalReferenceOperation local)
     {
         foreach (var operation in BodyOperations.Of(local.Root()).All)
         {
-            if (operation is IIsPatternOperation { Value: var value, Pattern: var pattern } && pattern.DescendantsAndSelf().Any(p => SymbolEqualityComparer.Default.Equals(local.Local, p switch
+            if (operation is not IIsPatternOperation { Value: var value, Pattern: var whole })
+                continue;
+            foreach (var pattern in whole.DescendantsAndSelf())
             {
-                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
-                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
-                _ => null,
-            })))
-            {
-                yield return value;
+                var declared = pattern switch
+                {
+                    IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                    IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                    _ => null,
+                };
+                if (SymbolEqualityComparer.Default.Equals(local.Local, declared))
+                    yield return (value, (pattern.Parent as IPropertySubpatternOperation)?.Member.ReferencedSymbol());
             }
         }
     }
@@ -158,9 +168,27 @@ internal sealed partial class OriginTracer
                 Part(written, index, member);
         }
 
-        foreach (var matched in isWritten ? [] : Matched(local))
-            Part(matched, index, member);
+        foreach (var (whole, matched) in isWritten ? [] : Matched(local))
+            Part(whole, index, matched ?? member);
         _open.Remove(local.Local);
+    }
+
+    /// <summary>A part of what is kept in a field or property, where it is seen what is written there.</summary>
+    private void PartOfMember(IMemberReferenceOperation reference, int index, ISymbol? member)
+    {
+        var kept = reference.Member.OriginalDefinition;
+        if (_calls >= MostCalls || !_open.Add(kept))
+            return;
+        _calls++;
+        var written = code.WritesOf(kept).Concat(code.MentionsOf(kept).Select(static m => Added(m.Operation)).OfType<IOperation>()).ToList();
+        foreach (var value in written)
+            Part(value, index, member);
+        _calls--;
+        _open.Remove(kept);
+        if (written.Count == 0)
+            Visit(reference);
+        else
+            _origin.Names.Add(kept.Name);
     }
 
     private void PartOfParameter(IParameterReferenceOperation reference, int index, ISymbol? member)

@@ -103,8 +103,8 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 Visit(added);
         }
 
-        foreach (var matched in isWritten ? [] : Matched(reference))
-            Visit(matched);
+        foreach (var (whole, member) in isWritten ? [] : Matched(reference))
+            Part(whole, -1, member);
 
         // A counter is made of what decides that it counts.
         foreach (var increment in uses.Increments(symbol))

@@ -34,9 +34,14 @@ internal static class Vocabulary
     private static readonly HashSet<string> _otherMaskWords = new(StringComparer.Ordinal)
     {
         "attention", "attn", "padding", "pad", "legal", "causal", "token", "tokens", "key", "action", "actions", "move", "moves", "bit", "net",
-        "subnet", "dropout", "ip", "time", "input", "collision", "collider", "raycast", "culling", "mine", "mines", "board", "sequence", "seq",
+        "dropout", "time", "input", "mine", "mines", "board", "sequence", "seq",
         "lookahead", "triangular", "prune", "pruned", "pruning", "pruner", "sparsity", "weight", "weights", "gradient", "grad", "dropconnect",
-        "permission", "permissions", "ticket", "hash", "hashes", "digest", "fingerprint", "checksum",
+        "ticket",
+    };
+
+    private static readonly HashSet<string> _bitWords = new(StringComparer.Ordinal)
+    {
+        "subnet", "ip", "collision", "collider", "raycast", "culling", "permission", "permissions", "hash", "hashes", "digest", "fingerprint", "checksum",
     };
 
     private static readonly HashSet<string> _otherMaskContexts = new(StringComparer.Ordinal)
@@ -74,7 +79,7 @@ internal static class Vocabulary
         for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
-            if (_otherMaskWords.Contains(word))
+            if (_otherMaskWords.Contains(word) || _bitWords.Contains(word))
                 return false;
             isMask |= _maskWords.Contains(word) || word.EndsWith("mask", StringComparison.Ordinal) || word.EndsWith("masks", StringComparison.Ordinal)
                 || (word is "map" or "maps" or "image" or "img" && i > 0 && words[i - 1] is "label" or "class" or "truth" or "gt" or "target" or "annotation");
@@ -82,6 +87,9 @@ internal static class Vocabulary
 
         return isMask;
     }
+
+    /// <summary>Bits that stand for addresses, layers, rights or digests.</summary>
+    public static bool IsOfBits(string name) => Words.Any(name, _bitWords.Contains);
 
     /// <summary>What code is about whose masks choose weights, connections or positions.</summary>
     public static bool IsOtherMaskContext(string name) => Words.Any(name, _otherMaskContexts.Contains);
