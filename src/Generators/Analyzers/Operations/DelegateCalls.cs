@@ -26,7 +26,7 @@ internal sealed class DelegateCalls(CodeMap code)
 
     public IEnumerable<IInvocationOperation> Of(IOperation function)
     {
-        var value = ValueOf(function);
+        var value = ListOf(ValueOf(function));
         switch (value.Parent)
         {
             case IArgumentOperation { Parent: IObjectCreationOperation { Type: INamedTypeSymbol made }, Parameter: { } kept }:
@@ -46,13 +46,47 @@ internal sealed class DelegateCalls(CodeMap code)
         }
     }
 
+    /// <summary>The list, dictionary or array that a delegate is put into where it is made, alone or beside its name.</summary>
+    private static IOperation ListOf(IOperation value)
+    {
+        var list = value;
+        while (true)
+        {
+            IOperation? outer = list.Parent switch
+            {
+                ITupleOperation or IArrayInitializerOperation => list.Parent,
+                IArrayCreationOperation or IObjectCreationOperation when list is IArrayInitializerOperation or IObjectOrCollectionInitializerOperation => list.Parent,
+                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0 }, Parent: IObjectOrCollectionInitializerOperation elements } => elements,
+                IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add", Parent: IObjectOrCollectionInitializerOperation elements } } => elements,
+                _ => null,
+            };
+            if (outer is null)
+                return list;
+            list = outer.Wrapped();
+        }
+    }
+
     private IEnumerable<IInvocationOperation> Invoked(IOperation read) => read.Wrapped() switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => [call],
         { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call } value when call.Instance == value => [call],
-        { Parent: IArgumentOperation argument } => InCallee(argument),
+        { Parent: IArgumentOperation argument } value => value.Type is { TypeKind: TypeKind.Delegate } ? InCallee(argument) : InLambda(argument),
+        { Parent: IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation } value => Invoked(value.Parent),
+        { Parent: IForEachLoopOperation loop } => loop.Locals.SelectMany(element => SymbolUses.Of(loop).Reads(element)).SelectMany(Invoked),
         _ => [],
     };
+
+    /// <summary>Where LINQ hands the elements of a list of delegates to a lambda that invokes them.</summary>
+    private IEnumerable<IInvocationOperation> InLambda(IArgumentOperation list)
+    {
+        if (list.Parent is not IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable", Arguments: [_, { Value: var function }, ..] }
+            || (function.Unwrap() as IDelegateCreationOperation)?.Target is not IAnonymousFunctionOperation { Symbol.Parameters: [var element, ..] } lambda)
+        {
+            return [];
+        }
+
+        return SymbolUses.Of(lambda).Reads(element).SelectMany(Invoked);
+    }
 
     private IEnumerable<IInvocationOperation> InCallee(IArgumentOperation argument)
     {

@@ -16,7 +16,7 @@ internal sealed class MethodName
     {
         IsQuotient = name is "div" or "divide" or "true_divide" or "div_";
         IsAgreement = name is "eq" or "ne" or "equal" or "not_equal" or "eq_" or "ne_" or "equal_" or "not_equal_" or "isclose" or "logical_xor" or "bitwise_xor" or "logical_xor_"
-            or "bitwise_xor_" or "count_nonzero" or "abs" or "absolute" or "square" or "Abs" or "l1_loss" or "mse_loss" or "pow" or "Equals" or "div" or "divide" or "true_divide";
+            or "bitwise_xor_" or "count_nonzero" or "abs" or "absolute" or "square" or "Abs" or "l1_loss" or "mse_loss" or "pow" or "Equals" or "Xor" or "HammingDistance" or "div" or "divide" or "true_divide";
         IsHardening = name is "round" or "round_" or "argmax" or "sign" or "sgn" or "floor" or "ceil" or "trunc" or "heaviside" or "gt" or "ge" or "lt" or "le" or "greater"
             or "greater_equal" or "less" or "less_equal" or "gt_" or "ge_" or "lt_" or "le_" or "bernoulli";
         IsRanking = name is "max" or "min" or "topk" or "sort" or "kthvalue" or "median" or "mode";

@@ -112,6 +112,8 @@ internal sealed class TorchTypes
             return false;
         if (IsTensor(type))
             return true;
+        if (IsPacked(type))
+            return true;
         if (type is IArrayTypeSymbol array)
             return IsNumber(array.ElementType) || HoldsPixels(array.ElementType, depth + 1);
         if (type is not INamedTypeSymbol { TypeArguments.Length: > 0 } named)
@@ -124,6 +126,10 @@ internal sealed class TorchTypes
 
         return false;
     }
+
+    /// <summary>Several pixels in one value: an array of bits, or a vector of the processor.</summary>
+    public static bool IsPacked(ITypeSymbol? type)
+        => type is { Name: "BitArray" or "Vector" or "Vector64" or "Vector128" or "Vector256" or "Vector512", ContainingNamespace.Name: "Collections" or "Numerics" or "Intrinsics" };
 
     /// <summary>A number or a bool: what a pixel can be.</summary>
     public static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double

@@ -39,7 +39,7 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
         switch (binary.OperatorKind)
         {
             case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.ExclusiveOr:
-                return AreTensors(binary.LeftOperand, binary.RightOperand)
+                return AreTensors(binary.LeftOperand, binary.RightOperand) || (PixelElement.ArePacked(binary.LeftOperand) && PixelElement.ArePacked(binary.RightOperand))
                     || (PixelElement.Is(binary.RightOperand, types) && PixelElement.Is(binary.LeftOperand, types))
                     ? new Agreement(binary, binary.LeftOperand, binary.RightOperand, AgreementKind.Comparison)
                     : OfZeroDifference(binary, binary.LeftOperand, binary.RightOperand);
@@ -75,6 +75,9 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
                 return new Agreement(call, receiver, other, AgreementKind.Difference);
             case "pow" when other?.Number() == 2 && Difference(receiver, types) is { } sides:
                 return new Agreement(call, sides.Left, sides.Right, AgreementKind.Difference);
+            case "Equals" or "Xor" when other is not null && PixelElement.ArePacked(receiver) && PixelElement.ArePacked(other):
+            case "HammingDistance" when other is not null && call.TargetMethod.ContainingType?.Name == "TensorPrimitives":
+                return new Agreement(call, receiver, other, AgreementKind.Comparison);
             case "Equals" when other is not null && PixelElement.Is(receiver, types) && PixelElement.Is(other, types):
                 return new Agreement(call, receiver, other, AgreementKind.Comparison);
             case "div" or "divide" or "true_divide" when other is not null && types.IsTorchMethod(call.TargetMethod):

@@ -19,6 +19,26 @@ internal sealed partial class AveragingFlow
         return array is IMemberReferenceOperation { Instance: { } owner and not IInstanceReferenceOperation } ? owner : array ?? target;
     }
 
+    /// <summary>Bits, which change in place and are copied into words to be counted.</summary>
+    private void Packed(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is "And" && call.Other() is { } other)
+            Restrictions.Add(other);
+        if (call.TargetMethod.Name is "CopyTo" && call.Arguments[0].Value.ReferencedSymbol() is { } words)
+            FollowReads(words, call);
+        else
+            FollowBits(call);
+    }
+
+    /// <summary>Where the result of a call is not taken, the bits themselves have changed.</summary>
+    private void FollowBits(IInvocationOperation call)
+    {
+        if (call.Wrapped().Parent is IExpressionStatementOperation && call.Instance is { } bits)
+            Assigned(bits);
+        else
+            Follow(call);
+    }
+
     /// <summary>What callers read of an array or object that a method fills for them.</summary>
     private void FollowFilled(IParameterSymbol parameter)
     {

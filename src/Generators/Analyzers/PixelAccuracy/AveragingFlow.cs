@@ -31,8 +31,10 @@ internal sealed partial class AveragingFlow(TorchTypes types, CodeMap code)
         var flow = new AveragingFlow(types, code);
 
         // These average by themselves.
-        if (value is IInvocationOperation { TargetMethod.Name: "l1_loss" or "mse_loss" })
+        if (value is IInvocationOperation { TargetMethod.Name: "l1_loss" or "mse_loss" or "HammingDistance" })
             flow.Reductions.Add(value);
+        else if (value is IInvocationOperation { TargetMethod.Name: "Xor" } bits)
+            flow.FollowBits(bits);
         else
             flow.Follow(value);
         return flow;
@@ -115,6 +117,10 @@ internal sealed partial class AveragingFlow(TorchTypes types, CodeMap code)
         {
             Torch(call, call.Others());
         }
+        else if (TorchTypes.IsPacked(call.Instance!.Type))
+        {
+            Packed(call);
+        }
         else if (call.TargetMethod.Name is not ("ToString" or "GetHashCode"))
         {
             Follow(call);
@@ -137,7 +143,10 @@ internal sealed partial class AveragingFlow(TorchTypes types, CodeMap code)
             case "Enumerable" or "ParallelEnumerable" or "Queryable":
                 Linq(call);
                 return;
-            case "Convert" or "Math" or "MathF" or "Unsafe" or "BitOperations":
+            case "Vector" or "Vector64" or "Vector128" or "Vector256" or "Vector512" when method.Name is "Sum" or "Dot":
+                Reductions.Add(call);
+                return;
+            case "Convert" or "Math" or "MathF" or "Unsafe" or "BitOperations" or "Vector" or "Vector64" or "Vector128" or "Vector256" or "Vector512":
                 Follow(call);
                 return;
             case "Interlocked":

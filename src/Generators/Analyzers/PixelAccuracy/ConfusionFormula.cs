@@ -24,7 +24,8 @@ internal static class ConfusionFormula
                 return Sides(addends, ratio, types, code);
         }
 
-        return IsTrace(numerator) && IsTotal(denominator) ? new Agreement(ratio, numerator, denominator, AgreementKind.FormulaOfCounts) : null;
+        var isTrace = addends.Count > 1 ? addends.TrueForAll(IsOnDiagonal) : IsTrace(numerator);
+        return isTrace && IsTotal(denominator) ? new Agreement(ratio, numerator, denominator, AgreementKind.FormulaOfCounts) : null;
     }
 
     /// <summary>What a name says it counts: tp, tn, fp, fn, or null.</summary>
@@ -206,10 +207,41 @@ internal static class ConfusionFormula
             operation = written.Unwrap();
         if (operation is IInvocationOperation { TargetMethod.Name: "ToDouble" or "ToSingle" or "ToInt64" or "item" or "to_type" or "to" } scalar)
             return scalar.Receiver() is { } receiver && IsTrace(receiver);
-        if (operation is IInvocationOperation { TargetMethod.Name: "trace" })
+        if (operation is IInvocationOperation { TargetMethod.Name: "trace" } || (operation is ILocalReferenceOperation diagonal && IsAddedUp(diagonal)))
             return true;
         return operation is IInvocationOperation { TargetMethod.Name: "sum" } sum && sum.Receiver() is { } summed && IsDiagonal(summed);
     }
+
+    /// <summary>A variable that the elements of a diagonal are added to, one after the other.</summary>
+    private static bool IsAddedUp(ILocalReferenceOperation sum)
+        => SymbolUses.Of(sum).AllWrites(sum.Local).Any(static w => w.Use.Parent is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } && IsOnDiagonal(w.Value));
+
+    /// <summary><c>m[c, c]</c>, <c>m[c][c]</c>, <c>m[c * classes + c]</c>, <c>m[c * (classes + 1)]</c>.</summary>
+    public static bool IsOnDiagonal(IOperation value) => value.Unwrap() switch
+    {
+        IArrayElementReferenceOperation { Indices: [var row, var column] } => IsSame(row, column),
+        IArrayElementReferenceOperation { Indices: [var column], ArrayReference: var rows } when rows.Unwrap() is IArrayElementReferenceOperation { Indices: [var row] } => IsSame(row, column),
+        IArrayElementReferenceOperation { Indices: [var place] } => place.Unwrap() switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsMultiple(sum.LeftOperand, sum.RightOperand) || IsMultiple(sum.RightOperand, sum.LeftOperand),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product => IsOneMore(product.LeftOperand) || IsOneMore(product.RightOperand),
+            _ => false,
+        },
+        IInvocationOperation number when TorchTypes.IsNumber(number.Type) && number.Receiver()?.Unwrap() is IPropertyReferenceOperation { Arguments: [{ Value: var row }, { Value: var column }] } => IsSame(row, column),
+        _ => false,
+    };
+
+    private static bool IsSame(IOperation row, IOperation column)
+        => row.Number() is { } number ? number == column.Number() : IndexOf(row) is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, IndexOf(column));
+
+    /// <summary>The variable that an index is, also as the index of a tensor.</summary>
+    private static ISymbol? IndexOf(IOperation index)
+        => index.Unwrap() is IInvocationOperation { Arguments: [{ Value: var value }] } ? value.ReferencedSymbol() : index.ReferencedSymbol();
+
+    private static bool IsMultiple(IOperation product, IOperation index)
+        => product.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } row && (IsSame(row.LeftOperand, index) || IsSame(row.RightOperand, index));
+
+    private static bool IsOneMore(IOperation value) => value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: var one } && one.Number() == 1;
 
     private static bool IsDiagonal(IOperation value)
     {
@@ -224,8 +256,8 @@ internal static class ConfusionFormula
     {
         foreach (var operation in value.DescendantsAndSelf())
         {
-            if (operation is IInvocationOperation { TargetMethod.Name: "sum" } sum)
-                return !sum.Others().Any();
+            if (operation is IInvocationOperation { TargetMethod.Name: "sum" or "Sum" } sum)
+                return sum.TargetMethod.Name == "Sum" || !sum.Others().Any();
         }
 
         return value.Unwrap().ReferencedSymbol() is not null;

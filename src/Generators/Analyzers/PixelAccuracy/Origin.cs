@@ -32,6 +32,9 @@ internal sealed class Origin
     /// <summary>It is made of a network's weights.</summary>
     public bool IsOfWeights { get; set; }
 
+    /// <summary>It is text, an address or a hash in bytes.</summary>
+    public bool IsEncoded { get; set; }
+
     /// <summary>The calls of networks.</summary>
     public List<ModelCall> Models { get; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -48,7 +49,13 @@ internal sealed partial class OriginTracer
         if (method.DeclaringSyntaxReferences.Length > 0)
         {
             _origin.Names.Add(method.Name);
-            Returned(method);
+
+            // Only numbers are left to follow.
+            Returned(method, invocation.Arguments.RemoveAll(static a => !TorchTypes.IsNumber(a.Value.Unwrap().Type)));
+        }
+        else
+        {
+            _origin.IsEncoded |= method.ContainingType?.ContainingNamespace is { Name: "Net" or "Cryptography" or "Text" };
         }
     }
 
@@ -222,17 +229,32 @@ internal sealed partial class OriginTracer
         return invocation.TargetMethod.Name is not ("max" or "min") || !invocation.Others().Any();
     }
 
-    private void Returned(IMethodSymbol method)
+    private void Returned(IMethodSymbol method, ImmutableArray<IArgumentOperation>? arguments = null)
     {
         if (_calls >= MostCalls)
             return;
         _calls++;
-        foreach (var body in code.BodiesOf(method.OriginalDefinition))
+        var run = method.IsAbstract ? code.ImplementationsOf(method.OriginalDefinition) : [method.OriginalDefinition];
+        foreach (var body in run.SelectMany(code.BodiesOf))
         {
             foreach (var returned in body.ReturnedValues())
-                Visit(returned);
+                Inside(method, arguments, () => Visit(returned));
         }
 
         _calls--;
+    }
+
+    /// <summary>Looks into a method that is run with these arguments, and no others.</summary>
+    private void Inside(IMethodSymbol method, ImmutableArray<IArgumentOperation>? arguments, Action look)
+    {
+        var key = (method.ReducedFrom ?? method).OriginalDefinition;
+        var isInside = _inside.TryGetValue(key, out var outer);
+        if (arguments is { } handed)
+            _inside[key] = handed;
+        look();
+        if (isInside)
+            _inside[key] = outer;
+        else
+            _inside.Remove(key);
     }
 }

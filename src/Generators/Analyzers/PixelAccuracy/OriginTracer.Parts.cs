@@ -30,7 +30,10 @@ internal sealed partial class OriginTracer
                 Visit(made.Elements[index]);
                 break;
             case IObjectCreationOperation creation:
-                Visit(Given(creation, index, member) ?? creation);
+                if (Given(creation, index, member) is { } given)
+                    Visit(given);
+                else if (!Constructed(creation, member))
+                    Visit(creation);
                 break;
             case IConditionalOperation choice:
                 Part(choice.WhenTrue, index, member);
@@ -41,6 +44,12 @@ internal sealed partial class OriginTracer
                 break;
             case IParameterReferenceOperation parameter:
                 PartOfParameter(parameter, index, member);
+                break;
+            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } nullable }:
+                Part(nullable, index, member);
+                break;
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: false } or IPropertyReferenceOperation { Arguments.Length: 0 }:
+                PartOfMember((IMemberReferenceOperation)whole.Unwrap(), index, member);
                 break;
             case IArrayElementReferenceOperation element:
                 Part(element.ArrayReference, index, member);
@@ -74,15 +83,83 @@ internal sealed partial class OriginTracer
         return creation.Arguments.FirstOrDefault(a => string.Equals(a.Parameter?.Name, member.Name.TrimStart('_'), StringComparison.OrdinalIgnoreCase))?.Value;
     }
 
+    /// <summary>What a constructor makes of its arguments for one member: <c>Bits = new BitArray(mask.data&lt;bool&gt;().ToArray())</c>.</summary>
+    private bool Constructed(IObjectCreationOperation creation, ISymbol? member)
+    {
+        if (member is null || creation.Constructor?.OriginalDefinition is not { } constructor)
+            return false;
+        var isMade = false;
+        foreach (var written in code.WritesOf(member.OriginalDefinition))
+        {
+            if (!written.DescendantsAndSelf().Any(o => o is IParameterReferenceOperation { Parameter.ContainingSymbol: var owner } && SymbolEqualityComparer.Default.Equals(owner, constructor)))
+                continue;
+            isMade = true;
+            Inside(constructor, creation.Arguments, () => Visit(written));
+        }
+
+        return isMade;
+    }
+
+    /// <summary>The object that a method reads its own member of: what callers call the method of.</summary>
+    private void PartOfReceivers(IOperation reference, ISymbol member)
+    {
+        if (_calls >= MostCalls || reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart) is not { } enclosing
+            || CodeMap.MemberOf(enclosing) is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || _inside.ContainsKey(method))
+        {
+            return;
+        }
+
+        _calls++;
+        foreach (var mention in code.MentionsOf(method))
+        {
+            if (mention.Operation is IInvocationOperation { Instance: { } instance } && instance is not IInstanceReferenceOperation)
+                Part(instance, -1, member);
+        }
+
+        _calls--;
+    }
+
+    /// <summary>What a variable is a part of that a pattern declares: <c>if (last is { } before)</c>.</summary>
+    private static IEnumerable<(IOperation Whole, ISymbol? Member)> Matched(ILocalReferenceOperation local)
+    {
+        foreach (var operation in BodyOperations.Of(local.Root()).All)
+        {
+            if (operation is not IIsPatternOperation { Value: var value, Pattern: var whole })
+                continue;
+            foreach (var pattern in whole.DescendantsAndSelf())
+            {
+                var declared = pattern switch
+                {
+                    IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                    IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                    _ => null,
+                };
+                if (SymbolEqualityComparer.Default.Equals(local.Local, declared))
+                    yield return (value, (pattern.Parent as IPropertySubpatternOperation)?.Member.ReferencedSymbol());
+            }
+        }
+    }
+
+    /// <summary>What is put into a list, a queue or a dictionary.</summary>
+    private static IOperation? Added(IOperation use)
+        => use.Wrapped() is { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "AddLast" or "Enqueue" or "Push" or "Insert" or "TryAdd", TargetMethod.DeclaringSyntaxReferences.Length: 0, Arguments.Length: > 0 } call } list
+            && call.Instance == list
+            ? call.Arguments[call.Arguments.Length - 1].Value
+            : null;
+
     private void PartOfLocal(ILocalReferenceOperation local, int index, ISymbol? member)
     {
         _origin.Names.Add(local.Local.Name);
         if (!_open.Add(local.Local))
             return;
+        var isWritten = false;
         foreach (var use in SymbolUses.Of(local).All(local.Local))
         {
+            if (Added(use) is { } added)
+                Part(added, index, member);
             if (SymbolUses.WrittenValue(use) is not { } written)
                 continue;
+            isWritten = true;
 
             // Of a pair in a pair the outer one is taken apart.
             if (SymbolUses.TupleIndex(use) is >= 0 and var outer)
@@ -91,7 +168,27 @@ internal sealed partial class OriginTracer
                 Part(written, index, member);
         }
 
+        foreach (var (whole, matched) in isWritten ? [] : Matched(local))
+            Part(whole, index, matched ?? member);
         _open.Remove(local.Local);
+    }
+
+    /// <summary>A part of what is kept in a field or property, where it is seen what is written there.</summary>
+    private void PartOfMember(IMemberReferenceOperation reference, int index, ISymbol? member)
+    {
+        var kept = reference.Member.OriginalDefinition;
+        if (_calls >= MostCalls || !_open.Add(kept))
+            return;
+        _calls++;
+        var written = code.WritesOf(kept).Concat(code.MentionsOf(kept).Select(static m => Added(m.Operation)).OfType<IOperation>()).ToList();
+        foreach (var value in written)
+            Part(value, index, member);
+        _calls--;
+        _open.Remove(kept);
+        if (written.Count == 0)
+            Visit(reference);
+        else
+            _origin.Names.Add(kept.Name);
     }
 
     private void PartOfParameter(IParameterReferenceOperation reference, int index, ISymbol? member)
@@ -147,7 +244,7 @@ internal sealed partial class OriginTracer
     {
         _calls++;
         foreach (var value in returned)
-            Part(value, index, member);
+            Inside(call.TargetMethod, call.Arguments, () => Part(value, index, member));
         _calls--;
 
         // What is not made there comes from the object that hands it out.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,6 +15,9 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
     private int _calls;
     private SyntaxNode? _comparison;
     private readonly Origin _origin = new();
+
+    // What the methods and constructors are run with that are looked into from a call.
+    private readonly Dictionary<IMethodSymbol, ImmutableArray<IArgumentOperation>> _inside = new(SymbolEqualityComparer.Default);
 
     /// <param name="value">The value whose origin is asked for.</param>
     /// <param name="types">The types of TorchSharp.</param>
@@ -33,7 +37,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         switch (value)
         {
             case ILocalReferenceOperation local:
-                Variable(local, local.Local);
+                Variable(local);
                 break;
             case IParameterReferenceOperation parameter:
                 Parameter(parameter);
@@ -77,22 +81,30 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         }
     }
 
-    private void Variable(IOperation reference, ISymbol symbol)
+    private void Variable(ILocalReferenceOperation reference)
     {
+        var symbol = reference.Local;
         _origin.Names.Add(symbol.Name);
         if (!_origin.Symbols.Add(symbol))
             return;
         var uses = SymbolUses.Of(reference);
+        var isWritten = false;
         foreach (var use in uses.All(symbol))
         {
             if (SymbolUses.WrittenValue(use) is { } written)
             {
+                isWritten = true;
                 Part(written, SymbolUses.TupleIndex(use), null);
                 Deciding(written);
             }
             else if (types.IsTensor(use.Type))
                 WrittenInPlace(use);
+            else if (Added(use) is { } added)
+                Visit(added);
         }
+
+        foreach (var (whole, member) in isWritten ? [] : Matched(reference))
+            Part(whole, -1, member);
 
         // A counter is made of what decides that it counts.
         foreach (var increment in uses.Increments(symbol))
@@ -144,7 +156,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         var parameter = reference.Parameter;
         _origin.IsFromOutside = true;
         _origin.Names.Add(parameter.Name);
-        if (!_origin.Symbols.Add(parameter))
+        if (!_origin.Symbols.Add(parameter) && !(parameter.ContainingSymbol is IMethodSymbol method && _inside.ContainsKey(method)))
             return;
         foreach (var written in SymbolUses.Of(reference).Writes(parameter))
             Visit(written);
@@ -161,6 +173,16 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         {
             foreach (var handed in HandedToLambda(reference, method))
                 yield return handed;
+            yield break;
+        }
+
+        if (_inside.TryGetValue(method, out var arguments))
+        {
+            // What stands there stands in the caller.
+            _inside.Remove(method);
+            if (arguments.ByParameter(reference.Parameter.Ordinal)?.Value is { } handed)
+                yield return handed;
+            _inside[method] = arguments;
             yield break;
         }
 
@@ -235,8 +257,10 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             Part(instance, -1, member.DeclaringSyntaxReferences.Length > 0 ? member : null);
         if (!_origin.Symbols.Add(member))
             return;
-        if (!types.HoldsPixels((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) || _calls >= MostCalls)
+        if (!types.HoldsPixels(reference.Type) || _calls >= MostCalls)
             return;
+        if (instance is IInstanceReferenceOperation)
+            PartOfReceivers(reference, member);
         _calls++;
         foreach (var written in code.WritesOf(member.OriginalDefinition))
         {
@@ -244,6 +268,8 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             Deciding(written);
         }
 
+        foreach (var mention in code.MentionsOf(member.OriginalDefinition))
+            Visit(Added(mention.Operation));
         _calls--;
     }
 

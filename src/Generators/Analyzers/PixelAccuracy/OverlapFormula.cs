@@ -50,6 +50,8 @@ internal static class OverlapFormula
                         return true;
                     case IInvocationOperation { TargetMethod.Name: BitCount, Arguments: [{ Value: var bits }] } when IsConjunction(bits, depth):
                         return true;
+                    case IArrayElementReferenceOperation or IInvocationOperation when ConfusionFormula.IsOnDiagonal(operation) && !IsInTrace(operation):
+                        return true;
                     case var counted when counted.ReferencedSymbol() is { } symbol:
                         if (ConfusionFormula.CountName(symbol.Name) == "tp" || (IsIntersection(symbol.Name) && !IsArea(counted, symbol))
                             || SymbolUses.Of(counted).Increments(symbol).Any(static i => CountsBoth(i)))
@@ -205,6 +207,18 @@ internal static class OverlapFormula
             => counted is ILocalReferenceOperation local && IsSummed(counted)
                 && SymbolUses.Of(local).Writes(local.Local).Any(static w => w.DescendantsAndSelf().Any(static o
                     => o is IInvocationOperation { TargetMethod.Name: "diagonal" or "diag" }));
+
+        /// <summary>Whether an element of the diagonal is added to the others.</summary>
+        private static bool IsInTrace(IOperation element)
+        {
+            var value = element.Wrapped();
+            while ((value.Parent is IArgumentOperation argument ? argument.Parent : value.Parent) is IInvocationOperation call && call.Receiver() == value)
+                value = call.Wrapped();
+            if (value.Parent is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum)
+                return value.Parent is ICompoundAssignmentOperation;
+            var other = (sum.LeftOperand == value ? sum.RightOperand : sum.LeftOperand).Unwrap();
+            return ConfusionFormula.IsOnDiagonal(other is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } earlier ? earlier.RightOperand : other);
+        }
 
         /// <summary>What boxes have in common is a product of lengths, which no count of pixels is.</summary>
         private static bool IsArea(IOperation counted, ISymbol symbol)

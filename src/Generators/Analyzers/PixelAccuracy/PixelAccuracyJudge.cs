@@ -156,9 +156,12 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
 
     private static bool IsAssertion(IMethodSymbol method)
     {
+        // What answers decides, and asserts nothing: patience.ShouldStop(accuracy).
+        if (method.ReturnType.SpecialType == SpecialType.System_Boolean)
+            return false;
         var type = method.ContainingType?.Name ?? "";
         var verb = Words.Of(method.Name).FirstOrDefault() ?? "";
-        return type == "Debug" || Words.Any(type, static w => w is "assert" or "asserts" or "assertions" or "expect")
+        return type == "Debug" || Words.Any(type, static w => w is "assert" or "asserts" or "assertions" or "expect" or "should")
             || verb is "assert" or "should" or "expect" or "verify" or "require" or "ensure"
             || (type is "Check" or "Verify" or "Ensure" && verb is "true" or "equal" or "that" or "near" or "close" or "is");
     }

@@ -13,6 +13,23 @@ internal static class PixelElement
 
     public static bool Is(IOperation value, TorchTypes types) => Is(value, types, 0);
 
+    /// <summary>Several pixels in one value, and not one number many times: <c>Vector.Zero</c>, <c>new Vector(label)</c>.</summary>
+    public static bool ArePacked(IOperation value)
+    {
+        var operation = value.Unwrap();
+        if (!TorchTypes.IsPacked(operation.Type))
+            return false;
+        return operation switch
+        {
+            IPropertyReferenceOperation { Instance: null } => false,
+            IObjectCreationOperation { Arguments: [{ Value: var length }, { Value: var filler }] } => !TorchTypes.IsNumber(length.Type) || !TorchTypes.IsNumber(filler.Type),
+            IObjectCreationOperation { Type.Name: not "BitArray", Arguments: [{ Value: var filler }] } => !TorchTypes.IsNumber(filler.Type),
+            IInvocationOperation { TargetMethod.Name: "Create", Arguments: [{ Value: var filler }] } => !TorchTypes.IsNumber(filler.Type),
+            ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local).ToList() is not [var written] || written is ILocalReferenceOperation || ArePacked(written),
+            _ => true,
+        };
+    }
+
     private static bool Is(IOperation value, TorchTypes types, int depth)
     {
         var operation = value.Unwrap();

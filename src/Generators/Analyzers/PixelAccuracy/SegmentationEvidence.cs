@@ -60,6 +60,8 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
     {
         if ((prediction.IsOfWeights && !prediction.FromModel) || target.IsOfWeights || prediction.IsTriangular || target.IsTriangular)
             return true;
+        if (prediction.IsEncoded || target.IsEncoded || (!prediction.FromModel && (target.HasName(Vocabulary.IsOfBits) || prediction.HasName(Vocabulary.IsOfBits))))
+            return true;
         if (prediction.FromModel || prediction.IsActivated || prediction.HasName(IsPredicted))
             return false;
         var isOther = false;
@@ -142,7 +144,8 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
                     return true;
             }
 
-            return isSure && leftScore == rightScore;
+            // Two masks of readers, or one made of the other, are no prediction and its ground truth.
+            return isSure && leftScore == rightScore && !(left.HasName(Vocabulary.IsMaskLike) && right.HasName(Vocabulary.IsMaskLike));
         }
 
         return target.HasName(Vocabulary.IsTargetLike) || (isSure && rightScore <= 0);

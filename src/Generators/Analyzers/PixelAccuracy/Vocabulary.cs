@@ -34,9 +34,14 @@ internal static class Vocabulary
     private static readonly HashSet<string> _otherMaskWords = new(StringComparer.Ordinal)
     {
         "attention", "attn", "padding", "pad", "legal", "causal", "token", "tokens", "key", "action", "actions", "move", "moves", "bit", "net",
-        "subnet", "dropout", "ip", "time", "input", "collision", "collider", "raycast", "culling", "mine", "mines", "board", "sequence", "seq",
+        "dropout", "time", "input", "mine", "mines", "board", "sequence", "seq",
         "lookahead", "triangular", "prune", "pruned", "pruning", "pruner", "sparsity", "weight", "weights", "gradient", "grad", "dropconnect",
-        "permission", "permissions", "ticket",
+        "ticket",
+    };
+
+    private static readonly HashSet<string> _bitWords = new(StringComparer.Ordinal)
+    {
+        "subnet", "ip", "collision", "collider", "raycast", "culling", "permission", "permissions", "hash", "hashes", "digest", "fingerprint", "checksum",
     };
 
     private static readonly HashSet<string> _otherMaskContexts = new(StringComparer.Ordinal)
@@ -74,7 +79,7 @@ internal static class Vocabulary
         for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
-            if (_otherMaskWords.Contains(word))
+            if (_otherMaskWords.Contains(word) || _bitWords.Contains(word))
                 return false;
             isMask |= _maskWords.Contains(word) || word.EndsWith("mask", StringComparison.Ordinal) || word.EndsWith("masks", StringComparison.Ordinal)
                 || (word is "map" or "maps" or "image" or "img" && i > 0 && words[i - 1] is "label" or "class" or "truth" or "gt" or "target" or "annotation");
@@ -82,6 +87,9 @@ internal static class Vocabulary
 
         return isMask;
     }
+
+    /// <summary>Bits that stand for addresses, layers, rights or digests.</summary>
+    public static bool IsOfBits(string name) => Words.Any(name, _bitWords.Contains);
 
     /// <summary>What code is about whose masks choose weights, connections or positions.</summary>
     public static bool IsOtherMaskContext(string name) => Words.Any(name, _otherMaskContexts.Contains);
@@ -96,8 +104,8 @@ internal static class Vocabulary
     /// <summary>A name that a segmentation network carries.</summary>
     public static bool IsSegmentationModelName(string name) => Words.Any(name, static w
         => w is "seg" or "segmenter" or "segmentor" or "fcn" or "segnet" or "deeplab" or "linknet" or "pspnet" or "vnet" or "segformer" or "hrnet"
-            || w.Contains("unet") || w.StartsWith("segment", StringComparison.Ordinal) || w.StartsWith("deeplab", StringComparison.Ordinal))
-        || name.IndexOf("unet", StringComparison.OrdinalIgnoreCase) >= 0;
+            || w.Contains("unet") || (w.StartsWith("segment", StringComparison.Ordinal) && w is not ("segment" or "segments")) || w.StartsWith("deeplab", StringComparison.Ordinal))
+        || name.IndexOf("unet", StringComparison.OrdinalIgnoreCase) >= 0 || (Words.Of(name) is ["segment", ..] && !name.EndsWith("s", StringComparison.Ordinal));
 
     /// <summary>An earlier step's or another network's mask, which is no ground truth.</summary>
     public static bool IsEarlierPrediction(string name)
@@ -166,6 +174,8 @@ internal static class Vocabulary
                 ("volume" or "volumetric", "similarity") => true,
                 ("hit", "rate") => true,
                 ("critical", "success") => true,
+                ("panoptic", "quality") => true,
+                ("adjusted" or "adapted", "rand") => true,
                 _ => false,
             };
             if (isScorePair)
@@ -181,7 +191,7 @@ internal static class Vocabulary
         {
             case "dice" or "dices" or "dsc" or "dsi" or "iou" or "ious" or "jaccard" or "jac" or "f1" or "f2" or "fscore" or "fbeta" or "fmeasure" or "mcc"
                 or "matthews" or "kappa" or "sensitivity" or "sens" or "recall" or "recalls" or "tpr" or "hausdorff" or "hd" or "hd95" or "hd100" or "assd"
-                or "asd" or "msd" or "chamfer" or "nsd" or "overlap" or "auc" or "auroc" or "auprc" or "ap" or "balacc" or "bacc" or "tversky" or "csi" or "ppv":
+                or "asd" or "msd" or "chamfer" or "nsd" or "overlap" or "auc" or "auroc" or "auprc" or "ap" or "balacc" or "bacc" or "tversky" or "csi" or "ppv" or "pq" or "aji" or "youden" or "informedness" or "gmean":
                 return true;
             default:
                 return (w.StartsWith("dice", StringComparison.Ordinal) && w is not ("diced" or "dicey" or "dicer"))
