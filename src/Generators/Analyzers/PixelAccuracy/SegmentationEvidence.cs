@@ -34,7 +34,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
             return null;
 
         var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike);
-        if (!isMask && target.IsFilled && !target.IsFromOutside)
+        if (!isMask && !isAnnotated && target.IsFilled && !target.IsFromOutside)
             return null;
         if (!isMask && !isAnnotated && (flow.AreWholesCounted || IsOfOtherDomain(target) || IsOfOtherDomain(prediction)))
             return null;

@@ -23,7 +23,7 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
         var (first, second) = project.Losses.Read(call) is { } loss
             ? loss.IsSymmetric || TakesTargetFirst(call, loss) ? (null, null) : (loss.Prediction, loss.Target)
             : OfItsOwn(call, project);
-        if (first is null || second is null || !IsTruth(first, project) || !IsPrediction(second, call, project))
+        if (first is null || second is null || !IsTruth(first, second, project) || !IsPrediction(second, call, project))
             return;
         context.ReportDiagnostic(Report(call, Text(first), Text(second)));
     }
@@ -53,9 +53,15 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
 
     private static bool IsPredictionName(string name) => Vocabulary.IsPredictionLike(name) || Words.Any(name, static w => w is "input" or "inputs" or "x" or "p" or "z");
 
-    /// <summary>A target by its name, with no network behind it.</summary>
-    private static bool IsTruth(IOperation value, TorchProject project)
-        => NameOf(value) is { } name && Vocabulary.IsTargetLike(name) && !Vocabulary.IsPredictionLike(name) && !Gradient.WouldReach(value, project);
+    /// <summary>A target by its name, or data of a loop beside what a network makes of other data, with no network behind it.</summary>
+    private static bool IsTruth(IOperation value, IOperation other, TorchProject project)
+        => NameOf(value) is { } name && !Vocabulary.IsPredictionLike(name) && (Vocabulary.IsTargetLike(name) || (IsOfLoop(value) && IsForward(other, project))) && !Gradient.WouldReach(value, project);
+
+    private static bool IsOfLoop(IOperation value)
+        => value.Unwrap() is ILocalReferenceOperation local && ReachingWrites.Of(local, local.Local) is { Count: > 0 } written && written.All(static w => w.Parent is IForEachLoopOperation);
+
+    private static bool IsForward(IOperation value, TorchProject project)
+        => value.Unwrap() is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance: { } network } && project.Types.IsModule(network.Type);
 
     /// <summary>
     /// What a network gives. Of a loss that is trained on it has a gradient: a teacher's has none, and is the target. In validation nothing has.

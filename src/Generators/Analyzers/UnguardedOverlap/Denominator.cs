@@ -193,14 +193,17 @@ internal sealed class Denominator
         }
     }
 
-    /// <summary>A parameter or member: known by its callers, or by its name where it is a whole number or a tensor.</summary>
+    /// <summary>
+    /// A parameter or member: known by its callers, or by its name where it is a whole number or a tensor. Whole numbers in a matrix, over
+    /// whose diagonal they stand, are pixels of classes.
+    /// </summary>
     private void Unwritten(IOperation reference, ISymbol symbol, bool isAdded)
     {
         var isCount = reference.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64
             || _project.Types.IsTensor(reference.Type);
         if (IsUnionName(symbol.Name) && (isCount || IsHandedSizes(symbol)))
             Add(isAdded, isUnion: true);
-        else if (isCount && IsSizeName(symbol.Name))
+        else if (isCount && (IsSizeName(symbol.Name) || reference is IArrayElementReferenceOperation { Indices.Length: 2 }))
             Add(isAdded);
         else
             _isOther = true;
