@@ -50,6 +50,10 @@ internal static class BestComparison
         if (!isGreater && comparison.OperatorKind is not (BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual))
             return null;
         var (high, low) = isGreater != isMissed ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
+
+        // Rounds without progress are counted by the accuracy, and are none.
+        if (!TorchTypes.IsFloating(high.Unwrap().Type))
+            return null;
         return low.Number() > 0 || (low.ReferencedSymbol() is { } symbol && Words.Any(symbol.Name, static w => w is "goal" or "target" or "threshold" or "required" or "desired" or "wanted")) ? high : null;
     }
 
