@@ -101,7 +101,7 @@ internal static class Vocabulary
     public static readonly IReadOnlyList<string> OfSegmentation =
         ["Tensor", "mask", "seg", "pixel", "voxel", "unet", "contour", "silhouette", "matte", "labelmap"];
 
-    /// <summary>A name that a segmentation network carries.</summary>
+    /// <summary>A name that a segmentation network or its function carries. Customers and markets have segments too: of the word itself only the verb counts.</summary>
     public static bool IsSegmentationModelName(string name) => Words.Any(name, static w
         => w is "seg" or "segmenter" or "segmentor" or "fcn" or "segnet" or "deeplab" or "linknet" or "pspnet" or "vnet" or "segformer" or "hrnet"
             || w.Contains("unet") || (w.StartsWith("segment", StringComparison.Ordinal) && w is not ("segment" or "segments")) || w.StartsWith("deeplab", StringComparison.Ordinal))
@@ -176,6 +176,7 @@ internal static class Vocabulary
                 ("critical", "success") => true,
                 ("panoptic", "quality") => true,
                 ("adjusted" or "adapted", "rand") => true,
+                ("g", "mean") => true,
                 _ => false,
             };
             if (isScorePair)
@@ -191,7 +192,7 @@ internal static class Vocabulary
         {
             case "dice" or "dices" or "dsc" or "dsi" or "iou" or "ious" or "jaccard" or "jac" or "f1" or "f2" or "fscore" or "fbeta" or "fmeasure" or "mcc"
                 or "matthews" or "kappa" or "sensitivity" or "sens" or "recall" or "recalls" or "tpr" or "hausdorff" or "hd" or "hd95" or "hd100" or "assd"
-                or "asd" or "msd" or "chamfer" or "nsd" or "overlap" or "auc" or "auroc" or "auprc" or "ap" or "balacc" or "bacc" or "tversky" or "csi" or "ppv" or "pq" or "aji" or "youden" or "informedness" or "gmean":
+                or "asd" or "msd" or "chamfer" or "nsd" or "overlap" or "auc" or "auroc" or "auprc" or "ap" or "balacc" or "bacc" or "tversky" or "csi" or "ppv" or "pq" or "aji" or "youden":
                 return true;
             default:
                 return (w.StartsWith("dice", StringComparison.Ordinal) && w is not ("diced" or "dicey" or "dicer"))
