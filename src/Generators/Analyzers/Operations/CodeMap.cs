@@ -232,7 +232,7 @@ internal sealed class CodeMap(Compilation compilation)
             };
             if (node is null || !Compilation.ContainsSyntaxTree(node.SyntaxTree))
                 continue;
-            if (ModelOf(node.SyntaxTree).GetOperation(node) is { } operation)
+            if (ModelOf(node.SyntaxTree).OperationOf(node) is { } operation)
                 bodies.Add(operation);
         }
 

@@ -36,7 +36,7 @@ internal sealed class Mention
             expression = binding;
         if (expression.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression)
             expression = invocation;
-        if ((model.GetOperation(expression) ?? model.GetOperation(node)) is not { } operation || SymbolOf(operation, node, model) is not { } symbol)
+        if ((model.OperationOf(expression) ?? model.OperationOf(node)) is not { } operation || SymbolOf(operation, node, model) is not { } symbol)
             return null;
         return new(node, operation, symbol is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : symbol.OriginalDefinition);
     }

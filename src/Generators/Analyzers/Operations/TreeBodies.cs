@@ -100,7 +100,7 @@ internal sealed class TreeBodies
 
     private void Add(SyntaxNode body, SyntaxNode declaration)
     {
-        if (_model.GetOperation(body) is { } operation)
+        if (_model.OperationOf(body) is { } operation)
             _bodies.Add(new(operation, declaration, _model));
     }
 }

@@ -106,7 +106,7 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
         // Blocks of the program's own: new UpBlock(…).
         foreach (var creation in names.Creations(syntax))
         {
-            if (creation.Type is SimpleNameSyntax && code.ModelOf(syntax.SyntaxTree).GetOperation(creation)?.Type is { } block)
+            if (creation.Type is SimpleNameSyntax && code.ModelOf(syntax.SyntaxTree).OperationOf(creation)?.Type is { } block)
                 shape |= OfType(block, seen, depth + 1);
         }
 
