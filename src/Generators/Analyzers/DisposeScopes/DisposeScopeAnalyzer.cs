@@ -38,7 +38,7 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
         => loop.Body.DescendantsAndSelf().Any(operation => operation switch
         {
             IInvocationOperation { TargetMethod.Name: "NewDisposeScope" or "DisposeEverything" or "DisposeEverythingBut" or "Dispose" or "Collect" } => true,
-            IUsingOperation { Resources: var resources } => resources.Descendants().Any(o => types.IsTensor(o.Type)),
+            IUsingOperation { Resources: var resources } => resources.DescendantsAndSelf().Any(o => types.IsTensor(o.Type)),
             IUsingDeclarationOperation declared => declared.Descendants().Any(o => types.IsTensor(o.Type)),
             _ => false,
         });
@@ -61,7 +61,7 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
         return false;
     }
 
-    private static bool Opens(IOperation resources) => resources.Descendants().Any(static o => o is IInvocationOperation { TargetMethod.Name: "NewDisposeScope" });
+    private static bool Opens(IOperation resources) => resources.DescendantsAndSelf().Any(static o => o is IInvocationOperation { TargetMethod.Name: "NewDisposeScope" });
 
     private static Location Head(SyntaxNode loop) => loop switch
     {

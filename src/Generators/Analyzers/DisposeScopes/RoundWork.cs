@@ -16,7 +16,7 @@ internal sealed class RoundWork(TorchProject project)
     /// <summary>A backward pass.</summary>
     public bool Trains { get; private set; }
 
-    /// <summary>A network is run: whatever method of one makes a tensor of a tensor does.</summary>
+    /// <summary>A network is run: whatever method of one makes a tensor of a tensor does, but a helper of a module in itself.</summary>
     public bool Runs { get; private set; }
 
     /// <summary>Values are read on the host, or counted in a tensor that outlives the round.</summary>
@@ -58,7 +58,7 @@ internal sealed class RoundWork(TorchProject project)
         var name = call.TargetMethod.Name;
         var isOfTensor = project.Types.IsTensor(call.Receiver()?.Unwrap().Type);
         Trains |= name == "backward" && isOfTensor;
-        Runs |= project.Types.IsTensor(call.Type) && project.Types.IsModule(call.Instance?.Type) && (name is "forward" or "call" || call.Arguments.Any(a => project.Types.IsTensor(a.Value.Unwrap().Type)));
+        Runs |= project.Types.IsTensor(call.Type) && project.Types.IsModule(call.Instance?.Type) && (name is "forward" or "call" || (call.Instance is not IInstanceReferenceOperation && call.Arguments.Any(a => project.Types.IsTensor(a.Value.Unwrap().Type))));
         if (!isOfTensor)
             return;
 
