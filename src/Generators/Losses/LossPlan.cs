@@ -64,7 +64,7 @@ internal sealed class LossPlan
 
     public NormalizedFocalTerm? NormalizedFocal { get; }
 
-    /// <summary>Whether the kernel of independent channels takes a logarithm of each pixel: the focal loss needs it, and so does a weighted one.</summary>
+    /// <summary>Whether the kernel of independent channels takes a logarithm of each pixel: the focal loss needs it, and so does a cross-entropy that is weighted or of probabilities.</summary>
     public bool TakesLogarithms => Spec.Mode != LossMode.Multiclass && (Focal is not null || Bce is { SumsLogarithms: false });
 
     /// <summary>The locals of the sums over all pixels, in their order.</summary>

@@ -80,7 +80,7 @@ internal sealed class RoundWork(TorchProject project)
     /// <summary>One number a round, whose sum is read behind the loop; one that is trained on there needs all that the rounds made.</summary>
     private bool IsScore(IOperation sum, IOperation added, ILoopOperation loop)
         => IsScalar(added, 0) && sum.ReferencedSymbol() is ILocalSymbol local
-            && SymbolUses.Of(loop).Reads(local).Where(r => r.Syntax.SpanStart > loop.Syntax.Span.End).ToList() is { Count: > 0 } reads && reads.TrueForAll(r => IsReadOnHost(r, 0));
+            && SymbolUses.Of(loop).Reads(local).Where(r => r.IsAfter(loop)).ToList() is { Count: > 0 } reads && reads.TrueForAll(r => IsReadOnHost(r, 0));
 
     private bool IsScalar(IOperation value, int depth)
     {

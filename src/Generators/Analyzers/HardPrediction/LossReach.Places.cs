@@ -27,5 +27,5 @@ internal sealed partial class LossReach
     /// <summary><c>hard[p > 0.5] = 1</c>, where <c>hard</c> has no gradient of its own.</summary>
     private bool Filled(IPropertyReferenceOperation indexer, ISimpleAssignmentOperation filled, CallFrame? frame)
         => indexer.Instance is { } map && map.ReferencedSymbol() is ILocalSymbol local && !IsLive(map) && !IsLive(filled.Value)
-            && SymbolUses.Of(map).Reads(local).Any(read => read.Syntax.SpanStart > filled.Syntax.Span.End && Follow(read, frame));
+            && SymbolUses.Of(map).Reads(local).Any(read => read.IsAfter(filled) && Follow(read, frame));
 }
