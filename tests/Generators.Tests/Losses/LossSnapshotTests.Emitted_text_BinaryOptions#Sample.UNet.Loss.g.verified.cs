@@ -70,7 +70,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         IgnoreIndex = 255,
         PixelSums = 1,
         ClassSums = 2,
-        TakesLogarithms = true,
         Terms = new global::MaskSharp.Fused.LossTermLayout[]
         {
             new("Bce", 0.5) { Numerator = 0 },
@@ -147,7 +146,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)
+    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>
         where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>
     {
@@ -156,9 +155,9 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var background = TLane.Create(-10000.0);
         var ignored = TLane.Create(255.0);
         var posWeight = TLane.Create(3.0);
-        var slopeOfBce = TLane.Create(slopes[0]);
-        var slopeOfD2 = TLane.Create(slopes[1]);
-        var slopeOfU2 = TLane.Create(slopes[2]);
+        ref readonly var slopeOfBce = ref slopes[0];
+        ref readonly var slopeOfD2 = ref slopes[1];
+        ref readonly var slopeOfU2 = ref slopes[2];
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {

@@ -69,7 +69,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         Reduction = global::MaskSharp.LossReduction.Mean,
         PixelSums = 1,
         ClassSums = 2,
-        TakesLogarithms = true,
         Terms = new global::MaskSharp.Fused.LossTermLayout[]
         {
             new("Bce", 1.0) { Numerator = 0 },
@@ -141,16 +140,16 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)
+    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>
         where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>
     {
         var zero = TLane.Zero;
         var one = TLane.Create(1.0);
         var tiny = TLane.Create(9.999999960041972E-13);
-        var slopeOfBce = TLane.Create(slopes[0]);
-        var slopeOfD = TLane.Create(slopes[1]);
-        var slopeOfU = TLane.Create(slopes[2]);
+        ref readonly var slopeOfBce = ref slopes[0];
+        ref readonly var slopeOfD = ref slopes[1];
+        ref readonly var slopeOfU = ref slopes[2];
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {

@@ -89,7 +89,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     }
 
     /// <inheritdoc/>
-    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)
+    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>
         where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>
     {

@@ -295,7 +295,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)
+    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>
         where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>
     {
@@ -307,13 +307,13 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var target0 = zero;
         var target1 = zero;
         var target2 = zero;
-        var slopeOfCrossEntropy = TLane.Create(slopes[0]);
-        var slopeOfD0 = TLane.Create(slopes[1]);
-        var slopeOfD1 = TLane.Create(slopes[4]);
-        var slopeOfD2 = TLane.Create(slopes[7]);
-        var slopeOfU0 = TLane.Create(slopes[2]);
-        var slopeOfU1 = TLane.Create(slopes[5]);
-        var slopeOfU2 = TLane.Create(slopes[8]);
+        ref readonly var slopeOfCrossEntropy = ref slopes[0];
+        var slopeOfD0 = slopes[1];
+        var slopeOfD1 = slopes[4];
+        var slopeOfD2 = slopes[7];
+        var slopeOfU0 = slopes[2];
+        var slopeOfU1 = slopes[5];
+        var slopeOfU2 = slopes[8];
         var g0 = zero;
         var g1 = zero;
         var g2 = zero;

@@ -235,7 +235,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)
+    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>
         where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>
     {
@@ -256,16 +256,16 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         {
             target[c] = zero;
         }
-        var slopeOfCrossEntropy = TLane.Create(slopes[0]);
+        ref readonly var slopeOfCrossEntropy = ref slopes[0];
         global::System.Span<TLane> slopeOfD = stackalloc TLane[20];
         for (var c = 0; c < 20; c++)
         {
-            slopeOfD[c] = TLane.Create(slopes[1 + (c * 2)]);
+            slopeOfD[c] = slopes[1 + (c * 2)];
         }
         global::System.Span<TLane> slopeOfU = stackalloc TLane[20];
         for (var c = 0; c < 20; c++)
         {
-            slopeOfU[c] = TLane.Create(slopes[2 + (c * 2)]);
+            slopeOfU[c] = slopes[2 + (c * 2)];
         }
         global::System.Span<TLane> g = stackalloc TLane[20];
         for (var c = 0; c < 20; c++)

@@ -164,16 +164,16 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)
+    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>
         where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>
     {
         var zero = TLane.Zero;
         var one = TLane.Create(1.0);
         var background = TLane.Create(-10000.0);
-        var slopeOfBce = TLane.Create(slopes[0]);
-        var slopeOfF = TLane.Create(slopes[1]);
-        var slopeOfM = TLane.Create(slopes[2]);
+        ref readonly var slopeOfBce = ref slopes[0];
+        ref readonly var slopeOfF = ref slopes[1];
+        ref readonly var slopeOfM = ref slopes[2];
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {

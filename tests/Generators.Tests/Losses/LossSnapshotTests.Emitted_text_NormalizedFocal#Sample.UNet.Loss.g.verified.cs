@@ -68,7 +68,6 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         Reduction = global::MaskSharp.LossReduction.Mean,
         PixelSums = 0,
         ClassSums = 2,
-        TakesLogarithms = true,
         Terms = new global::MaskSharp.Fused.LossTermLayout[]
         {
             new("Focal", 1.0) { Overlap = 0, Join = global::MaskSharp.Fused.ClassJoin.Samples, FirstClass = 0 },
@@ -140,15 +139,15 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)
+    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>
         where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>
     {
         var zero = TLane.Zero;
         var one = TLane.Create(1.0);
         var background = TLane.Create(-10000.0);
-        var slopeOfFocal = TLane.Create(slopes[0]);
-        var slopeOfFocus = TLane.Create(slopes[1]);
+        ref readonly var slopeOfFocal = ref slopes[0];
+        ref readonly var slopeOfFocus = ref slopes[1];
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
         {

@@ -228,7 +228,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)
+    public static void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>
         where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>
     {
@@ -241,7 +241,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var target0 = zero;
         var target1 = zero;
         var target2 = zero;
-        var slopeOfFocal = TLane.Create(slopes[0]);
+        ref readonly var slopeOfFocal = ref slopes[0];
         var ofFocal0 = zero;
         var ofFocal1 = zero;
         var ofFocal2 = zero;

@@ -62,19 +62,19 @@ internal static class ChannelKernelEmitter
             WriteConstants(writer, plan, forward: false);
             var place = plan.PixelSums.Count;
             if (plan.Bce is not null)
-                writer.Line($"var slopeOfBce = TLane.Create(slopes[{Literals.Int(plan.IndexOfPixelSum("bce"))}]);");
+                writer.Line($"ref readonly var slopeOfBce = ref slopes[{Literals.Int(plan.IndexOfPixelSum("bce"))}];");
             if (plan.NormalizedFocal is not null)
             {
-                writer.Line($"var slopeOfFocal = TLane.Create(slopes[{Literals.Int(place + plan.IndexOfClassSum(ClassSum.FocalLoss))}]);");
-                writer.Line($"var slopeOfFocus = TLane.Create(slopes[{Literals.Int(place + plan.IndexOfClassSum(ClassSum.FocalFocus))}]);");
+                writer.Line($"ref readonly var slopeOfFocal = ref slopes[{Literals.Int(place + plan.IndexOfClassSum(ClassSum.FocalLoss))}];");
+                writer.Line($"ref readonly var slopeOfFocus = ref slopes[{Literals.Int(place + plan.IndexOfClassSum(ClassSum.FocalFocus))}];");
             }
             else if (plan.Focal is not null)
             {
-                writer.Line($"var slopeOfFocal = TLane.Create(slopes[{Literals.Int(plan.IndexOfPixelSum("focal"))}]);");
+                writer.Line($"ref readonly var slopeOfFocal = ref slopes[{Literals.Int(plan.IndexOfPixelSum("focal"))}];");
             }
 
             foreach (var sum in plan.ClassSums.Where(sum => sum.HasSlope))
-                writer.Line($"var slopeOf{sum.Symbol} = TLane.Create(slopes[{Literals.Int(place + plan.IndexOfClassSum(sum))}]);");
+                writer.Line($"ref readonly var slopeOf{sum.Symbol} = ref slopes[{Literals.Int(place + plan.IndexOfClassSum(sum))}];");
             writer.Line();
 
             KernelText.Loop(writer, null, () =>

@@ -14,7 +14,7 @@ internal static class IdleKernelEmitter
             "where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>");
         Method(
             writer,
-            "void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<double> slopes)",
+            "void Backward<TLane, TBlock>(TBlock pixels, global::System.ReadOnlySpan<TLane> slopes)",
             "where TLane : unmanaged, global::MaskSharp.Fused.ILane<TLane>",
             "where TBlock : struct, global::MaskSharp.Fused.IPixelBlock<TLane>");
         Method(

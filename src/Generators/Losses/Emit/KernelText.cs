@@ -17,7 +17,7 @@ internal static class KernelText
 
     public static IDisposable Forward(SourceWriter writer) => Method(writer, "Forward", "global::System.Span<double> sums");
 
-    public static IDisposable Backward(SourceWriter writer) => Method(writer, "Backward", "global::System.ReadOnlySpan<double> slopes");
+    public static IDisposable Backward(SourceWriter writer) => Method(writer, "Backward", "global::System.ReadOnlySpan<TLane> slopes");
 
     /// <summary>The loop over the block; with <paramref name="product"/>, in runs that end with the logarithm of a product.</summary>
     public static void Loop(SourceWriter writer, string? product, Action body)

@@ -36,8 +36,6 @@ internal static class LayoutEmitter
             writer
                 .Line($"PixelSums = {Literals.Int(plan.PixelSums.Count)},")
                 .Line($"ClassSums = {Literals.Int(plan.ClassSums.Count)},");
-            if (plan.TakesLogarithms)
-                writer.Line("TakesLogarithms = true,");
             using (writer.Block("Terms = new global::MaskSharp.Fused.LossTermLayout[]", "},"))
             {
                 var overlap = 0;

@@ -82,7 +82,7 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
         {
             WriteConstants(forward: false);
             if (plan.CrossEntropy is not null)
-                writer.Line($"var slopeOfCrossEntropy = TLane.Create(slopes[{Literals.Int(plan.IndexOfPixelSum("crossEntropy"))}]);");
+                writer.Line($"ref readonly var slopeOfCrossEntropy = ref slopes[{Literals.Int(plan.IndexOfPixelSum("crossEntropy"))}];");
             var place = plan.PixelSums.Count;
             if (plan.NormalizedFocal is not null)
             {
@@ -91,7 +91,7 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
             }
             else if (plan.Focal is not null)
             {
-                writer.Line($"var slopeOfFocal = TLane.Create(slopes[{Literals.Int(plan.IndexOfPixelSum("focal"))}]);");
+                writer.Line($"ref readonly var slopeOfFocal = ref slopes[{Literals.Int(plan.IndexOfPixelSum("focal"))}];");
             }
 
             foreach (var sum in plan.ClassSums.Where(sum => sum.HasSlope))
@@ -421,7 +421,7 @@ internal sealed partial class SoftmaxKernelEmitter(SourceWriter writer, LossPlan
         return parts.Count == 0 ? $"-({direct})" : $"{sum} - ({direct})";
     }
 
-    private void DeclareSlopes(string name, int first) => _classes.Declare(writer, name, c => $"TLane.Create(slopes[{c.Place(first, plan.ClassSums.Count)}])");
+    private void DeclareSlopes(string name, int first) => _classes.Declare(writer, name, c => $"slopes[{c.Place(first, plan.ClassSums.Count)}]");
 
     /// <summary>Statements that only a mask or an ignore index needs.</summary>
     private void WhereMasked(Action body)

@@ -23,17 +23,21 @@ internal sealed unsafe class BackwardRun<TKernel>(LossInputs inputs, LossSlopes 
             var classes = slopes.Class.AsSpan(
                 ((chunk.Group * channels) + chunk.Channel) * layout.ClassSums, layout.KernelChannels * layout.ClassSums);
             double[] own = [.. slopes.Pixel, .. classes];
+
+            // As lanes in memory, from where the kernel's operations take them: beside a pixel's values they would crowd the registers.
+            var wideSlopes = Array.ConvertAll(own, TLane.Create);
+            var restSlopes = Array.ConvertAll(own, TRest.Create);
             if (isFresh)
                 memory.PopulateGradient<TPrediction>(chunk);
             memory.Each<TPrediction, TTarget>(chunk, (block, count) =>
             {
                 var wide = count - (count % TLane.Width);
                 if (wide > 0)
-                    TKernel.Backward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), own);
+                    TKernel.Backward<TLane, PixelBlock<TLane, TPrediction, TTarget, TMasked, TIndices>>(new(block, wide, chunk.Channel), wideSlopes);
                 if (wide < count)
                 {
                     TKernel.Backward<TRest, PixelBlock<TRest, TPrediction, TTarget, TMasked, TIndices>>(
-                        new(block.Advance<TPrediction, TTarget>(wide), count - wide, chunk.Channel), own);
+                        new(block.Advance<TPrediction, TTarget>(wide), count - wide, chunk.Channel), restSlopes);
                 }
             });
         });

@@ -27,8 +27,8 @@ public interface ILossKernel
     /// <typeparam name="TLane">How many pixels are treated at once, and in which precision.</typeparam>
     /// <typeparam name="TBlock">How the tensors' dtypes are read.</typeparam>
     /// <param name="pixels">The block, whose gradient is written.</param>
-    /// <param name="slopes">The derivative of the loss with respect to each sum, finite, in the order of the sums.</param>
-    static abstract void Backward<TLane, TBlock>(TBlock pixels, ReadOnlySpan<double> slopes)
+    /// <param name="slopes">The derivative of the loss with respect to each sum, finite, in the order of the sums; each lane holds one number in all its places.</param>
+    static abstract void Backward<TLane, TBlock>(TBlock pixels, ReadOnlySpan<TLane> slopes)
         where TLane : unmanaged, ILane<TLane>
         where TBlock : struct, IPixelBlock<TLane>;
 

@@ -51,12 +51,9 @@ internal static class KernelDispatch
             WithTarget<TRun, FloatLane1, FloatLane1, TPrediction>(run, inputs);
     }
 
-    /// <summary>
-    /// Whether two lanes of a kernel's values lie in registers together: not with more sums, not with several classes at once, and not
-    /// beside what a logarithm needs.
-    /// </summary>
+    /// <summary>Whether two lanes of a kernel's values lie in registers together: not with more sums, and not with several classes at once.</summary>
     private static bool FitsPairs(LossLayout layout)
-        => layout.Mode != SegmentationMode.Multiclass && !layout.TakesLogarithms && layout.PixelSums + layout.ClassSums <= MostSumsOfPairs;
+        => layout.Mode != SegmentationMode.Multiclass && layout.PixelSums + layout.ClassSums <= MostSumsOfPairs;
 
     private static void WithTarget<TRun, TLane, TRest, TPrediction>(TRun run, LossInputs inputs)
         where TRun : IKernelRun

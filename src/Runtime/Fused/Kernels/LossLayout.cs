@@ -48,9 +48,6 @@ public sealed record LossLayout
     /// <summary>Number of sums for each class.</summary>
     public required int ClassSums { get; init; }
 
-    /// <summary>Whether the kernel takes a logarithm of each pixel for itself, and not of many pixels' product.</summary>
-    public bool TakesLogarithms { get; init; }
-
     /// <summary>The terms in the order of their values.</summary>
     public required IReadOnlyList<LossTermLayout> Terms { get; init; }
 
