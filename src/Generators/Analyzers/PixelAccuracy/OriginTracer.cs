@@ -328,8 +328,16 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 _origin.Selections.Add(selection);
         }
 
-        Visit(indexer.Instance);
+        if (indexer.Instance is { } table && IsNumbering(table))
+            _origin.IsFromOutside = true;
+        else
+            Visit(indexer.Instance);
     }
+
+    /// <summary>A dictionary that numbers labels, and has no pixels in it though it is called a map of them.</summary>
+    private static bool IsNumbering(IOperation table)
+        => table.Type is INamedTypeSymbol { Name: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" or "ConcurrentDictionary" or "FrozenDictionary", TypeArguments: [_, var value] }
+            && TorchTypes.IsNumber(value) && table.ReferencedSymbol() is { } named && Vocabulary.IsMaskLike(named.Name);
 
     /// <summary>A tensor that indexes another: <c>t[mask]</c>, also through TensorIndex.</summary>
     private IOperation? Selection(IOperation index)
