@@ -75,6 +75,7 @@ public sealed partial class RobustnessTests
     [Theory]
     [InlineData("Tensor found = net.call(image).sigmoid() > 0.5 * accuracy; double accuracy = found.eq(mask).@float().mean().ToDouble(); Console.WriteLine(accuracy);")]
     [InlineData("bool isAll = same == 1; double same = isAll ? net.call(image).eq(mask).@float().mean().ToDouble() : 0; if (same != 1) throw new Exception();")]
+    [InlineData("double Share<A, B>(A a, B b) where A : B where B : A => a.call(image).eq(mask).@float().mean().ToDouble() / b.call(image).eq(mask).@float().mean().ToDouble(); Share(net, net);")]
     [InlineData("Missing Odd() => null; var joined = cat(new[] { mask, Odd }, 1); Console.WriteLine(net.call(image).eq(mask).@float().mean());")]
     public void Statements_without_sense_never_crash_a_rule(string statements)
         => AnalyzerRun.Analyze(

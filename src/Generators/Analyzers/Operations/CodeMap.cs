@@ -19,6 +19,7 @@ internal sealed class CodeMap(Compilation compilation)
     private readonly ConcurrentDictionary<string, SourceTree[]> _bySpace = new(StringComparer.Ordinal);
     private SourceTree[]? _all;
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Mention>> _mentions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, IReadOnlyList<IObjectCreationOperation>> _creations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
@@ -79,6 +80,28 @@ internal sealed class CodeMap(Compilation compilation)
     /// <summary>The calls in trees that name a type: those that run an object of it are among them, but where another tree hands it out.</summary>
     public IEnumerable<IInvocationOperation> CallsNear(INamedTypeSymbol type)
         => TreesWith(type.Name, type).SelectMany(source => TreeBodies.Of(ModelOf(source.Tree)).Bodies).SelectMany(static b => b.Operations.Calls);
+
+    /// <summary>Where objects of a type are made.</summary>
+    public IReadOnlyList<IObjectCreationOperation> CreationsOf(INamedTypeSymbol type) => _creations.GetOrAdd(type.OriginalDefinition, FindCreations);
+
+    private IReadOnlyList<IObjectCreationOperation> FindCreations(ITypeSymbol type)
+    {
+        var creations = new List<IObjectCreationOperation>();
+        foreach (var source in TreesWith(type.Name, type))
+        {
+            foreach (var node in source.Names.AllCreations(source.Tree.GetRoot()))
+            {
+                var isNamed = node is not ObjectCreationExpressionSyntax { Type: var named } || (named as SimpleNameSyntax ?? (named as QualifiedNameSyntax)?.Right)?.Identifier.ValueText == type.Name;
+                if (isNamed && ModelOf(source.Tree).OperationOf(node) is IObjectCreationOperation { Type: { } made } creation
+                    && SymbolEqualityComparer.Default.Equals(made.OriginalDefinition, type))
+                {
+                    creations.Add(creation);
+                }
+            }
+        }
+
+        return creations;
+    }
 
     /// <summary>The initializers of a field or property and the values written to it in its own type.</summary>
     public IEnumerable<IOperation> WritesOf(ISymbol member)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
@@ -68,10 +70,21 @@ internal static class OperationQueries
             string => null,
             bool value => value ? 1 : 0,
             char value => value,
-            IConvertible value => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture),
+            IConvertible value => Convert.ToDouble(value, CultureInfo.InvariantCulture),
             _ => null,
         };
     }
+
+    /// <summary>
+    /// The numbers that an array or a collection expression lists, null for those that are no constants; null where nothing is listed. Roslyn 4.8
+    /// has no operation for a collection expression.
+    /// </summary>
+    public static IReadOnlyList<double?>? ListedNumbers(this IOperation value) => value.Unwrap() switch
+    {
+        IArrayCreationOperation { Initializer: { } list } => [.. list.ElementValues.Select(Number)],
+        { Syntax: CollectionExpressionSyntax listed } => [.. listed.Elements.Select(static e => double.TryParse(e.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (double?)null)],
+        _ => null,
+    };
 
     /// <summary>The symbol that a plain reference stands for.</summary>
     public static ISymbol? ReferencedSymbol(this IOperation operation)

@@ -9,6 +9,7 @@ namespace MaskSharp.Generators.Analyzers.Operations;
 internal sealed class TorchTypes
 {
     private const string Torch = "TorchSharp";
+    private const int MostConstraints = 4;
 
     private ITypeSymbol? _tensor;
     private ITypeSymbol? _module;
@@ -50,9 +51,14 @@ internal sealed class TorchTypes
         return true;
     }
 
-    /// <summary>A module of TorchSharp or a class derived from one.</summary>
-    public bool IsModule(ITypeSymbol? type)
+    /// <summary>A module of TorchSharp, a class derived from one, or a type parameter that stands for one.</summary>
+    public bool IsModule(ITypeSymbol? type) => IsModule(type, 0);
+
+    private bool IsModule(ITypeSymbol? type, int depth)
     {
+        // In broken code parameters may be constrained by each other.
+        if (type is ITypeParameterSymbol parameter)
+            return depth < MostConstraints && parameter.ConstraintTypes.Any(t => IsModule(t, depth + 1));
         for (var t = type; t is not null; t = t.BaseType)
         {
             if (ReferenceEquals(t, _module))

@@ -89,6 +89,16 @@ internal sealed class TreeNames
         }
     }
 
+    /// <summary>The same, and where the type is left to the place: <c>new(…)</c>.</summary>
+    public IEnumerable<BaseObjectCreationExpressionSyntax> AllCreations(SyntaxNode within)
+    {
+        foreach (var token in Tokens("new", within))
+        {
+            if (token.Parent is BaseObjectCreationExpressionSyntax creation)
+                yield return creation;
+        }
+    }
+
     // Tokens are looked for below the node that is asked about: from the root down the way is longer.
     private IEnumerable<SyntaxToken> Tokens(string word, SyntaxNode within)
     {

@@ -12,6 +12,9 @@ internal enum AgreementKind
     /// <summary>The magnitude of a difference: agreement only where the prediction is hard, else a regression error.</summary>
     Difference,
 
+    /// <summary>A magnitude of a difference below one half: agreement with a mask, where the other side may be soft, but of other values a tolerance.</summary>
+    Nearness,
+
     /// <summary>A ratio of confusion counts, (TP + TN) / all: averaged already.</summary>
     Formula,
 

@@ -70,7 +70,7 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
             case "count_nonzero" when Difference(receiver, types) is { } sides:
                 return new Agreement(receiver.Unwrap(), sides.Left, sides.Right, AgreementKind.Comparison);
             case "abs" or "absolute" or "square" or "Abs" when Difference(receiver, types) is { } sides:
-                return new Agreement(call, sides.Left, sides.Right, AgreementKind.Difference);
+                return new Agreement(call, sides.Left, sides.Right, IsBelowHalf(call) ? AgreementKind.Nearness : AgreementKind.Difference);
             case "l1_loss" or "mse_loss" when other is not null && types.IsTorchMethod(call.TargetMethod) && AreTensors(receiver, other):
                 return new Agreement(call, receiver, other, AgreementKind.Difference);
             case "pow" when other?.Number() == 2 && Difference(receiver, types) is { } sides:
@@ -86,6 +86,15 @@ internal sealed class AgreementFinder(TorchTypes types, CodeMap code)
                 return null;
         }
     }
+
+    private static bool IsBelowHalf(IInvocationOperation magnitude)
+        => magnitude.TargetMethod.Name is not "square" && magnitude.Wrapped() is var value && value.Parent switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } bound
+                => bound.LeftOperand == value && bound.RightOperand.Number() == 0.5,
+            IInvocationOperation { TargetMethod.Name: "lt" or "le" or "gt" or "ge" or "less" or "greater" } bound => bound.Receiver() == value && bound.Other()?.Number() == 0.5,
+            _ => false,
+        };
 
     /// <summary><c>(a - b) == 0</c> is an equality in disguise.</summary>
     private Agreement? OfZeroDifference(IOperation comparison, IOperation left, IOperation right)

@@ -53,21 +53,14 @@ internal sealed class ModelStructure(TorchTypes types, CodeMap code)
         if (shape != ModelShape.None)
             return shape;
 
-        // A plain Module<Tensor, Tensor>: what was assigned to it?
-        var written = model.Receiver switch
-        {
-            ILocalReferenceOperation local => SymbolUses.Of(local).Writes(local.Local),
-            IFieldReferenceOperation { Field.DeclaringSyntaxReferences.Length: > 0 } field => code.WritesOf(field.Field.OriginalDefinition),
-            IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.Length: > 0 } property => code.WritesOf(property.Property.OriginalDefinition),
-            _ => [],
-        };
-        foreach (var value in written)
-        {
-            shape |= OfType(value.Unwrap().Type);
-            if (value.Unwrap() is IInvocationOperation or IObjectCreationOperation)
-                shape |= OfSyntax(value.Syntax, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
-        }
-
+        // A plain Module<Tensor, Tensor>: what makes it?
+        var makers = new ModelMakers(model.Receiver, types, code);
+        foreach (var type in makers.Types)
+            shape |= OfType(type);
+        foreach (var maker in makers.Makers)
+            shape |= OfSyntax(maker.Syntax, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
+        foreach (var reference in makers.Builders.SelectMany(static b => b.DeclaringSyntaxReferences))
+            shape |= OfSyntax(reference.GetSyntax(), new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
         return shape;
     }
 

@@ -26,6 +26,15 @@ internal sealed class Origin
     /// <summary>It was brought to the size of an image after the network.</summary>
     public bool IsUpsampled { get; set; }
 
+    /// <summary>It is an array of width times height.</summary>
+    public bool IsPlane { get; set; }
+
+    /// <summary>It was laid out in a row an image: it had more than one value for each.</summary>
+    public bool IsRow { get; set; }
+
+    /// <summary>It was mirrored back after the network.</summary>
+    public bool IsMirrored { get; set; }
+
     /// <summary>It is the upper or lower triangle of a matrix, as masks of attention are.</summary>
     public bool IsTriangular { get; set; }
 
@@ -40,6 +49,12 @@ internal sealed class Origin
 
     /// <summary>Names of the variables, members, tuple elements and dictionary keys on the way.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names among them of tensors that are looked up nowhere.</summary>
+    public HashSet<string> TensorNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Texts on the way, such as the end of a file's name.</summary>
+    public HashSet<string> Texts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The variables and members on the way.</summary>
     public HashSet<ISymbol> Symbols { get; } = new(SymbolEqualityComparer.Default);
@@ -56,6 +71,8 @@ internal sealed class Origin
         var both = new Origin { IsHard = IsHard || other.IsHard, IsActivated = IsActivated || other.IsActivated, IsImageLevel = IsImageLevel && other.IsImageLevel };
         both.Models.AddRange(Models.Concat(other.Models));
         both.Names.UnionWith(Names.Concat(other.Names));
+        both.TensorNames.UnionWith(TensorNames.Concat(other.TensorNames));
+        both.Texts.UnionWith(Texts.Concat(other.Texts));
         both.Symbols.UnionWith(Symbols.Concat(other.Symbols));
         return both;
     }

@@ -148,6 +148,10 @@ internal sealed partial class OriginTracer
                 or "eq" or "ne" or "equal" or "not_equal" or "sign":
                 _origin.IsHard = true;
                 break;
+            case "flatten" when invocation.Others().FirstOrDefault()?.Number() == 1:
+            case "view" or "reshape" when IsRowOfImage(invocation):
+                _origin.IsRow = true;
+                break;
             case "tril" or "triu" or "tril_" or "triu_":
                 _origin.IsTriangular = true;
                 break;
@@ -172,7 +176,9 @@ internal sealed partial class OriginTracer
             return;
         }
 
+        var models = _origin.Models.Count;
         Visit(invocation.Instance);
+        _origin.IsMirrored |= _origin.Models.Count > models && IsMirror(invocation);
         if (name is "masked_fill" or "masked_fill_" or "clamp" or "clip")
             return;
         foreach (var argument in invocation.Arguments)
@@ -196,9 +202,26 @@ internal sealed partial class OriginTracer
         => resizing.TargetMethod.Name != "interpolate" || resizing.Others().Any(static o => o.Unwrap() switch
         {
             IFieldReferenceOperation mode => mode.Field.Name is "Bilinear" or "Bicubic" or "Trilinear",
-            IArrayCreationOperation { Initializer.ElementValues.Length: >= 2 } => true,
-            _ => false,
+            var size => size.ListedNumbers() is { Count: >= 2 },
         });
+
+    /// <summary><c>view(n, -1)</c>, which lays out what there is of each image; <c>view(-1, 1)</c> makes a column.</summary>
+    private static bool IsRowOfImage(IInvocationOperation layout)
+    {
+        var others = layout.Others().ToList();
+        if (others is [var listed] && listed.ListedNumbers() is { } numbers)
+            return numbers is [not (-1 or 1), -1];
+        return others is [var first, var last] && first.Number() is not (-1 or 1) && last.Number() == -1;
+    }
+
+    /// <summary>Up and down, or turned: of texts and signals one dimension is read backwards at most.</summary>
+    private static bool IsMirror(IInvocationOperation call) => call.TargetMethod.Name switch
+    {
+        "rot90" or "flipud" => true,
+        "flip" => call.Others().SelectMany(static o => o.ListedNumbers() ?? [o.Number()]).Any(static d => d is >= 2 or -2 or -3),
+        "transpose" or "swapaxes" => call.Others().All(static o => o.Number() is >= 2),
+        _ => false,
+    };
 
     /// <summary>One row an image: what is reduced then is the image.</summary>
     private static bool IsFlat(IOperation? value)
@@ -220,8 +243,8 @@ internal sealed partial class OriginTracer
             var value = other.Unwrap();
             if (types.IsTensor(value.Type))
                 return false;
-            if (value is IArrayCreationOperation { Initializer.ElementValues.Length: var count })
-                return count > 1;
+            if (value.ListedNumbers() is { } dimensions)
+                return dimensions.Count > 1;
             if (value.Number() is not null && value.Type?.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32)
                 return false;
         }

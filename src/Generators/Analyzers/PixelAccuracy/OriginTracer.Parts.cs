@@ -141,7 +141,7 @@ internal sealed partial class OriginTracer
     }
 
     /// <summary>What is put into a list, a queue or a dictionary.</summary>
-    private static IOperation? Added(IOperation use)
+    public static IOperation? Added(IOperation use)
         => use.Wrapped() is { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "AddLast" or "Enqueue" or "Push" or "Insert" or "TryAdd", TargetMethod.DeclaringSyntaxReferences.Length: 0, Arguments.Length: > 0 } call } list
             && call.Instance == list
             ? call.Arguments[call.Arguments.Length - 1].Value

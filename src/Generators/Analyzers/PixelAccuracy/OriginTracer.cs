@@ -34,6 +34,8 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
     {
         if (value is null || _steps++ > MostSteps || value.Syntax == _comparison)
             return;
+        if (types.IsTensor(value.Type) && value.ReferencedSymbol() is { } named && !IsLookup(value))
+            _origin.TensorNames.Add(named.Name);
         switch (value)
         {
             case ILocalReferenceOperation local:
@@ -61,6 +63,11 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 break;
             case IArrayCreationOperation array:
                 // Of the mask that lends its size nothing is in it.
+                _origin.IsPlane |= array.DimensionSizes switch
+                {
+                    [var size] => size.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } area && IsSide(area.LeftOperand) && IsSide(area.RightOperand),
+                    var sizes => sizes.Length >= 2 && sizes.Skip(sizes.Length - 2).All(IsSide),
+                };
                 Visit(array.Initializer);
                 break;
             case IInvocationOperation invocation:
@@ -72,6 +79,9 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             case IConditionalOperation conditional:
                 Choice(conditional.Condition, [conditional.WhenTrue, .. conditional.WhenFalse is { } no ? [no] : Array.Empty<IOperation>()]);
                 break;
+            case ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } }:
+                _origin.Texts.Add(text);
+                break;
             case ILiteralOperation or IAnonymousFunctionOperation or ITypeOfOperation or IDefaultValueOperation:
                 break;
             default:
@@ -80,6 +90,18 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 break;
         }
     }
+
+    /// <summary>A table that labels are looked up in: <c>coarse[labels]</c>.</summary>
+    private bool IsLookup(IOperation tensor) => tensor.Wrapped() is var value && value.Parent switch
+    {
+        IPropertyReferenceOperation { Arguments.Length: > 0 } indexer => indexer.Instance == value && indexer.Arguments.Any(a => Selection(a.Value) is not null),
+        IInvocationOperation { TargetMethod.Name: "index_select" or "index" or "take" or "gather" or "take_along_dim" } call => call.Instance == value,
+        _ => false,
+    };
+
+    /// <summary>A width or height, by its name.</summary>
+    private static bool IsSide(IOperation size)
+        => (size.Unwrap() is IInvocationOperation { Arguments: [{ Value: var dimension }] } converted && TorchTypes.IsNumber(converted.Type) ? dimension : size).ReferencedSymbol() is { } side && Vocabulary.IsSide(side.Name);
 
     private void Variable(ILocalReferenceOperation reference)
     {
@@ -99,7 +121,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             }
             else if (types.IsTensor(use.Type))
                 WrittenInPlace(use);
-            else if (Added(use) is { } added)
+            else if ((Added(use) ?? Copied(use)) is { } added)
                 Visit(added);
         }
 
@@ -128,6 +150,29 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
             foreach (var (condition, _) in RestrictionClassifier.GuardsOf(assignment))
                 Visit(condition);
         }
+    }
+
+    /// <summary>What is copied into an array or a part of it: <c>Array.Copy(row, 0, map, y * width, width)</c>, <c>row.CopyTo(map, y * width)</c>.</summary>
+    private static IOperation? Copied(IOperation use)
+    {
+        var value = use.Wrapped();
+        while ((value.Parent as IInvocationOperation ?? (value.Parent as IArgumentOperation)?.Parent as IInvocationOperation) is { } call)
+        {
+            switch (call.TargetMethod)
+            {
+                case { Name: "AsSpan" or "AsMemory" or "Slice" } when call.Receiver()?.Unwrap() == value.Unwrap():
+                    value = call.Wrapped();
+                    break;
+                case { Name: "Copy" or "BlockCopy" or "ConstrainedCopy", ContainingType.Name: "Array" or "Buffer" }:
+                    return call.Arguments.ByParameter(call.Arguments.Length > 3 ? 2 : 1) == value.Parent ? call.Arguments.ByParameter(0)?.Value : null;
+                case { Name: "CopyTo" or "TryCopyTo", DeclaringSyntaxReferences.Length: 0 } when call.Receiver()?.Unwrap() != value.Unwrap():
+                    return call.Receiver();
+                default:
+                    return null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What is written into a tensor or a part of it: <c>canvas.narrow(2, y, h).copy_(tile)</c>.</summary>
@@ -283,8 +328,16 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 _origin.Selections.Add(selection);
         }
 
-        Visit(indexer.Instance);
+        if (indexer.Instance is { } table && IsNumbering(table))
+            _origin.IsFromOutside = true;
+        else
+            Visit(indexer.Instance);
     }
+
+    /// <summary>A dictionary that numbers labels, and has no pixels in it though it is called a map of them.</summary>
+    private static bool IsNumbering(IOperation table)
+        => table.Type is INamedTypeSymbol { Name: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" or "ConcurrentDictionary" or "FrozenDictionary", TypeArguments: [_, var value] }
+            && TorchTypes.IsNumber(value) && table.ReferencedSymbol() is { } named && Vocabulary.IsMaskLike(named.Name);
 
     /// <summary>A tensor that indexes another: <c>t[mask]</c>, also through TensorIndex.</summary>
     private IOperation? Selection(IOperation index)

@@ -62,14 +62,17 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
         if (agreements.Count == 0)
             yield break;
         var member = CodeMap.MemberOf(owner);
-        if (IsTest(member) || LossFlow.IsLoss(member, types))
+        if (LossFlow.IsLoss(member, types))
+            yield break;
+        var isTest = IsTest(member);
+        if (isTest && !(sources.Of(_scope.CallersOf(member)).IsAnnotated && Trains(member)))
             yield break;
 
         var dead = BodyOperations.Of(block).Dead;
         IReadOnlyList<ISymbol>? callers = null;
         foreach (var agreement in agreements)
         {
-            if (dead.Contains(agreement.Operation) || Averaged(agreement) is not { } flow)
+            if (dead.Contains(agreement.Operation) || Averaged(agreement, isTest) is not { } flow)
                 continue;
             var left = OriginTracer.Trace(agreement.Left, types, code, agreement.Operation);
             var right = OriginTracer.Trace(agreement.Right, types, code, agreement.Operation);
@@ -83,11 +86,15 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
     }
 
     /// <summary>Where the agreement ends as an average that is reported, or null; a formula is one already.</summary>
-    private AveragingFlow? Averaged(Agreement agreement)
+    private AveragingFlow? Averaged(Agreement agreement, bool isTest)
     {
         if (IsFormula(agreement))
-            return new AveragingFlow(types, code);
+            return isTest ? null : new AveragingFlow(types, code);
         var flow = AveragingFlow.Of(agreement.Operation, types, code);
+
+        // A test whose network has learnt enough where the accuracy is high enough takes it for a score.
+        if (isTest)
+            return flow.Reductions.Any(static r => Assertions(r).Any(IsLoose)) ? flow : null;
         return flow.Reductions.All(static r => IsAsserted(r) || IsGate(r) || ExactCheck.Is(r)) || flow.Reductions.All(r => LossFlow.EndsInBackward(r, types, code)) ? null : flow;
     }
 
@@ -135,6 +142,27 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
 
         return false;
     }
+
+    /// <summary>The assertions that an average ends in, also by way of variables behind it.</summary>
+    private static IEnumerable<IInvocationOperation> Assertions(IOperation reduction)
+    {
+        for (var parent = reduction.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+        {
+            if (parent is IInvocationOperation call && IsAssertion(call.TargetMethod))
+                return [call];
+            if (parent is IVariableDeclaratorOperation declarator)
+                return SymbolUses.Of(parent).Reads(declarator.Symbol).Where(r => r.IsAfter(parent)).SelectMany(Assertions);
+        }
+
+        return [];
+    }
+
+    /// <summary>With a bound that leaves some pixels wrong.</summary>
+    private static bool IsLoose(IInvocationOperation assertion) => assertion.DescendantsAndSelf().Any(static o => o.Number() is >= 0.5 and <= 0.99);
+
+    /// <summary>Whether a network is trained by a member or by what it calls.</summary>
+    private bool Trains(ISymbol member)
+        => _scope.WithCallees([member]).Any(m => code.BodiesOf(m).Any(static b => BodyOperations.Of(b).Calls.Any(static c => c.TargetMethod.Name == "backward")));
 
     /// <summary>A number of differing pixels that only decides what to do next, such as keeping a picture, is no score.</summary>
     private static bool IsGate(IOperation reduction)

@@ -15,6 +15,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
 {
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ModelCall>> _modelsNear = new(SymbolEqualityComparer.Default);
     private readonly ModelStructure _structure = new(types, code);
+    private readonly PlaneEvidence _planes = new(types, code);
 
     /// <returns>The prediction's side, or null where no segmentation is judged.</returns>
     public IOperation? PredictionOf(Agreement agreement, Origin left, Origin right, AveragingFlow flow, IReadOnlyList<ISymbol> callers, bool isAnnotated)
@@ -34,6 +35,8 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
             return null;
 
         var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike);
+        if (agreement.Kind == AgreementKind.Nearness && !prediction.IsHard && !isMask && !isAnnotated)
+            return null;
         if (!isMask && !isAnnotated && target.IsFilled && !target.IsFromOutside)
             return null;
         if (!isMask && !isAnnotated && (flow.AreWholesCounted || IsOfOtherDomain(target) || IsOfOtherDomain(prediction)))
@@ -43,14 +46,14 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         var isSegmentation = prediction.IsUpsampled || (ByModels(prediction.Models, isMask) ?? (isAnnotated || isMask
             || prediction.HasName(Vocabulary.IsSegmentationModelName)
             || (prediction.Models.Count == 0 && ByModels(_modelsNear.GetOrAdd(callers[0], _ => ModelsNear(callers)), isMask) == true)
-            || SpeaksOfPixels(callers[0], agreement)));
+            || SpeaksOfPixels(callers[0], agreement) || _planes.Has(agreement, prediction, target, flow, callers)));
         if (!isSegmentation)
             return null;
         return prediction == right ? agreement.Right : agreement.Left;
     }
 
     private static bool IsOfOtherDomain(Origin side)
-        => side.HasName(Vocabulary.IsOtherDomain) || side.Models.Any(static m => Vocabulary.IsGame(m.Receiver.Type?.Name ?? ""));
+        => side.HasName(Vocabulary.IsOtherDomain) || (!side.FromModel && side.HasName(Vocabulary.IsVote)) || side.Models.Any(static m => Vocabulary.IsGame(m.Receiver.Type?.Name ?? ""));
 
     /// <summary>
     /// Masks that choose weights, connections or positions: by what they are made of, or where nothing else makes one side a prediction by what

@@ -39,6 +39,16 @@ internal static class Vocabulary
         "ticket",
     };
 
+    private static readonly HashSet<string> _otherMapWords = new(StringComparer.Ordinal)
+    {
+        "feature", "features", "attention", "attn", "heat", "saliency", "salience", "depth", "disparity", "normal", "normals", "height", "flow", "activation", "activations",
+        "cam", "response", "score", "scores", "prob", "probability", "confidence", "logit", "logits", "distance", "error", "difference", "weight", "weights", "noise",
+        "light", "shadow", "texture", "bump", "uv", "color", "colour", "cost", "key", "keys", "char", "word", "token", "id", "ids", "index", "indices", "name", "names", "hash",
+        "lookup", "code", "codes", "value", "values", "type", "types", "class", "classes", "category", "coarse", "fine", "group", "super", "remap", "bit", "tile", "cube", "env",
+        "site", "mind", "source", "organizing", "som", "topic", "speaker", "sensor", "gene", "tree", "hit", "bi",
+        "action", "move", "reward", "policy", "world", "self", "contact", "adjacency", "affinity", "match", "correspondence", "concept", "label",
+    };
+
     private static readonly HashSet<string> _bitWords = new(StringComparer.Ordinal)
     {
         "subnet", "ip", "collision", "collider", "raycast", "culling", "permission", "permissions", "hash", "hashes", "digest", "fingerprint", "checksum",
@@ -88,6 +98,30 @@ internal static class Vocabulary
         return isMask;
     }
 
+    /// <summary>
+    /// A tensor that is called a map of something, one label a pixel: a road map, a soil map. Not one of values, of what a network sees, nor
+    /// a table.
+    /// </summary>
+    public static bool IsRegionMap(string name)
+    {
+        var words = Words.Of(name);
+        return words.Length >= 2 && words[words.Length - 1] is "map" or "maps" && !_otherMapWords.Contains(words[words.Length - 2]);
+    }
+
+    /// <summary>An outline on the ground or in a picture, which one image has no label of.</summary>
+    public static bool IsOutline(string name) => Words.Any(name, static w => w is "outline" or "outlines" or "footprint" or "footprints") && !Words.Any(name, static w => w is "carbon" or "memory" or "document");
+
+    /// <summary>A file of masks, by a part of its name. Masks that people wear are seen on whole pictures.</summary>
+    public static bool IsMaskFile(string text) => IsMaskLike(text) && !Words.Any(text, static w => w is "face" or "faces" or "surgical" or "wearing" or "worn" or "detector" or "detection" or "classifier"
+        or "classification");
+
+    /// <summary>The width or the height of an image.</summary>
+    public static bool IsSide(string name) => Words.Any(name, static w => w is "width" or "height" or "w" or "h" or "rows" or "cols" or "columns");
+
+    /// <summary>Words of what is decided at every moment, and may have several labels there.</summary>
+    public static bool IsOfTime(string name)
+        => Words.Any(name, static w => w is "roll" or "rolls" or "note" or "notes" or "event" or "events" or "onset" or "onsets" or "spike" or "spikes" or "series" or "signal" or "signals" or "trace" or "traces");
+
     /// <summary>Bits that stand for addresses, layers, rights or digests.</summary>
     public static bool IsOfBits(string name) => Words.Any(name, _bitWords.Contains);
 
@@ -97,15 +131,31 @@ internal static class Vocabulary
     public static bool IsPixelWord(string text) => Words.Any(text, static w => _pixelWords.Contains(w)
         || w.EndsWith("pixels", StringComparison.Ordinal) || w.StartsWith("pixel", StringComparison.Ordinal) || w.StartsWith("voxel", StringComparison.Ordinal));
 
-    /// <summary>Texts without one of which no project is about segmentation: the pieces of all the names below.</summary>
+    /// <summary>
+    /// Texts without one of which no project is about segmentation: the pieces of all the names below, and the library, since a script may
+    /// have its tensors in variables whose types it never names.
+    /// </summary>
     public static readonly IReadOnlyList<string> OfSegmentation =
-        ["Tensor", "mask", "seg", "pixel", "voxel", "unet", "contour", "silhouette", "matte", "labelmap"];
+        ["Tensor", "TorchSharp", "mask", "seg", "pixel", "voxel", "unet", "contour", "silhouette", "matte", "labelmap"];
 
     /// <summary>A name that a segmentation network or its function carries. Customers and markets have segments too: of the word itself only the verb counts.</summary>
-    public static bool IsSegmentationModelName(string name) => Words.Any(name, static w
+    public static bool IsSegmentationModelName(string name) => NamesNetwork(name) || Words.Any(name, static w
         => w is "seg" or "segmenter" or "segmentor" or "fcn" or "segnet" or "deeplab" or "linknet" or "pspnet" or "vnet" or "segformer" or "hrnet"
             || w.Contains("unet") || (w.StartsWith("segment", StringComparison.Ordinal) && w is not ("segment" or "segments")) || w.StartsWith("deeplab", StringComparison.Ordinal))
         || name.IndexOf("unet", StringComparison.OrdinalIgnoreCase) >= 0 || (Words.Of(name) is ["segment", ..] && !name.EndsWith("s", StringComparison.Ordinal));
+
+    // Written in two words where others write one: pspNet, PSPNet, DeepLab.
+    private static bool NamesNetwork(string name)
+    {
+        var words = Words.Of(name);
+        for (var i = 0; i + 1 < words.Length; i++)
+        {
+            if ((words[i], words[i + 1]) is ("psp", "net") or ("deep", "lab"))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>An earlier step's or another network's mask, which is no ground truth.</summary>
     public static bool IsEarlierPrediction(string name)
@@ -115,8 +165,11 @@ internal static class Vocabulary
     public static bool IsOtherDomain(string name)
         => Words.Any(name, static w => w is "action" or "actions" or "move" or "moves" or "token" or "tokens" or "word" or "words" or "char" or "chars" or "character"
             or "characters" or "letter" or "letters" or "sentence" or "sentences" or "tag" or "tags" or "phoneme" or "phonemes" or "neighbour" or "neighbours"
-            or "neighbor" or "neighbors" or "answer" or "answers" or "quiz" or "vote" or "votes" or "byte" or "bytes")
+            or "neighbor" or "neighbors" or "answer" or "answers" or "quiz" or "byte" or "bytes")
             || IsGame(name);
+
+    /// <summary>What somebody voted for; a committee of networks votes too.</summary>
+    public static bool IsVote(string name) => Words.Any(name, static w => w is "vote" or "votes");
 
     /// <summary>Words of games and puzzles, whose squares are no pixels.</summary>
     public static bool IsGame(string name)
