@@ -144,14 +144,16 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
     }
 
     /// <summary>The assertions that an average ends in, also by way of variables behind it.</summary>
-    private static IEnumerable<IInvocationOperation> Assertions(IOperation reduction)
+    private static IEnumerable<IInvocationOperation> Assertions(IOperation reduction) => Assertions(reduction, new(SymbolEqualityComparer.Default));
+
+    private static IEnumerable<IInvocationOperation> Assertions(IOperation reduction, HashSet<ISymbol> seen)
     {
         for (var parent = reduction.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
         {
             if (parent is IInvocationOperation call && IsAssertion(call.TargetMethod))
                 return [call];
             if (parent is IVariableDeclaratorOperation declarator)
-                return SymbolUses.Of(parent).Reads(declarator.Symbol).Where(r => r.IsAfter(parent)).SelectMany(Assertions);
+                return seen.Add(declarator.Symbol) ? SymbolUses.Of(parent).Reads(declarator.Symbol).Where(r => r.IsAfter(parent)).SelectMany(r => Assertions(r, seen)) : [];
         }
 
         return [];
