@@ -39,7 +39,7 @@ internal sealed class TiffReader : IMaskReader
         var page = TiffPage.Of(tiff);
         var shape = MaskShape.Checked(page.Width, page.Height, pages.Count);
         RefuseMoreThanCompressionGives(page, shape, fileLength);
-        var image = page.IsReal ? MaskImage.OfReal(shape) : MaskImage.OfWhole(shape, page.Maximum, page.IsPalette);
+        var image = page.IsReal ? MaskImage.OfReal(shape, page.Precision) : MaskImage.OfWhole(shape, page.Maximum, page.IsPalette);
         try
         {
             for (var plane = 0; plane < pages.Count; plane++)
