@@ -108,7 +108,7 @@ internal sealed class Arguments
     private static string Hint(string text, double most)
     {
         if (text.Contains(',', StringComparison.Ordinal)) return $"; write {text.Replace(',', '.')}, with a point";
-        return most == 1 && double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) && percent is > 1 and <= 100
+        return most == 1 && decimal.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) && percent is > 1 and <= 100
             ? FormattableString.Invariant($"; write {percent / 100} for {percent} %")
             : "";
     }

@@ -48,11 +48,14 @@ internal static class CompareCommand
             output.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name}: mean {score.MeanA:0.0000} → {score.MeanB:0.0000}, change {score.Change:+0.0000;-0.0000;0.0000} (95 % interval {score.Interval.Low:+0.0000;-0.0000;0.0000} to {score.Interval.High:+0.0000;-0.0000;0.0000}), "
-                + $"better in {score.Better}, worse in {score.Worse}, equal in {score.Cases - score.Better - score.Worse} cases, Wilcoxon p = {score.PValue:0.####}"));
+                + $"better in {score.Better}, worse in {score.Worse}, equal in {score.Cases - score.Better - score.Worse} cases, Wilcoxon p {Chance(score.PValue)}"));
         }
         foreach (var (id, before, after) in dice.LostMost.Take(LostShown))
             output.Line(string.Create(CultureInfo.InvariantCulture, $"  lost: {id}, Dice {before:0.0000} → {after:0.0000}"));
     }
+
+    // Four decimals would make 0 of what is small, and no chance is 0.
+    private static string Chance(double p) => p < 0.0001 ? "< 0.0001" : string.Create(CultureInfo.InvariantCulture, $"= {p:0.####}");
 
     private static bool Drop(Output output, string name, PairedScores score, double? most)
     {

@@ -226,7 +226,7 @@ internal sealed record EvaluateOptions
         }
         foreach (var format in Enum.GetValues<ReportFormat>())
         {
-            if (arguments.FullPath("--" + format.ToString().ToLowerInvariant()) is { } path) reports.Add(new ReportFile(format, path));
+            if (arguments.FullPath("--" + format.ToString().ToLowerInvariant()) is { } path) reports.Add(new ReportFile(format, path) { IsNamed = true });
         }
         return reports;
     }
@@ -239,8 +239,15 @@ internal sealed record EvaluateOptions
     private static string FileSafe(string name)
     {
         const string Forbidden = "<>:\"/\\|?*";
-        if (name.Length is 0 or > 100 || name != name.Trim() || name[^1] == '.' || name.Any(c => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal)))
+        if (name.Length is 0 or > 100 || name != name.Trim() || name[^1] == '.' || name.Any(c => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal)) || IsDevice(name))
             throw new UsageException($"the gate's name '{name}' can't name a folder; use letters, digits, spaces, '-', '_' and '.'");
         return name;
+    }
+
+    // Windows takes these for devices, whatever their extension.
+    private static bool IsDevice(string name)
+    {
+        var stem = name.Split('.')[0].TrimEnd().ToUpperInvariant();
+        return stem is "CON" or "PRN" or "AUX" or "NUL" || (stem is ['C', 'O', 'M', var port] && char.IsDigit(port)) || (stem is ['L', 'P', 'T', var printer] && char.IsDigit(printer));
     }
 }

@@ -39,7 +39,8 @@ internal static class MaskReading
         if (map.IsReal)
         {
             var values = map.Real;
-            for (var i = 0; i < foreground.Length; i++) foreground[i] = values[i] >= threshold ? (byte)1 : (byte)0;
+            var least = Nearest(threshold, map.Precision);
+            for (var i = 0; i < foreground.Length; i++) foreground[i] = values[i] >= least ? (byte)1 : (byte)0;
         }
         else
         {
@@ -103,6 +104,14 @@ internal static class MaskReading
             if (seen[value]) set.Add(value);
         }
     }
+
+    // 0.7 as a float lies below 0.7 as a double: a value is held to the threshold in its own type, as torch, NumPy and the runtime compare.
+    private static double Nearest(double threshold, RealPrecision precision) => precision switch
+    {
+        RealPrecision.Half => (double)(Half)threshold,
+        RealPrecision.Single => (float)threshold,
+        _ => threshold,
+    };
 
     // The smallest whole number whose quotient by the maximum is at least the threshold, found with the very division that defines it.
     private static long Least(double threshold, long maximum)

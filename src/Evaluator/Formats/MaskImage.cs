@@ -27,6 +27,9 @@ internal sealed class MaskImage : IDisposable
     /// <summary>Floating values: the file's type is float or double.</summary>
     public bool IsReal => _real is not null;
 
+    /// <summary>How exactly the file's type keeps floating values.</summary>
+    public RealPrecision Precision { get; private init; }
+
     /// <summary>The largest value of the file's type, by which a probability map is divided; 1 for floating values.</summary>
     public long Maximum { get; init; } = 1;
 
@@ -45,7 +48,8 @@ internal sealed class MaskImage : IDisposable
         new(shape, ArrayPool<int>.Shared.Rent(shape.Count), null, geometry) { Maximum = maximum, IsPalette = palette, IsLossy = lossy };
 
     /// <summary>An image of floating values whose pixels are still to be filled in.</summary>
-    public static MaskImage OfReal(MaskShape shape, MaskGeometry? geometry = null) => new(shape, null, ArrayPool<double>.Shared.Rent(shape.Count), geometry);
+    public static MaskImage OfReal(MaskShape shape, RealPrecision precision, MaskGeometry? geometry = null) =>
+        new(shape, null, ArrayPool<double>.Shared.Rent(shape.Count), geometry) { Precision = precision };
 
     public void Dispose()
     {

@@ -22,7 +22,7 @@ internal readonly struct AxisOrder(int[] axes, bool[] flips)
     /// <param name="geometry">The other's place in space.</param>
     public MaskImage Apply(MaskImage image, MaskShape shape, MaskGeometry? geometry)
     {
-        var turned = image.IsReal ? MaskImage.OfReal(shape, geometry) : MaskImage.OfWhole(shape, image.Maximum, image.IsPalette, geometry: geometry);
+        var turned = image.IsReal ? MaskImage.OfReal(shape, image.Precision, geometry) : MaskImage.OfWhole(shape, image.Maximum, image.IsPalette, geometry: geometry);
         int[] sides = [image.Shape.Width, image.Shape.Height, image.Shape.Depth];
         int[] strides = [1, shape.Width, shape.Width * shape.Height];
         var start = 0;

@@ -5,6 +5,9 @@ namespace MaskSharp.Evaluator.Reports;
 /// <param name="Path">Full path.</param>
 internal sealed record ReportFile(ReportFormat Format, string Path)
 {
+    /// <summary>The file was asked for by its own path, and not as one of a folder's.</summary>
+    public bool IsNamed { get; init; }
+
     public static ReportFile InFolder(string folder, ReportFormat format) =>
         new(format, System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, "report." + Extension(format))));
 

@@ -18,10 +18,10 @@ internal static class ReportWriter
         }
     }
 
-    /// <summary>Replaces reports of earlier runs, so that none of them goes on saying "passed"; where there is none, none is made.</summary>
+    /// <summary>Replaces reports of earlier runs, so that none of them goes on saying "passed"; in a folder without any, none is made, unless its file was asked for.</summary>
     public static void Replace(Report report)
     {
-        if (report.Options.Reports.Any(file => File.Exists(file.Path))) Write(report);
+        if (report.Options.Reports.Any(file => file.IsNamed || File.Exists(file.Path))) Write(report);
     }
 
     private static void Write(Report report, ReportFormat format, Stream file)

@@ -29,6 +29,7 @@ internal static class WriteFault
             var code when _tooLarge.Contains(code) => "files may not be that large here",
             _ when exception is PathTooLongException => "its name or path is longer than this system allows",
             _ when exception is UnauthorizedAccessException => "this user may not write there; name another folder, or change its rights",
+            _ when exception is FileNotFoundException or DirectoryNotFoundException => "the system makes no file there; name another folder",
             _ => $"the system says: {exception.Message}",
         };
     }

@@ -56,10 +56,13 @@ public sealed class RunSegmentationGates : SegmentationTask
     /// <summary><c>true</c> writes the baselines of the gates that have one, in place of comparing with them.</summary>
     public string UpdateBaseline { get; set; } = "";
 
+    /// <summary><c>true</c> in a build that says of itself that it is one of CI, where no baseline is written.</summary>
+    public string ContinuousIntegrationBuild { get; set; } = "";
+
     /// <summary>The command line of the process that was started to build.</summary>
     public string BuildCommandLine { get; set; } = "";
 
-    private bool UpdatesBaseline => string.Equals(UpdateBaseline, "true", StringComparison.OrdinalIgnoreCase);
+    private bool UpdatesBaseline => IsTrue(UpdateBaseline);
 
     private protected override string ItemType => "SegmentationGate";
 
@@ -76,7 +79,7 @@ public sealed class RunSegmentationGates : SegmentationTask
     {
         var source = GateSource.Of(settings);
         var misplaced = source.Misplaced(settings).ToList();
-        return misplaced.Count > 0 ? misplaced : UpdateFaults().Concat(settings.Faults([.. source.Settings, .. _settings], _switches));
+        return misplaced.Count > 0 ? misplaced : UpdateFaults(settings).Concat(settings.Faults([.. source.Settings, .. _settings], _switches));
     }
 
     private protected override CommandLine Arguments(string name, ItemSettings settings, ItemOrigin origin)
@@ -110,10 +113,18 @@ public sealed class RunSegmentationGates : SegmentationTask
 
     private string Reports(string name) => ItemPaths.Full(ProjectFolder, Path.Combine(ReportFolder, name));
 
-    private IEnumerable<string> UpdateFaults()
+    private static bool IsTrue(string text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<string> UpdateFaults(ItemSettings settings)
     {
         if (UpdateBaseline.Length > 0 && !UpdatesBaseline && !string.Equals(UpdateBaseline, "false", StringComparison.OrdinalIgnoreCase))
             yield return $"SegmentationUpdateBaseline is '{UpdateBaseline}'; it may be true or false";
+        // The variables that CI systems set are the evaluator's to look at.
+        if (UpdatesBaseline && IsTrue(ContinuousIntegrationBuild) && settings.Text("Baseline") is not null)
+        {
+            yield return "the baseline is not updated in a CI build (ContinuousIntegrationBuild is true): a baseline that the build itself rewrites guards nothing; "
+                + "update it on a developer's machine, and commit it";
+        }
     }
 
     private void Add(CommandLine arguments, Setting setting, ItemSettings settings)

@@ -5,7 +5,10 @@ namespace MaskSharp.Evaluator.Tests.Baselines;
 
 public sealed class BaselineTests : IDisposable
 {
-    private static readonly string[] _ciVariables = ["CI", "TF_BUILD", "GITHUB_ACTIONS", "GITLAB_CI", "TEAMCITY_VERSION", "JENKINS_URL", "BUILDKITE"];
+    private static readonly string[] _ciVariables =
+    [
+        "CI", "TF_BUILD", "GITHUB_ACTIONS", "GITLAB_CI", "TEAMCITY_VERSION", "JENKINS_URL", "BUILDKITE", "APPVEYOR", "CIRCLECI", "TRAVIS", "CODEBUILD_BUILD_ID",
+    ];
 
     private readonly Gate _gate = new();
     private readonly Dictionary<string, string?> _environment = _ciVariables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
@@ -109,6 +112,18 @@ public sealed class BaselineTests : IDisposable
         _gate.Run("--baseline", Path, "--update-baseline").Finding(2, "MASK2106");
         Environment.SetEnvironmentVariable("CI", "false");
         _gate.Run("--baseline", Path, "--update-baseline", "--min-dice", "0.99").Finding(1, "MASK2001");
+        Assert.False(File.Exists(Path));
+    }
+
+    [Fact]
+    public void Every_ci_system_is_known_by_its_own_variable()
+    {
+        foreach (var name in _ciVariables)
+        {
+            Environment.SetEnvironmentVariable(name, "true");
+            Assert.Contains(name, Assert.Single(_gate.Run("--baseline", Path, "--update-baseline").Finding(2, "MASK2106")), StringComparison.Ordinal);
+            Environment.SetEnvironmentVariable(name, null);
+        }
         Assert.False(File.Exists(Path));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MaskSharp.Evaluator.Tests.Support;
 
 namespace MaskSharp.Evaluator.Tests.Commands;
@@ -147,8 +148,19 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("skip")]
+    [InlineData("warning")]
+    public void A_report_that_is_named_is_written_where_predictions_are_missing(string missing)
+    {
+        _gate.Truth("a.png", Png.Grey8(1, [0]));
+        Assert.Equal(0, Cli.Run("evaluate", "--predictions", _gate.Predictions, "--ground-truth", _gate.GroundTruth, "--when-missing", missing, "--json", _gate["own.json"]).ExitCode);
+        Assert.Equal("skipped", JsonDocument.Parse(File.ReadAllBytes(_gate["own.json"])).RootElement.GetProperty("verdict").GetString());
+    }
+
+    [Theory]
     [InlineData("--min-dice", "0,8", "with a point")]
     [InlineData("--min-dice", "85", "0.85")]
+    [InlineData("--min-dice", "1.1", "write 0.011 for 1.1 %")]
     [InlineData("--min-dice", "-0.1", "no number from 0 to 1")]
     [InlineData("--min-iou", "NaN", "MinIoU")]
     [InlineData("--min-dice", "", "MinDice")]
@@ -164,6 +176,8 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--formats", "pdf", "json, html, markdown, junit, sarif")]
     [InlineData("--threads", "0", "Threads")]
     [InlineData("--gate", "../x", "can't name a folder")]
+    [InlineData("--gate", "con", "can't name a folder")]
+    [InlineData("--gate", "Com1.x", "can't name a folder")]
     [InlineData("--min-hd", "1", "no option --min-hd")]
     public void A_bad_setting_is_an_error_that_says_what_may_stand_there(string option, string value, string hint)
     {

@@ -81,6 +81,14 @@ public sealed class UnwritableTests : IDisposable
         Assert.False(File.Exists(_gate.Json));
     }
 
+    [DeviceFact("/proc/version")]
+    public void A_folder_in_which_the_system_makes_no_file_is_named_in_words()
+    {
+        _gate.Case("a", ["1100"], ["1100"]);
+        var finding = Assert.Single(_gate.Run("--min-dice", "0.5", "--markdown", "/proc/report.md").Finding(2, "MASK2110"));
+        Assert.Contains("the report /proc/report.md can't be written: the system makes no file there", finding, StringComparison.Ordinal);
+    }
+
     [DeviceFact("/dev/full")]
     public void A_device_is_written_to_and_not_replaced()
     {

@@ -24,6 +24,17 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void A_small_chance_is_not_told_as_none()
+    {
+        for (var i = 0; i < 20; i++) _gate.Case($"c{i:00}", ["1100"], ["1000"]);
+        _gate.Run("--min-dice", "0.1").Clean();
+        File.Copy(_gate.Json, _gate["a.json"]);
+        for (var i = 0; i < 20; i++) _gate.Case($"c{i:00}", ["1000"], ["1000"]);
+        _gate.Run("--min-dice", "0.1").Clean();
+        Assert.Contains("Wilcoxon p < 0.0001", Cli.Run("compare", _gate["a.json"], _gate.Json).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_drop_can_fail()
     {
         var (a, b) = Two();

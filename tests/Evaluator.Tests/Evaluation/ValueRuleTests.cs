@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using BitMiracle.LibTiff.Classic;
 using MaskSharp.Evaluator.Tests.Support;
@@ -83,6 +84,22 @@ public sealed class ValueRuleTests : IDisposable
         _gate.Prediction("a.tif", Floats(0.2f, 0.49f, 0.5f, 0.9f)).Truth("a.png", Png.Grey8(4, [0, 0, 255, 255]));
         _gate.Run("--min-dice", "1").Clean();
         _gate.Run("--min-dice", "1", "--threshold", "0.95").Finding(1, "MASK2001");
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.7)]
+    [InlineData(0.9)]
+    public void A_probability_that_is_the_threshold_in_its_own_type_is_foreground(double threshold)
+    {
+        // As a float, 0.7 and 0.9 lie below the double of the same digits; as a half, 0.1 and 0.9 do.
+        var (half, single) = ((Half)threshold, (float)threshold);
+        _gate.Prediction("a.tif", Floats(single, MathF.BitDecrement(single))).Truth("a.png", Png.Grey8(2, [255, 0]));
+        _gate.Prediction("b.npy", Npy.Encode("<f2", "(1, 2)", [.. BitConverter.GetBytes(half), .. BitConverter.GetBytes(Half.BitDecrement(half))])).Truth("b.png", Png.Grey8(2, [255, 0]));
+        _gate.Prediction("c.npy", Npy.Encode("<f8", "(1, 2)", [.. BitConverter.GetBytes(threshold), .. BitConverter.GetBytes(Math.BitDecrement(threshold))])).Truth("c.png", Png.Grey8(2, [255, 0]));
+        var volume = new Nifti(2, 1, 1) { Type = 16 };
+        _gate.Prediction("d.nii", volume.Encode(volume.Pack(threshold, MathF.BitDecrement(single)))).Truth("d.nii", (volume with { Type = 2 }).Encode([255, 0]));
+        _gate.Run("--min-dice", "1", "--statistic", "min", "--threshold", threshold.ToString(CultureInfo.InvariantCulture)).Clean();
     }
 
     [Fact]

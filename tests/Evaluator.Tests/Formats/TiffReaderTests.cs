@@ -39,6 +39,21 @@ public class TiffReaderTests
         Assert.Equal(65535, image.Maximum);
     }
 
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(1, 100)]
+    [InlineData(8, 4)]
+    [InlineData(8, 11)]
+    public void Runs_of_PackBits_that_go_on_in_the_next_row_are_read_right(int bits, int rowsPerStrip)
+    {
+        var rowBytes = (31 * bits + 7) / 8;
+        var bytes = Bytes(rowBytes * 11);
+        var packed = new TiffFile(31, 11) { Bits = bits, Compression = Compression.PACKBITS, RowsPerStrip = rowsPerStrip, RunsAcrossRows = true }.Encode(bytes);
+        using var image = Read(packed);
+        using var plain = Read(new TiffFile(31, 11) { Bits = bits }.Encode(bytes));
+        Assert.Equal(plain.Whole.ToArray(), image.Whole.ToArray());
+    }
+
     [Fact]
     public void Floats_and_doubles_are_real_values()
     {

@@ -25,6 +25,9 @@ internal sealed record TiffFile(int Width, int Height)
 
     public bool BigEndian { get; init; }
 
+    /// <summary>Packs whole strips in PackBits' literal runs, which then go on from row to row, as some writers do against TIFF 6.0.</summary>
+    public bool RunsAcrossRows { get; init; }
+
     /// <summary>Per page: the rows' bytes in this machine's order, and whether the page is a thumbnail.</summary>
     public byte[] Encode(params (byte[] Pixels, bool Thumbnail)[] pages)
     {
@@ -68,6 +71,16 @@ internal sealed record TiffFile(int Width, int Height)
     private void WriteRows(Tiff tiff, byte[] pixels)
     {
         tiff.SetField(TiffTag.ROWSPERSTRIP, RowsPerStrip);
+        if (RunsAcrossRows)
+        {
+            var strip = 0;
+            foreach (var bytes in pixels.Chunk(RowsPerStrip * RowBytes))
+            {
+                byte[] packed = [.. bytes.Chunk(128).SelectMany(run => run.Prepend((byte)(run.Length - 1)))];
+                tiff.WriteRawStrip(strip++, packed, packed.Length);
+            }
+            return;
+        }
         for (var y = 0; y < Height; y++) tiff.WriteScanline(pixels[(y * RowBytes)..((y + 1) * RowBytes)], y);
     }
 

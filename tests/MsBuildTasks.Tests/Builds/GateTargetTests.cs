@@ -51,6 +51,35 @@ public sealed class GateTargetTests : IDisposable
     }
 
     [Fact]
+    public void What_says_that_a_gate_passed_is_cleaned_with_the_build()
+    {
+        string[] left = ["obj/masksharp/tumour.gate.stamp", "obj/masksharp/tumour.gate.pass", "bin/segmentation/tumour/report.json", "bin/segmentation/tumour/report.junit.xml"];
+        string[] others = ["bin/segmentation/tumour/notes.txt", "obj/masksharp/other.gate.stamp", "reports/tumour/report.json"];
+        foreach (var path in left.Concat(others)) _project.Write("app/" + path, "");
+
+        var own = _project.DotNet("msbuild", "-t:Clean", $"-p:SegmentationReportDirectory={_project.Path("reports")}/");
+        Assert.True(own.Succeeded, own.Output);
+        Assert.False(File.Exists(_project.Path(left[0])));
+        Assert.All([.. left[2..], .. others], path => Assert.True(File.Exists(_project.Path(path)), path));
+
+        var cleaned = _project.DotNet("msbuild", "-t:Clean");
+        Assert.True(cleaned.Succeeded, cleaned.Output);
+        Assert.All(left, path => Assert.False(File.Exists(_project.Path(path)), path));
+        Assert.All(others, path => Assert.True(File.Exists(_project.Path(path)), path));
+    }
+
+    [Fact]
+    public void An_update_of_baselines_is_refused_where_the_build_says_that_it_is_one_of_ci()
+    {
+        _project.Write("app/app.csproj", File.ReadAllText(_project.Path("app.csproj")).Replace("MinDice=\"0.85\"", "MinDice=\"0.85\" Baseline=\"b.json\"", StringComparison.Ordinal));
+
+        var build = Gates("-p:SegmentationUpdateBaseline=true", "-p:ContinuousIntegrationBuild=true");
+
+        Assert.Equal(["MASK2106"], build.Errors);
+        Assert.Contains("ContinuousIntegrationBuild is true", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Trap06_in_a_multithreaded_build_paths_are_the_projects()
     {
         var build = Gates("-mt");

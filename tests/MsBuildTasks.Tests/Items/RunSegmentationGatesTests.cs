@@ -110,6 +110,28 @@ public sealed class RunSegmentationGatesTests : IDisposable
         Assert.Equal("MASK2106", Assert.Single(_engine.Errors).Code);
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("false", false)]
+    [InlineData("", false)]
+    public void A_build_that_says_it_is_one_of_ci_updates_no_baseline(string ci, bool refused)
+    {
+        var task = Task(Gate("tumour", ("Baseline", "b.json")));
+        task.UpdateBaseline = "true";
+        task.ContinuousIntegrationBuild = ci;
+
+        Assert.Equal(!refused, task.Execute());
+        if (refused)
+            Assert.Contains("ContinuousIntegrationBuild is true", Assert.Single(_engine.Errors).Message, StringComparison.Ordinal);
+
+        // Without a baseline there is nothing to refuse.
+        task = Task(Gate("tumour"));
+        task.UpdateBaseline = "true";
+        task.ContinuousIntegrationBuild = ci;
+        Assert.True(task.Execute());
+    }
+
     [Fact]
     public void Bounds_of_the_build_replace_or_add_the_gates_own()
     {

@@ -67,7 +67,7 @@ internal sealed class NiftiReader : IMaskReader
         Skip(stream, header.DataOffset - (header.IsSecond ? NiftiHeader.Length2 : NiftiHeader.Length1));
 
         var image = header.Type.IsFloat || header.IsScaled
-            ? MaskImage.OfReal(header.Shape, header.Geometry)
+            ? MaskImage.OfReal(header.Shape, header.IsScaled ? RealPrecision.Double : header.Type.Precision, header.Geometry)
             : MaskImage.OfWhole(header.Shape, header.Type.Maximum, geometry: header.Geometry);
         try
         {

@@ -26,7 +26,7 @@ internal sealed class NpyReader : IMaskReader
         var header = NpyHeader.Read(stream);
         if ((long)header.Shape.Count * header.Type.Bytes > most)
             throw MaskFileException.Unreadable($"is a damaged NPY file: it holds too little data for {header.Shape} values");
-        var image = header.Type.IsFloat ? MaskImage.OfReal(header.Shape) : MaskImage.OfWhole(header.Shape, header.Type.Maximum);
+        var image = header.Type.IsFloat ? MaskImage.OfReal(header.Shape, header.Type.Precision) : MaskImage.OfWhole(header.Shape, header.Type.Maximum);
         try
         {
             if (header.Type.IsFloat) NumberStream.Real(stream, header.Type, image.Real, "NPY");
@@ -45,7 +45,7 @@ internal sealed class NpyReader : IMaskReader
     private static MaskImage FromFortranOrder(MaskImage stored)
     {
         var (width, height, depth) = (stored.Shape.Width, stored.Shape.Height, stored.Shape.Depth);
-        var image = stored.IsReal ? MaskImage.OfReal(stored.Shape) : MaskImage.OfWhole(stored.Shape, stored.Maximum);
+        var image = stored.IsReal ? MaskImage.OfReal(stored.Shape, stored.Precision) : MaskImage.OfWhole(stored.Shape, stored.Maximum);
         for (int x = 0, from = 0; x < width; x++)
         {
             for (var y = 0; y < height; y++)

@@ -8,6 +8,9 @@ internal readonly record struct NumberType(NumberKind Kind, int Bytes, bool BigE
 {
     public bool IsFloat => Kind == NumberKind.Float;
 
+    /// <summary>How exactly floating values are kept.</summary>
+    public RealPrecision Precision => Bytes switch { 2 => RealPrecision.Half, 4 => RealPrecision.Single, _ => RealPrecision.Double };
+
     /// <summary>The largest value of the type, by which a probability map is divided; 1 for booleans and floating values.</summary>
     public long Maximum => Kind switch
     {

@@ -9,6 +9,8 @@ internal readonly record struct TiffPage(int Width, int Height, int Bits, Sample
 {
     public bool IsReal => Format == SampleFormat.IEEEFP;
 
+    public RealPrecision Precision => Bits switch { 16 => RealPrecision.Half, 32 => RealPrecision.Single, _ => RealPrecision.Double };
+
     public bool IsPalette => Photometric == Photometric.PALETTE;
 
     public int Colors => Photometric == Photometric.RGB ? 3 : 1;

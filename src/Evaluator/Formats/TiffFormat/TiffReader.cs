@@ -39,7 +39,7 @@ internal sealed class TiffReader : IMaskReader
         var page = TiffPage.Of(tiff);
         var shape = MaskShape.Checked(page.Width, page.Height, pages.Count);
         RefuseMoreThanCompressionGives(page, shape, fileLength);
-        var image = page.IsReal ? MaskImage.OfReal(shape) : MaskImage.OfWhole(shape, page.Maximum, page.IsPalette);
+        var image = page.IsReal ? MaskImage.OfReal(shape, page.Precision) : MaskImage.OfWhole(shape, page.Maximum, page.IsPalette);
         try
         {
             for (var plane = 0; plane < pages.Count; plane++)
@@ -49,6 +49,7 @@ internal sealed class TiffReader : IMaskReader
                     throw MaskFileException.Unreadable("is a TIFF file whose pages differ in size or kind; a volume's planes are alike, and a picture has one page");
                 var writer = new TiffRowWriter(page, image, plane * shape.Width * shape.Height);
                 if (tiff.IsTiled()) ReadTiles(tiff, page, writer);
+                else if (page.Compression == Compression.PACKBITS) ReadStrips(tiff, page, writer);
                 else ReadRows(tiff, page, writer);
             }
             return image;
@@ -89,6 +90,26 @@ internal sealed class TiffReader : IMaskReader
         {
             if (!tiff.ReadScanline(row, y)) throw TiffMessages.Damaged();
             writer.Write(row, 0, y, page.Width);
+        }
+    }
+
+    // Row by row, the library takes the rest of a run that goes on in the next row for further runs. TIFF 6.0 wants each row packed by
+    // itself, but there are writers that pack whole strips.
+    private static void ReadStrips(Tiff tiff, TiffPage page, TiffRowWriter writer)
+    {
+        var rowBytes = tiff.ScanlineSize();
+        var rows = Math.Min(page.Height, tiff.GetFieldDefaulted(TiffTag.ROWSPERSTRIP) is { Length: > 0 } value && value[0].ToInt() is > 0 and var given ? given : page.Height);
+        if ((long)rows * rowBytes > Array.MaxLength)
+        {
+            ReadRows(tiff, page, writer);
+            return;
+        }
+        var strip = new byte[rows * rowBytes];
+        for (var y = 0; y < page.Height; y += rows)
+        {
+            var bytes = Math.Min(rows, page.Height - y) * rowBytes;
+            if (tiff.ReadEncodedStrip(tiff.ComputeStrip(y, 0), strip, 0, bytes) != bytes) throw TiffMessages.Damaged();
+            for (var row = 0; row * rowBytes < bytes; row++) writer.Write(strip.AsSpan(row * rowBytes, rowBytes), 0, y + row, page.Width);
         }
     }
 
