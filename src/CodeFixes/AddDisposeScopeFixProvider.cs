@@ -1,4 +1,5 @@
 using System.Composition;
+using MaskSharp.Generators.Analyzers.DisposeScopes;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,6 +12,7 @@ namespace MaskSharp.CodeFixes;
 
 /// <summary>
 /// Fixes MASK1011 by a dispose scope at the top of the loop's body. Not offered where a tensor leaves the round: it would be disposed.
+/// Nor where a method does the work, which opens its own scope best.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddDisposeScopeFixProvider))]
 [Shared]
@@ -26,13 +28,21 @@ public sealed class AddDisposeScopeFixProvider() : RuleFixProvider("MASK1011", "
             DoStatementSyntax loop => loop.Statement,
             _ => null,
         };
-        if (body is null || site.Operation is not ILoopOperation operation || Escapes(operation, site.Project.Types))
+        if (body is null || site.Operation is not ILoopOperation operation || Escapes(operation, site.Project.Types) || !Works(operation, site.Project))
             return null;
         var scope = Code.Statement($"using var {site.Unused("scope")} = global::TorchSharp.torch.NewDisposeScope();");
         var block = body is BlockSyntax braces
             ? braces.WithStatements(braces.Statements.Insert(0, scope))
             : SyntaxFactory.Block(scope, body.WithAdditionalAnnotations(Formatter.Annotation)).WithAdditionalAnnotations(Formatter.Annotation);
         return site.Root.ReplaceNode(body, block);
+    }
+
+    /// <summary>A step in a method of its own may keep what it makes, out of sight here.</summary>
+    private static bool Works(ILoopOperation loop, TorchProject project)
+    {
+        var round = new RoundWork(project, isInSight: true);
+        round.Add(loop);
+        return round.IsWork;
     }
 
     private static bool Escapes(ILoopOperation loop, TorchTypes types)

@@ -138,7 +138,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AccuracySelection = Rule(
         "MASK1007",
         "Pixel accuracy selects the model",
-        "Pixel accuracy decides which weights are kept or when training stops, and a model that finds nothing scores high: select by Dice or IoU",
+        "Pixel accuracy decides which weights or settings are kept or when training stops, and a model that finds nothing scores high: select by Dice or IoU",
         Evaluation,
         "The checkpoint with the best pixel accuracy is often one that finds less foreground.");
 

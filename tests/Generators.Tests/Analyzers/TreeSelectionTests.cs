@@ -19,6 +19,20 @@ public sealed class TreeSelectionTests
     }
 
     [Fact]
+    public void A_program_that_names_nothing_but_TorchSharp_is_looked_at()
+    {
+        // No word of images in it, and every type inferred.
+        var compilation = AnalyzerRun.Compile(("a.cs", """
+            using static TorchSharp.torch;
+            using static TorchSharp.torch.nn;
+
+            var net = Sequential(Conv2d(1, 4, 3), Softmax2d());
+            CrossEntropyLoss().call(net.call(rand(1, 1, 8, 8)), randint(0, 4, [1, 6, 6], dtype: int64)).backward();
+            """));
+        Assert.Single(AnalyzerRun.Analyze(compilation, new AnalyzerRun.Options([]), AnalyzerRun.Rule("MASK1002")));
+    }
+
+    [Fact]
     public void Tensors_reach_whoever_uses_what_handles_them_and_nobody_that_these_use()
     {
         var selected = Select(

@@ -38,8 +38,16 @@ internal static class BestComparison
             return gained;
         if (Gain(right) is { } lost && IsMargin(left))
             return lost;
-        return IsBest(right) ? left : IsBest(left) ? right : null;
+        return IsBest(right) || Keeps(right, left) ? left : IsBest(left) || Keeps(left, right) ? right : null;
     }
+
+    /// <summary><c>high = accuracy</c>, <c>high = Math.Max(high, accuracy)</c>: a best by what it is given, whatever it is called.</summary>
+    private static bool Keeps(IOperation value, IOperation score)
+        => value.ReferencedSymbol() is { } best && score.ReferencedSymbol() is { } compared && !SymbolEqualityComparer.Default.Equals(best, compared)
+            && SymbolUses.Of(value).Writes(best.OriginalDefinition).Any(w => IsOf(w, compared)
+                || (w.Unwrap() is IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" or "MathF" }, Arguments: [var one, var other] } && (IsOf(one.Value, compared) || IsOf(other.Value, compared))));
+
+    private static bool IsOf(IOperation value, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(value.ReferencedSymbol(), symbol);
 
     /// <summary>What is held against a fixed goal, where it must be as high at least: of <c>accuracy >= 0.99</c> the accuracy.</summary>
     /// <param name="comparison">The comparison.</param>

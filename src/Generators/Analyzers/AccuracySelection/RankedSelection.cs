@@ -62,8 +62,10 @@ internal static class RankedSelection
     private static bool IsKept(IOperation best, TorchTypes types, int depth)
     {
         var value = best.Wrapped();
-        if (depth > MostDepth || TorchTypes.IsNumber(value.Type))
+        if (depth > MostDepth)
             return false;
+        if (TorchTypes.IsNumber(value.Type))
+            return value is IMemberReferenceOperation { Member.Name: var setting } && Selection.IsSetting(setting) && IsHandedOn(value);
         return value.Parent switch
         {
             IMemberReferenceOperation member when member.Instance == value => IsKept(member, types, depth + 1),
@@ -73,11 +75,15 @@ internal static class RankedSelection
             IArgumentOperation { Parent: IInvocationOperation call } => TakesWeights(call.TargetMethod.Name) || types.IsModule(value.Type),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => SymbolUses.Of(value).Reads(declarator.Symbol).Any(r => IsKept(r, types, depth + 1)),
             IDeconstructionAssignmentOperation assignment when assignment.Value == value => Targets(assignment.Target).Any(t => SymbolUses.Of(value).Reads(t).Any(r => IsKept(r, types, depth + 1))),
-            ISimpleAssignmentOperation assignment when assignment.Value == value => Selection.HoldsModule(value.Type, types),
-            IReturnOperation => Selection.HoldsModule(value.Type, types),
+            ISimpleAssignmentOperation assignment when assignment.Value == value => Selection.HoldsModule(value.Type, types) || (assignment.Target is IMemberReferenceOperation && Selection.HoldsSettings(value.Type)),
+            IReturnOperation => Selection.HoldsModule(value.Type, types) || Selection.HoldsSettings(value.Type),
             _ => false,
         };
     }
+
+    /// <summary>A threshold or learning rate that the method returns, or that an object keeps, is chosen; one that is printed is told.</summary>
+    private static bool IsHandedOn(IOperation setting)
+        => setting.Wrapped().Parent is IReturnOperation or ISimpleAssignmentOperation { Target: IMemberReferenceOperation };
 
     private static IEnumerable<ILocalSymbol> Targets(IOperation target)
         => target.DescendantsAndSelf().Select(static o => (o as ILocalReferenceOperation)?.Local).OfType<ILocalSymbol>();

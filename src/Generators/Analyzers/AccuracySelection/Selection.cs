@@ -56,6 +56,20 @@ internal static class Selection
         });
     }
 
+    /// <summary>A result that says what it was made with: a learning rate, a threshold.</summary>
+    public static bool HoldsSettings(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol named)
+            return false;
+        return named.IsTupleType
+            ? named.TupleElements.Any(static e => IsSetting(e.Name))
+            : named.DeclaringSyntaxReferences.Length > 0 && named.GetMembers().Any(static m => m is IFieldSymbol or IPropertySymbol && IsSetting(m.Name));
+    }
+
+    public static bool IsSetting(string name)
+        => Words.Any(name, static w => w is "lr" or "threshold" or "thresholds" or "cut" or "cutoff" or "hyperparameters" or "hyperparameter" or "settings" or "setting" or "config" or "configuration")
+            || Words.Of(name) is [.., "learning", "rate"];
+
     private static bool IsIn(IOperation branch, TorchTypes types) => branch.DescendantsAndSelf().Any(o => Is(o, types));
 
     private static bool Is(IOperation operation, TorchTypes types) => operation switch

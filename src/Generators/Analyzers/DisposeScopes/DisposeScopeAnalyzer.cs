@@ -22,7 +22,8 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
 
     private void Analyze(BodyContext context, ILoopOperation loop, TorchProject project)
     {
-        if (Works(loop, project) && !IsDisposed(loop, project.Types) && !HasScopeAround(loop))
+        // What is freed is cheap to see; what a round does is followed into the methods that it calls.
+        if (!RoundMemory.IsFreed(loop.Body, project.Types) && !HasScopeAround(loop) && Works(loop, project))
             context.ReportDiagnostic(Report(Head(loop.Syntax)));
     }
 
@@ -30,18 +31,8 @@ public sealed class DisposeScopeAnalyzer() : TorchRule(Descriptors.NoDisposeScop
     {
         var round = new RoundWork(project);
         round.Add(loop);
-        return round.Trains || (round.Runs && round.Reads);
+        return round.IsWork;
     }
-
-    /// <summary>A scope, tensors in <c>using</c>, calls of Dispose, or collections by hand.</summary>
-    private static bool IsDisposed(ILoopOperation loop, TorchTypes types)
-        => loop.Body.DescendantsAndSelf().Any(operation => operation switch
-        {
-            IInvocationOperation { TargetMethod.Name: "NewDisposeScope" or "DisposeEverything" or "DisposeEverythingBut" or "Dispose" or "Collect" } => true,
-            IUsingOperation { Resources: var resources } => resources.DescendantsAndSelf().Any(o => types.IsTensor(o.Type)),
-            IUsingDeclarationOperation declared => declared.Descendants().Any(o => types.IsTensor(o.Type)),
-            _ => false,
-        });
 
     /// <summary>Whoever opened one around the loop has thought of it.</summary>
     private static bool HasScopeAround(IOperation loop)

@@ -6,12 +6,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MaskSharp.Generators.Analyzers.DisposeScopes;
 
 /// <summary>
-/// What each round of a loop does. An inner loop that runs a network is judged for itself; one that only looks at what this loop's network
-/// has made, class by class, belongs to the round. Functions are left out.
+/// What each round of a loop does, in its body and in the methods that it hands tensors to, as far as these free nothing themselves. An inner
+/// loop that runs a network is judged for itself; one that only looks at what this loop's network has made, class by class, belongs to the
+/// round. Functions that are only declared are left out.
 /// </summary>
-internal sealed class RoundWork(TorchProject project)
+/// <param name="project">What all rules ask about.</param>
+/// <param name="isInSight">Whether methods that are called are left out.</param>
+internal sealed class RoundWork(TorchProject project, bool isInSight = false)
 {
+    private const int MostCalls = 2;
     private const int MostDepth = 3;
+
+    private HashSet<ISymbol>? _entered;
+    private int _depth;
 
     /// <summary>A backward pass.</summary>
     public bool Trains { get; private set; }
@@ -24,6 +31,9 @@ internal sealed class RoundWork(TorchProject project)
 
     public void Add(ILoopOperation loop) => Add(loop.Body, loop);
 
+    /// <summary>Whether the rounds are worth a report.</summary>
+    public bool IsWork => Trains || (Runs && Reads);
+
     private void Add(IOperation operation, ILoopOperation loop)
     {
         foreach (var child in operation.ChildOperations)
@@ -31,7 +41,7 @@ internal sealed class RoundWork(TorchProject project)
             switch (child)
             {
                 case ILoopOperation inner:
-                    var within = new RoundWork(project);
+                    var within = new RoundWork(project, isInSight) { _depth = _depth };
                     within.Add(inner.Body, inner);
                     Reads |= within is { Trains: false, Runs: false, Reads: true };
                     continue;
@@ -59,6 +69,8 @@ internal sealed class RoundWork(TorchProject project)
         var isOfTensor = project.Types.IsTensor(call.Receiver()?.Unwrap().Type);
         Trains |= name == "backward" && isOfTensor;
         Runs |= project.Types.IsTensor(call.Type) && project.Types.IsModule(call.Instance?.Type) && (name is "forward" or "call" || (call.Instance is not IInstanceReferenceOperation && call.Arguments.Any(a => project.Types.IsTensor(a.Value.Unwrap().Type))));
+        if (!isInSight && !project.Types.IsTorchMethod(call.TargetMethod))
+            Enter(call, loop);
         if (!isOfTensor)
             return;
 
@@ -72,8 +84,29 @@ internal sealed class RoundWork(TorchProject project)
         };
     }
 
-    private static bool Outlives(IOperation tensor, ILoopOperation loop)
-        => tensor.ReferencedSymbol() is { } symbol && !symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(r.Span));
+    /// <summary>A step in a method or local function of its own.</summary>
+    private void Enter(IInvocationOperation call, ILoopOperation loop)
+    {
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (method is not { DeclaringSyntaxReferences.Length: > 0, IsAbstract: false, IsVirtual: false, IsOverride: false, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction }
+            || method.IsAsync || _depth >= MostCalls
+            || !call.Arguments.Any(a => project.Types.HoldsPixels(a.Value.Unwrap().Type)) || !(_entered ??= new(SymbolEqualityComparer.Default)).Add(method))
+        {
+            return;
+        }
+
+        foreach (var body in project.Code.BodiesOf(method))
+        {
+            if (RoundMemory.IsFreed(body, project.Types))
+                continue;
+            _depth++;
+            Add(body, loop);
+            _depth--;
+        }
+    }
+
+    private bool Outlives(IOperation tensor, ILoopOperation loop)
+        => tensor.ReferencedSymbol() is { } symbol && (_depth == 0 || symbol is not (ILocalSymbol or IParameterSymbol)) && !symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(r.Span));
 
     private static bool IsOf(IOperation value, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(value.ReferencedSymbol(), symbol);
 

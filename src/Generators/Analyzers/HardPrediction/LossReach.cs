@@ -30,7 +30,7 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
         if (!Inside(frame).Visit(value))
             return false;
         if (value.Type is { IsTupleType: true })
-            return Places(value, frame);
+            return Element(value, 1, frame);
         switch (value.Parent)
         {
             case IInvocationOperation call when call.Instance == value:
@@ -58,6 +58,10 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
                 return assignment.Target.ReferencedSymbol() is { } target and (ILocalSymbol or IParameterSymbol) && Reads(target, value, frame);
             case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } compound when compound.Value == value:
                 return compound.Target.ReferencedSymbol() is { } sum and (ILocalSymbol or IParameterSymbol) && Reads(sum, compound, frame);
+            case ITupleOperation several:
+                return Element(several, several.Elements.IndexOf(value), frame);
+            case IExpressionStatementOperation:
+                return InPlace(value, frame);
             case IReturnOperation returned:
                 return Returned(returned, frame);
             case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation element } loop when loop.Collection == value:
@@ -250,7 +254,7 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
         => value.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.Name: "detach" or "detach_" }
             || (o is ILocalReferenceOperation local && depth < 3 && SymbolUses.Of(local).Writes(local.Local).Any(w => IsStraightThrough(w, depth + 1))));
 
-    /// <summary>Parameters that weigh or select.</summary>
+    /// <summary>Parameters that weigh or select. What is done with an index, a one-hot map or a choice, the function itself shows.</summary>
     private static bool IsSide(string name)
-        => Words.Any(name, static w => w is "weight" or "weights" or "condition" or "where" or "index" or "indices" or "scale");
+        => Words.Any(name, static w => w is "weight" or "weights" or "condition" or "where" or "scale");
 }

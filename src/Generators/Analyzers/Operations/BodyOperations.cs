@@ -23,6 +23,7 @@ internal sealed class BodyOperations
     private static readonly List<IInvocationOperation> _noCalls = [];
     private static readonly List<IConditionalOperation> _noConditionals = [];
     private static readonly List<ILoopOperation> _noLoops = [];
+    private static readonly List<IConversionOperation> _noCasts = [];
     private static readonly List<IReturnOperation> _noReturns = [];
 
     private readonly IOperation _body;
@@ -35,6 +36,7 @@ internal sealed class BodyOperations
     private List<IOperation>? _quotients;
     private List<IOperation>? _hardenings;
     private List<IInvocationOperation>? _hostReads;
+    private List<IConversionOperation>? _hostCasts;
     private List<IInvocationOperation>? _means;
     private List<IInvocationOperation>? _activations;
     private List<IConditionalOperation>? _conditionals;
@@ -78,6 +80,9 @@ internal sealed class BodyOperations
 
     /// <summary>What can wait for a device.</summary>
     public List<IInvocationOperation> HostReads => _hostReads ?? _noCalls;
+
+    /// <summary>Casts of tensors to numbers, <c>(double)loss</c>, which wait like the methods.</summary>
+    public List<IConversionOperation> HostCasts => _hostCasts ?? _noCasts;
 
     public List<IInvocationOperation> Means => _means ?? _noCalls;
 
@@ -142,6 +147,10 @@ internal sealed class BodyOperations
                 break;
             case OperationKind.Invocation:
                 AddCall((IInvocationOperation)operation);
+                break;
+            case OperationKind.Conversion:
+                if (((IConversionOperation)operation).OperatorMethod is not null && OperationQueries.IsHostCast((IConversionOperation)operation))
+                    (_hostCasts ??= []).Add((IConversionOperation)operation);
                 break;
             case OperationKind.Conditional:
                 (_conditionals ??= []).Add((IConditionalOperation)operation);

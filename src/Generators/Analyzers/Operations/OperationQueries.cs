@@ -130,6 +130,28 @@ internal static class OperationQueries
         return null;
     }
 
+    /// <summary>The tensor that a dispose scope hands out as it came, <c>scope.MoveToOuter(loss)</c>; else null.</summary>
+    public static IOperation? HandedOut(this IInvocationOperation invocation, TorchTypes types)
+    {
+        if (invocation.Instance is null || invocation.TargetMethod.Name is not ("MoveToOuter" or "MoveToOther" or "Detach" or "Attach" or "Include")
+            || invocation.Instance.Type?.Name != "DisposeScope" || !types.IsTensor(invocation.Type))
+        {
+            return null;
+        }
+
+        foreach (var argument in invocation.Arguments)
+        {
+            if (types.IsTensor(argument.Value.Unwrap().Type))
+                return argument.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a conversion reads a number out of a tensor, by TorchSharp's explicit operators.</summary>
+    public static bool IsHostCast(IConversionOperation conversion)
+        => conversion.OperatorMethod is { Name: "op_Explicit", ContainingType.Name: "Tensor" } && TorchTypes.IsNumber(conversion.Type);
+
     /// <summary>What a division divides, and by what: the operator, or a method of tensors.</summary>
     public static (IOperation Dividend, IOperation Divisor)? Quotient(this IOperation operation, TorchTypes types) => operation switch
     {

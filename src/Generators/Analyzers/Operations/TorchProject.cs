@@ -22,7 +22,7 @@ internal sealed class TorchProject
         Losses = new LossCalls(this);
         Overlap = new SoftOverlap(this);
         Trees = new TreeSelection(Code, static t => CodeMap.HasText(t, Vocabulary.OfSegmentation));
-        _canApply = new(() => TorchTypes.CanBeIn(compilation) && compilation.SyntaxTrees.Any(static t => CodeMap.HasText(t, Vocabulary.OfSegmentation)));
+        _canApply = new(() => TorchTypes.CanBeIn(compilation) && compilation.SyntaxTrees.Any(t => CodeMap.HasText(t, Vocabulary.OfSegmentation) || Code.NamesTorch(t)));
         _applies = new(() => TorchTypes.AreIn(compilation));
     }
 
@@ -43,7 +43,7 @@ internal sealed class TorchProject
     /// <summary>Whether a project uses TorchSharp with MaskSharp: asked once the compiler knows its references.</summary>
     public bool Applies => _applies.Value;
 
-    /// <summary>Null where no text of a project speaks of images or tensors, or no reference can be TorchSharp: no rule applies there.</summary>
+    /// <summary>Null where no text of a project speaks of images or tensors nor names TorchSharp, or no reference can be TorchSharp: no rule applies there.</summary>
     public static TorchProject? CanApply(Compilation compilation)
     {
         var project = _cache.GetValue(compilation, static c => new TorchProject(c));

@@ -12,6 +12,8 @@ namespace MaskSharp.Generators.Analyzers.SwappedArguments;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedArguments)
 {
+    private const int MostDepth = 4;
+
     private protected override void Analyze(BodyContext body)
     {
         foreach (var call in body.Operations.WideCalls)
@@ -23,9 +25,10 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
         var (first, second) = project.Losses.Read(call) is { } loss
             ? loss.IsSymmetric || TakesTargetFirst(call, loss) ? (null, null) : (loss.Prediction, loss.Target)
             : OfItsOwn(call, project);
-        if (first is null || second is null || !IsTruth(first, second, project) || !IsPrediction(second, call, project))
+        if (first is null || second is null)
             return;
-        context.ReportDiagnostic(Report(call, Text(first), Text(second)));
+        if ((IsTruth(first, second, project) && IsPrediction(second, call, project)) || AreDistributions(call, first, second, project))
+            context.ReportDiagnostic(Report(call, Text(first), Text(second)));
     }
 
     /// <summary>A function whose parameters say so may hand them on in the wrong order, but is called in the right one.</summary>
@@ -40,22 +43,61 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
         return false;
     }
 
+    /// <summary>
+    /// <c>kl_div(probabilities, logProbabilities)</c>: the divergence takes the logarithms first, whichever of the two is learnt.
+    /// </summary>
+    private static bool AreDistributions(IInvocationOperation call, IOperation first, IOperation second, TorchProject project)
+    {
+        var isDivergence = call.TargetMethod.Name == "kl_div" || (call.TargetMethod.Name is "call" or "forward" && call.Instance is { } module && project.Losses.TypeOf(module)?.Name == "KLDivLoss");
+        return isDivergence && TensorSources.IsAlways(first, static s => s == TensorSource.Softmax, project) && TensorSources.IsAlways(second, static s => s == TensorSource.LogProbability, project);
+    }
+
     /// <summary>A loss of the program: the order of its parameters' names says which is which.</summary>
     private static (IOperation? Prediction, IOperation? Target) OfItsOwn(IInvocationOperation call, TorchProject project)
     {
         var method = call.TargetMethod;
         if (method.Name is "call" && call.Instance?.Unwrap().Type is { } type && project.Types.IsModule(type))
             method = TorchTypes.ForwardOf(type, 2) ?? method;
-        return method.Parameters.Length >= 2 && Vocabulary.IsTargetLike(method.Parameters[1].Name) && IsPredictionName(method.Parameters[0].Name) && LossCalls.IsLoss(method, project.Types)
+        return method.Parameters.Length >= 2 && Vocabulary.IsTargetLike(method.Parameters[1].Name) && IsPredictionName(method.Parameters[0].Name) && IsLoss(call, method, project)
             ? (call.Arguments.ByParameter(0)?.Value, call.Arguments.ByParameter(1)?.Value)
             : (null, null);
     }
 
+    /// <summary>A loss by its name, a delegate that is called like one, or a function that says which parameter is which and returns what a loss is.</summary>
+    private static bool IsLoss(IInvocationOperation call, IMethodSymbol method, TorchProject project)
+    {
+        if (LossCalls.IsLoss(method, project.Types))
+            return true;
+        if (!project.Types.IsTensor(call.Type))
+            return false;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return IsLossName(method.ContainingType.Name) || (call.Instance?.ReferencedSymbol() is { } held && IsLossName(held.Name));
+        if (method is not { DeclaringSyntaxReferences.Length: > 0, IsAbstract: false, IsVirtual: false } || !Vocabulary.IsPredictionLike(method.Parameters[0].Name))
+            return false;
+        var called = (method.ReducedFrom ?? method).OriginalDefinition;
+        return project.Code.BodiesOf(called).Any(body => LossFunctions.Is(body, called, project));
+    }
+
+    private static bool IsLossName(string name) => Vocabulary.IsLossLike(name) && !Vocabulary.IsAccuracy(name);
+
     private static bool IsPredictionName(string name) => Vocabulary.IsPredictionLike(name) || Words.Any(name, static w => w is "input" or "inputs" or "x" or "p" or "z");
 
-    /// <summary>A target by its name, or data of a loop beside what a network makes of other data, with no network behind it.</summary>
+    /// <summary>A target by its name, class numbers, or data of a loop beside what a network makes of other data, with no network behind it.</summary>
     private static bool IsTruth(IOperation value, IOperation other, TorchProject project)
-        => NameOf(value) is { } name && !Vocabulary.IsPredictionLike(name) && (Vocabulary.IsTargetLike(name) || (IsOfLoop(value) && IsForward(other, project))) && !Gradient.WouldReach(value, project);
+        => NameOf(value) is { } name && !Vocabulary.IsPredictionLike(name) && (Vocabulary.IsTargetLike(name) || (IsOfLoop(value) && IsForward(other, project)) || IsOfClassNumbers(value, 0, project))
+            && !Gradient.WouldReach(value, project);
+
+    /// <summary>Whole numbers have no gradient and no logarithm: no loss takes them for its prediction.</summary>
+    private static bool IsOfClassNumbers(IOperation value, int depth, TorchProject project) => value.Unwrap() switch
+    {
+        ILocalReferenceOperation local when depth < MostDepth => ReachingWrites.Of(local, local.Local) is { Count: > 0 } written && written.All(w => IsOfClassNumbers(w, depth + 1, project)),
+        IInvocationOperation { TargetMethod.Name: "long" } cast => project.Types.IsTorchMethod(cast.TargetMethod),
+        IInvocationOperation { TargetMethod.Name: "to_type" or "to" or "type" } cast => project.Types.IsTorchMethod(cast.TargetMethod)
+            && cast.Arguments.Any(static a => a.Value.Unwrap() is IMemberReferenceOperation { Member.Name: "Int64" or "int64" or "@long" or "long" }),
+        IInvocationOperation { TargetMethod.Name: "squeeze" or "view" or "reshape" or "flatten" or "contiguous" or "clone" or "cuda" or "detach", Instance: { } instance } shaped
+            => project.Types.IsTorchMethod(shaped.TargetMethod) && IsOfClassNumbers(instance, depth, project),
+        _ => false,
+    };
 
     private static bool IsOfLoop(IOperation value)
         => value.Unwrap() is ILocalReferenceOperation local && ReachingWrites.Of(local, local.Local) is { Count: > 0 } written && written.All(static w => w.Parent is IForEachLoopOperation);

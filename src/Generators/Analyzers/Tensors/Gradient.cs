@@ -100,7 +100,46 @@ internal sealed class Gradient(TorchProject project, bool isAsked = true)
             return false;
         }
 
-        return IsLive(call.Instance) || call.Arguments.Any(a => IsLive(a.Value));
+        return IsLive(call.Instance) || call.Arguments.Any(a => IsLive(a.Value) && !GivesShapeAlone(a, method));
+    }
+
+    /// <summary>Whether a function of the program takes no values of an argument, but its shape, dtype or device: <c>OneHot(labels, like: logits)</c>.</summary>
+    private bool GivesShapeAlone(IArgumentOperation argument, IMethodSymbol method)
+    {
+        if (argument.Parameter is not { } parameter || method is not { DeclaringSyntaxReferences.Length: > 0, IsAbstract: false, IsVirtual: false, IsOverride: false, MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension })
+            return false;
+        var isUsed = false;
+        foreach (var body in project.Code.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition))
+        {
+            foreach (var reference in BodyOperations.Of(body).References)
+            {
+                if (reference is not IParameterReferenceOperation used || used.Parameter.Name != parameter.Name)
+                    continue;
+                isUsed = true;
+                if (!IsShape(used))
+                    return false;
+            }
+        }
+
+        return isUsed;
+    }
+
+    private bool IsShape(IOperation used)
+    {
+        var value = used.Wrapped();
+        return value.Parent switch
+        {
+            IPropertyReferenceOperation property when property.Instance == value => property.Property.Name is "shape" or "dtype" or "device" or "device_type" or "device_index" or "ndim",
+            IInvocationOperation call when call.Instance == value => call.TargetMethod.Name is "size" or "dim" or "numel" or "zeros_like" or "ones_like" or "empty_like" or "full_like" or "rand_like" or "randn_like"
+                && project.Types.IsTorchMethod(call.TargetMethod),
+            IArgumentOperation { Parameter.Ordinal: var ordinal, Parent: IInvocationOperation call } => project.Types.IsTorchMethod(call.TargetMethod) && (call.TargetMethod.Name switch
+            {
+                "zeros_like" or "ones_like" or "empty_like" or "full_like" or "rand_like" or "randn_like" => call.Instance is null && ordinal == 0,
+                "expand_as" or "view_as" or "reshape_as" or "type_as" => call.Instance is not null,
+                _ => false,
+            }),
+            _ => false,
+        };
     }
 
     private IInvocationOperation? Ranked(IOperation pair)

@@ -74,7 +74,7 @@ internal sealed class LossShape
                 "neg" or "negative" => Visit(call.Receiver(), !isTaken, depth),
                 "sub" or "sub_" or "subtract" => Visit(call.Receiver(), isTaken, depth) || Visit(call.Other(), !isTaken, depth),
                 "add" or "add_" or "mul" or "mul_" or "multiply" => Visit(call.Receiver(), isTaken, depth) || Visit(call.Other(), isTaken, depth),
-                _ => Visit(call.Receiver(), isTaken, depth),
+                _ => Visit(call.HandedOut(_project.Types) ?? call.Receiver(), isTaken, depth),
             };
         }
 

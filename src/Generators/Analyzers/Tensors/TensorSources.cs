@@ -119,10 +119,45 @@ internal sealed partial class TensorSources(TorchProject project)
                 Visit(scaled, frame);
                 _scales--;
                 break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference when difference.LeftOperand.Number() == 1 && project.Types.IsTensor(difference.RightOperand.Unwrap().Type):
+                Complement(difference, frame);
+                break;
             default:
                 Add(TensorSource.Unknown, operation);
                 break;
         }
+    }
+
+    /// <summary>One less a probability is one; one less anything else is not what it was.</summary>
+    private void Complement(IBinaryOperation difference, CallFrame? frame)
+    {
+        var before = _found.Count;
+        _scales++;
+        Visit(difference.RightOperand, frame);
+        _scales--;
+
+        // What was visited before adds nothing: then all that was found must be probabilities.
+        if (_found.Skip(_found.Count == before ? 0 : before).All(static f => IsProbability(f.Source)) && _found.Count > 0)
+            return;
+        _found.RemoveRange(before, _found.Count - before);
+        Add(TensorSource.Unknown, difference);
+    }
+
+    /// <summary>The tensors that are written out in a list to be joined, where all of them are.</summary>
+    private List<IOperation> Joined(IOperation list)
+    {
+        var made = list.Unwrap();
+        var parts = made switch
+        {
+            IArrayCreationOperation { Initializer.ElementValues: var elements } => elements.ToList(),
+            IObjectCreationOperation { Arguments.Length: 0, Initializer.Initializers: var initializers }
+                => initializers.Select(static i => i is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var element }] } ? element : i).ToList(),
+            _ when made.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CollectionExpressionSyntax => made.ChildOperations.ToList(),
+            ILocalReferenceOperation local when SymbolUses.OnlyWrite(local) is IArrayCreationOperation { Initializer.ElementValues: var elements }
+                && SymbolUses.Of(local).Reads(local.Local).Count() == 1 => elements.ToList(),
+            _ => [],
+        };
+        return parts.TrueForAll(p => project.Types.IsTensor(p.Unwrap().Type)) ? parts : [];
     }
 
     private void VisitAll(IReadOnlyList<IOperation> values, IOperation reference, CallFrame? frame)
@@ -211,6 +246,15 @@ internal sealed partial class TensorSources(TorchProject project)
                 or "MoveToOuterDisposeScope" or "MoveToOtherDisposeScope" or "DetachFromDisposeScope" or "nan_to_num" or "pin_memory" or "max_pool2d" or "avg_pool2d" or "pad"
                 or "flip" or "rot90" or "roll":
                 Visit(call.Receiver(), frame);
+                break;
+            case "cat" or "concat" or "concatenate" or "stack" or "hstack" or "vstack" or "dstack" when call.Arguments.ByParameter(0)?.Value is { } list && Joined(list) is { Count: > 0 } parts:
+                _moves++;
+                foreach (var part in parts)
+                    Visit(part, frame);
+                _moves--;
+                break;
+            case "MoveToOuter" or "MoveToOther" or "Detach" or "Attach" or "Include" when call.HandedOut(project.Types) is { } handed:
+                Visit(handed, frame);
                 break;
             default:
                 Add(TensorSource.Unknown, call);

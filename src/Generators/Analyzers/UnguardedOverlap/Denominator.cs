@@ -115,6 +115,9 @@ internal sealed class Denominator
                 or "clone" or "contiguous" or "detach" or "alias" or "MoveToOuterDisposeScope" when call.Receiver() is { } receiver:
                 Visit(receiver, isAdded, depth);
                 break;
+            case "MoveToOuter" when call.HandedOut(_project.Types) is { } handed:
+                Visit(handed, isAdded, depth);
+                break;
             default:
                 // Clamps, maxima and selections are guards; of the rest nothing is known.
                 _isOther = true;
