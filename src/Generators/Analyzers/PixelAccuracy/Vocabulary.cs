@@ -131,12 +131,9 @@ internal static class Vocabulary
     public static bool IsPixelWord(string text) => Words.Any(text, static w => _pixelWords.Contains(w)
         || w.EndsWith("pixels", StringComparison.Ordinal) || w.StartsWith("pixel", StringComparison.Ordinal) || w.StartsWith("voxel", StringComparison.Ordinal));
 
-    /// <summary>
-    /// Texts without one of which no project is about segmentation: the pieces of all the names below, and the library, since a script may
-    /// have its tensors in variables whose types it never names.
-    /// </summary>
+    /// <summary>Texts without one of which no project is about segmentation: the pieces of all the names below.</summary>
     public static readonly IReadOnlyList<string> OfSegmentation =
-        ["Tensor", "TorchSharp", "mask", "seg", "pixel", "voxel", "unet", "contour", "silhouette", "matte", "labelmap"];
+        ["Tensor", "mask", "seg", "pixel", "voxel", "unet", "contour", "silhouette", "matte", "labelmap"];
 
     /// <summary>A name that a segmentation network or its function carries. Customers and markets have segments too: of the word itself only the verb counts.</summary>
     public static bool IsSegmentationModelName(string name) => NamesNetwork(name) || Words.Any(name, static w
