@@ -12,8 +12,10 @@ internal sealed partial class TensorSources(TorchProject project)
 {
     private const int MostSteps = 250;
     private const int MostFrames = 6;
+    private const int MostLogarithms = 3;
 
     private readonly List<Found> _found = [];
+    private readonly HashSet<IOperation> _logarithms = [];
     private readonly CallFrames _frames = new();
     private int _steps;
     private int _scales;
@@ -128,6 +130,18 @@ internal sealed partial class TensorSources(TorchProject project)
         }
     }
 
+    /// <summary>Whether all that a logarithm is taken of is a probability. A loop may take the logarithm of the logarithm: then it is none.</summary>
+    private bool IsOfProbabilities(IInvocationOperation logarithm, IOperation argument)
+    {
+        if (_logarithms.Count >= MostLogarithms || _logarithms.Contains(logarithm))
+            return false;
+        var walk = new TensorSources(project);
+        walk._logarithms.UnionWith(_logarithms);
+        walk._logarithms.Add(logarithm);
+        walk.Visit(argument, null);
+        return walk._found.Count > 0 && walk._found.All(static f => IsProbability(f.Source));
+    }
+
     /// <summary>One less a probability is one; one less anything else is not what it was.</summary>
     private void Complement(IBinaryOperation difference, CallFrame? frame)
     {
@@ -227,7 +241,7 @@ internal sealed partial class TensorSources(TorchProject project)
             case "log_softmax" or "logsigmoid" or "log_sigmoid":
                 Add(TensorSource.LogProbability, call);
                 break;
-            case "log" or "log_" when call.Receiver() is { } receiver && IsAlways(receiver, IsProbability, project):
+            case "log" or "log_" when call.Receiver() is { } receiver && IsOfProbabilities(call, receiver):
                 Add(TensorSource.LogProbability, call);
                 break;
             case "conv1d" or "conv2d" or "conv3d" or "conv_transpose2d" or "conv_transpose3d" or "linear":
