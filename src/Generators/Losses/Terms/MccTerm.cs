@@ -32,7 +32,8 @@ internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool I
         }
     }
 
-    public override string ComputedFormula => "TP = T − M, TN = K − T − F, FP = F, FN = M";
+    public override string ComputedFormula
+        => $"TP = T − {FalseNegatives.Symbol}, TN = K − T − {FalsePositives.Symbol}, FP = {FalsePositives.Symbol}, FN = {FalseNegatives.Symbol}";
 
     public override string Source => "Abhishek and Hamarneh 2021";
 

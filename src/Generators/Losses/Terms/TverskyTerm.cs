@@ -5,7 +5,8 @@ namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
 /// Score (Σpt + s)/(Σpt + αΣp(1 − t) + βΣ(1 − p)t + s), and its focal form with an exponent. With D the false positives and
-/// negatives together and F the false positives, Σpt = (U − D)/2 and the denominator is U/2 + (β − ½)D + (α − β)F.
+/// negatives together and F the false positives, Σpt = (U − D)/2 and the denominator is U/2 + (β − ½)D + (α − β)F. −log of the score is taken of
+/// Σpt, F and the false negatives themselves.
 /// </summary>
 internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double Alpha, double Beta, double Gamma, bool GammaOnMean)
     : OverlapTerm("Tversky", Weight, Options)
@@ -14,13 +15,19 @@ internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double
 
     private ClassSum FalsePositives => Options.IsSoft ? ClassSum.SoftFalsePositives : ClassSum.FalsePositives;
 
-    public override IReadOnlyList<ClassSum> Sums => Alpha == Beta
-        ? [Disagreement, ClassSum.Mass]
+    private ClassSum FalseNegatives => Options.IsSoft ? ClassSum.SoftFalseNegatives : ClassSum.FalseNegatives;
+
+    private ClassSum OfBoth => Options.IsSoft ? ClassSum.SoftShared : ClassSum.Shared;
+
+    public override IReadOnlyList<ClassSum> Sums => Options.IsLogarithmic ? [OfBoth, FalsePositives, FalseNegatives]
+        : Alpha == Beta ? [Disagreement, ClassSum.Mass]
         : [Disagreement, ClassSum.Mass, FalsePositives];
 
-    public override LinearForm Over => new(Options.SmoothNumerator, (ClassSum.Mass, 0.5), (Disagreement, -0.5));
+    public override LinearForm Over => Options.IsLogarithmic
+        ? new(Options.SmoothNumerator, (OfBoth, 1))
+        : new(Options.SmoothNumerator, (ClassSum.Mass, 0.5), (Disagreement, -0.5));
 
-    public override LinearForm Under => new(
+    public override LinearForm Under => Options.IsLogarithmic ? new(Options.SmoothDenominator, (OfBoth, 1), (FalsePositives, Alpha), (FalseNegatives, Beta)) : new(
         Options.SmoothDenominator, (ClassSum.Mass, 0.5), (Disagreement, LinearForm.Difference(Beta, 0.5)), (FalsePositives, LinearForm.Difference(Alpha, Beta)));
 
     public override double ClassExponent => GammaOnMean ? 1 : Gamma;
