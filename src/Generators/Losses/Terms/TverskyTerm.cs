@@ -35,13 +35,25 @@ internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double
     public override double MeanExponent => GammaOnMean ? Gamma : 1;
 
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
-        => new TverskyTerm(
-            weight,
-            context.Overlap,
-            arguments.NotNegative("TverskyAlpha", 0.5),
-            arguments.NotNegative("TverskyBeta", 0.5),
-            arguments.Positive("TverskyGamma", 1),
-            IsOnMean(arguments, context.Reduction));
+    {
+        var (alpha, beta) = (arguments.NotNegative("TverskyAlpha", 0.5), arguments.NotNegative("TverskyBeta", 0.5));
+        if (alpha == 0 && beta == 0)
+            arguments.OutOfRange("TverskyAlpha", "0 beside TverskyBeta = 0", "without any errors in its denominator the score is always 1");
+        return new TverskyTerm(weight, context.Overlap, alpha, beta, Exponent(arguments, context), IsOnMean(arguments, context.Reduction));
+    }
+
+    /// <summary>A power is taken of a loss from 0 on; −score never is one.</summary>
+    private static double Exponent(LossArguments arguments, LossContext context)
+    {
+        var gamma = arguments.Positive("TverskyGamma", 1);
+        if (gamma == 1 || context.Overlap is not { IsNegative: true, IsLogarithmic: false })
+            return gamma;
+        arguments.OutOfRange(
+            "TverskyGamma",
+            Literals.Number(gamma),
+            $"it is 1 where the loss is −score, of which there is no power{(arguments.Has("NegativeOverlap") ? "" : "; NegativeOverlap = false turns the preset's −score into 1 − score")}");
+        return 1;
+    }
 
     private static bool IsOnMean(LossArguments arguments, LossReductionKind reduction)
     {
