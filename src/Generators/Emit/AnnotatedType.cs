@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using MaskSharp.Generators.Diagnostics;
 using MaskSharp.Generators.Model;
@@ -62,9 +63,12 @@ internal static class AnnotatedType
         if (!arguments.Has("Name"))
             return;
         var name = arguments.GetString("Name", GeneratedMembers.DefaultLossName);
-        if (name is null || !SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+        if (name is null || !SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || name.Any(IsInvisible))
             found.Add(DiagnosticInfo.Create(Descriptors.InvalidName, arguments.NodeOf("Name"), name ?? ""));
     }
+
+    /// <summary>Whether the compiler leaves a character out of an identifier, so that two names would be one.</summary>
+    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
     /// <summary>MASK0004 for a member that is there already, in the class or from an attribute before this one.</summary>
     private static void CheckMembers(INamedTypeSymbol type, AttributeData attribute, AttributeArguments arguments, List<DiagnosticInfo> found)
@@ -77,7 +81,9 @@ internal static class AnnotatedType
         {
             var obstacle = member == type.Name ? "the name"
                 : HasTypeParameter(type, member) ? "a type parameter"
-                : !type.GetMembers(member).IsEmpty ? "a member"
+                : !type.GetMembers(member).IsEmpty || IsIndexer(type, member) ? "a member"
+                : member == "Clone" && type.IsRecord ? "the copying method"
+                : HidesAbstract(type, member) ? "an abstract member of a base class"
                 : taken.Contains(member) ? "a member of another attribute"
                 : null;
             if (obstacle is not null)
@@ -105,6 +111,31 @@ internal static class AnnotatedType
         {
             if (parameter.Name == name)
                 return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the class has an indexer, which takes the name Item, or the one its attribute says.</summary>
+    private static bool IsIndexer(INamedTypeSymbol type, string name)
+    {
+        foreach (var member in type.GetMembers("this[]"))
+        {
+            if (member.MetadataName == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a base class leaves a member of the name for derived classes to override, which none may hide.</summary>
+    private static bool HidesAbstract(INamedTypeSymbol type, string name)
+    {
+        for (var current = type.BaseType; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            var members = current.GetMembers(name);
+            if (!members.IsEmpty)
+                return members.Any(member => member.IsAbstract && member is not ITypeSymbol);
         }
 
         return false;

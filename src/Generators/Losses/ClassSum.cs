@@ -3,8 +3,8 @@ namespace MaskSharp.Generators.Losses;
 /// <summary>
 /// A sum over the pixels of a class, which overlap terms are formulas of. Terms that ask for the same one share it.
 /// </summary>
-/// <param name="Name">The local that holds it.</param>
-/// <param name="Symbol">Its name in formulas.</param>
+/// <param name="Name">The local that holds it: a name of its own, for terms of one loss may ask for a sum and for its soft form.</param>
+/// <param name="Symbol">Its name in formulas, likewise its own.</param>
 /// <param name="Value">What each pixel adds; null where it is no formula of p and t, and is summed otherwise.</param>
 /// <param name="Slope">The derivative of that with respect to p; null is 1.</param>
 /// <param name="HasSlope">Whether its derivative goes through p.</param>
@@ -16,8 +16,16 @@ internal sealed record ClassSum(
     public static readonly ClassSum Disagreement = new(
         "d", "D", (PixelExpression.P * PixelExpression.N) + (PixelExpression.Q * PixelExpression.T), PixelExpression.N - PixelExpression.T);
 
-    /// <summary>D = Σ|p − t| = U − 2Σmin(p, t), for soft labels.</summary>
-    public static readonly ClassSum SoftDisagreement = new("d", "D", PixelExpression.AbsoluteError, PixelExpression.SignOfError);
+    /// <summary>Ds = Σ|p − t| = U − 2Σmin(p, t), for soft labels.</summary>
+    public static readonly ClassSum SoftDisagreement = new("ds", "Ds", PixelExpression.AbsoluteError, PixelExpression.SignOfError);
+
+    /// <summary>
+    /// I = Σpt, which a logarithm of the score needs itself: (U − D)/2 loses a small one, and with it the slope at every background pixel.
+    /// </summary>
+    public static readonly ClassSum Shared = new("shared", "I", PixelExpression.P * PixelExpression.T, PixelExpression.T);
+
+    /// <summary>Is = Σmin(p, t), for soft labels; where p = t its slope is the mean of both sides'.</summary>
+    public static readonly ClassSum SoftShared = new("sharedSoft", "Is", PixelExpression.Lesser, PixelExpression.IsLesser);
 
     /// <summary>U = Σ(p + t).</summary>
     public static readonly ClassSum Mass = new("u", "U", PixelExpression.P + PixelExpression.T, null);
@@ -25,14 +33,14 @@ internal sealed record ClassSum(
     /// <summary>F = Σp(1 − t): the false positives.</summary>
     public static readonly ClassSum FalsePositives = new("f", "F", PixelExpression.P * PixelExpression.N, PixelExpression.N);
 
-    /// <summary>F = Σmax(p − t, 0): the false positives of soft labels.</summary>
-    public static readonly ClassSum SoftFalsePositives = new("f", "F", PixelExpression.Excess, PixelExpression.IsExcess);
+    /// <summary>Fs = Σmax(p − t, 0): the false positives of soft labels.</summary>
+    public static readonly ClassSum SoftFalsePositives = new("fs", "Fs", PixelExpression.Excess, PixelExpression.IsExcess);
 
     /// <summary>M = Σ(1 − p)t: the false negatives.</summary>
     public static readonly ClassSum FalseNegatives = new("h", "M", PixelExpression.Q * PixelExpression.T, -PixelExpression.T);
 
-    /// <summary>M = Σmax(t − p, 0): the false negatives of soft labels.</summary>
-    public static readonly ClassSum SoftFalseNegatives = new("h", "M", PixelExpression.Shortfall, PixelExpression.IsShort);
+    /// <summary>Ms = Σmax(t − p, 0): the false negatives of soft labels.</summary>
+    public static readonly ClassSum SoftFalseNegatives = new("hs", "Ms", PixelExpression.Shortfall, PixelExpression.IsShort);
 
     /// <summary>D₂ = Σ(p − t)².</summary>
     public static readonly ClassSum SquaredDisagreement = new(

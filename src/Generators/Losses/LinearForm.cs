@@ -28,8 +28,8 @@ internal sealed class LinearForm(double constant, params (ClassSum Sum, double F
     public string ToFormula() => Print(
         sum => sum.Symbol, (factor, name) => $"{Literals.Number(factor)}·{name}", "−", Literals.Number);
 
-    /// <summary>The code in parentheses unless it is a single sum.</summary>
-    public string ToOperand() => Parts.Length == 1 && Constant == 0 && Parts[0].Factor == 1 ? ToCode() : $"({ToCode()})";
+    /// <summary>The code in parentheses unless it is a single sum, which brings its own with a factor.</summary>
+    public string ToOperand() => Parts.Length == 1 && Constant == 0 && Parts[0].Factor > 0 ? ToCode() : $"({ToCode()})";
 
     private static bool IsShort(double value) => Math.Abs(value) < 1e9 && (double)(decimal)value == value;
 

@@ -46,6 +46,12 @@ internal abstract record PixelExpression
     public static readonly PixelExpression IsExcess = new Function(
         Error, "TLane.Max(zero, TLane.Sign({0}))", "global::MaskSharp.Fused.TensorFormulas.Positive(({0}).sign())", "[p > t]");
 
+    /// <summary>min(p, t) as p − max(p − t, 0), which is exactly p where p is the lesser.</summary>
+    public static readonly PixelExpression Lesser = new Difference(P, Excess, "min(p, t)");
+
+    /// <summary>1 where p &lt; t, ½ where they are equal, else 0.</summary>
+    public static readonly PixelExpression IsLesser = new Scaled(0.5, new Difference(new Sum(N, T), SignOfError));
+
     public static PixelExpression operator +(PixelExpression left, PixelExpression right) => new Sum(left, right);
 
     public static PixelExpression operator *(PixelExpression left, PixelExpression right) => new Product(left, right);

@@ -139,13 +139,13 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>The share of the counted pixels that <see cref="TopKCrossEntropy"/> takes, above 0 and at most 1; at least one pixel.</summary>
     public double TopK { get; set; } = 0.1;
 
-    /// <summary>α, at least 0: the weight of false positives in the Tversky loss.</summary>
+    /// <summary>α, at least 0, and not 0 together with β: the weight of false positives in the Tversky loss.</summary>
     public double TverskyAlpha { get; set; } = 0.5;
 
-    /// <summary>β, at least 0: the weight of false negatives in the Tversky loss.</summary>
+    /// <summary>β, at least 0, and not 0 together with α: the weight of false negatives in the Tversky loss.</summary>
     public double TverskyBeta { get; set; } = 0.5;
 
-    /// <summary>γ, above 0: the exponent of the focal Tversky loss; for γ below 1 the gradient where the loss is 0 is 0.</summary>
+    /// <summary>γ, above 0: the exponent of the focal Tversky loss; for γ below 1 the gradient where the loss is 0 is 0; 1 under <see cref="NegativeOverlap"/>.</summary>
     public double TverskyGamma { get; set; } = 1;
 
     /// <summary>Whether the exponent is taken of the mean over the classes instead of each class's loss.</summary>
@@ -178,13 +178,13 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>Whether overlap terms take Σmin(p, t) for Σpt, for which a soft label predicted exactly is a perfect overlap.</summary>
     public bool SoftTargets { get; set; }
 
-    /// <summary>Weight of each class in the overlap terms, Σw_c·L_c / Σw_c; null weighs all alike.</summary>
+    /// <summary>Weight of each class in the overlap terms, Σw_c·L_c / Σw_c, in generalised Dice a factor of the class's own weight; null weighs all alike.</summary>
     public double[]? OverlapClassWeights { get; set; }
 
     /// <summary>The classes that overlap terms look at, from 0 to C − 1, in any order; null is all, but for <see cref="IncludeBackground"/>.</summary>
     public int[]? OverlapClasses { get; set; }
 
-    /// <summary>Whether overlap denominators hold Σp² and Σt² (V-Net) instead of Σp and Σt.</summary>
+    /// <summary>Whether the denominators of Dice, Jaccard and generalised Dice hold Σp² and Σt² (V-Net) instead of Σp and Σt.</summary>
     public bool SquaredDenominator { get; set; }
 
     /// <summary>Over which pixels the sums of the overlap terms run.</summary>

@@ -48,6 +48,8 @@ public static class LossGrid
         new() { { "GeneralizedDice", 1.0 }, { "Pixel", 1.0 }, { "GeneralizedWeight", "VolumeWeight.Simple" }, { "Over", "OverlapScope.Sample" }, { "Smooth", 1e-2 }, { "IgnoreIndex", 255 } },
         new() { { "GeneralizedDice", 1.0 }, { "Dice", 0.5 }, { "GeneralizedWeight", "VolumeWeight.Uniform" }, { "SquaredDenominator", true }, { "Reduction", "LossReduction.Sum" } },
         new() { { "GeneralizedDice", 1.0 }, { "Over", "OverlapScope.Sample" }, { "Reduction", "LossReduction.None" }, { "NegativeOverlap", true } },
+        new() { { "GeneralizedDice", 1.0 }, { "Smooth", 0.0 }, { "Absent", "AbsentClass.Skip" }, { "Over", "OverlapScope.Sample" } },
+        new() { { "Tversky", 1.0 }, { "Jaccard", 1.0 }, { "GeneralizedDice", 0.5 }, { "TverskyAlpha", 0.2 }, { "LogOverlap", true }, { "LogFloor", 1e-4 }, { "SoftTargets", true } },
         new() { { "Mcc", 1.0 } },
         new() { { "Mcc", 1.0 }, { "Pixel", 1.0 }, { "Dice", 1.0 }, { "Over", "OverlapScope.Sample" }, { "Smooth", 1e-3 }, { "IgnoreIndex", 255 } },
         new() { { "Mcc", 2.0 }, { "Absent", "AbsentClass.Skip" }, { "Reduction", "LossReduction.None" }, { "Over", "OverlapScope.Sample" } },

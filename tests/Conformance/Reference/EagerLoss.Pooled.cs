@@ -41,10 +41,16 @@ public sealed partial class EagerLoss
             weight = weight * tensor(OverlapChoice.Select(index => given[index]).ToArray(), dtype: weight.dtype);
 
         var sums = ((squared ? probability.square() : probability) + (squared ? target.square() : target)).sum(over);
-        var value = OfScores(Ratio(2 * (weight * common.sum(over)).sum(-1), (weight * sums).sum(-1)));
-        var present = (counted.amax(over).amax([-1L]) > 0).to(value.dtype);
-        value = where(present != 0, value, zeros_like(value));
-        return Reduce(value.reshape(-1), present.sum());
+        var takesPart = counted.amax(over).amax([-1L]) > 0;
+        var absent = options.Member(AbsentClass.Smooth);
+        var occurs = absent == AbsentClass.Smooth ? ones_like(takesPart) : (weight * volume).sum(-1) > 0;
+
+        // Where nothing occurs the ratio may be 0/0, whose slope would reach the prediction through a choice as well.
+        Tensor Or1(Tensor sum) => where(occurs, sum, ones_like(sum));
+        var value = OfScores(Ratio(Or1(2 * (weight * common.sum(over)).sum(-1)), Or1((weight * sums).sum(-1))));
+        value = where(takesPart.logical_and(occurs), value, zeros_like(value));
+        var present = absent == AbsentClass.Skip ? takesPart.logical_and(occurs) : takesPart;
+        return Reduce(value.reshape(-1), present.to(value.dtype).sum());
     }
 
     private Tensor Mcc(Pixels pixels)

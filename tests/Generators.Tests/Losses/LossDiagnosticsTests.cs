@@ -28,6 +28,11 @@ public class LossDiagnosticsTests
     [InlineData("MASK0007", "Mode = SegmentationMode.Multiclass, Classes = 2, ClassWeights = new[] { 1, -1.0 }", "ClassWeights = new[] { 1, -1.0 }")]
     [InlineData("MASK0007", "Tversky = 1, TverskyAlpha = -1", "TverskyAlpha = -1")]
     [InlineData("MASK0007", "Tversky = 1, TverskyGamma = 0", "TverskyGamma = 0")]
+    [InlineData("MASK0007", "Tversky = 1, TverskyAlpha = 0, TverskyBeta = 0", "TverskyAlpha = 0")]
+    [InlineData("MASK0007", "Tversky = 1, TverskyGamma = 2, NegativeOverlap = true", "TverskyGamma = 2")]
+    [InlineData("MASK0007", "Tversky = 1, TverskyGamma = 0.75, Preset = LossPreset.NnUNet", "TverskyGamma = 0.75")]
+    [InlineData("MASK0007", "Mode = SegmentationMode.Multilabel, Classes = 2, Focal = 1, FocalIncludeBackground = false, FocalClassWeights = new[] { 1.0, 0 }", "FocalClassWeights = new[] { 1.0, 0 }")]
+    [InlineData("MASK0003", "Name = \"Lo\\u200Dss\"", "Name = \"Lo\\u200Dss\"")]
     [InlineData("MASK0007", "Dice = 1, Epsilon = double.NaN", "Epsilon = double.NaN")]
     [InlineData("MASK0007", "LabelSmoothing = 1", "LabelSmoothing = 1")]
     [InlineData("MASK0007", "Mode = SegmentationMode.Multilabel, Classes = 2, OverlapClasses = new[] { 2 }", "OverlapClasses = new[] { 2 }")]
@@ -85,6 +90,8 @@ public class LossDiagnosticsTests
     [InlineData("Dice = 1, FocalGamma = 1", "FocalGamma = 1")]
     [InlineData("Focal = 1, FocalIncludeBackground = false", "FocalIncludeBackground = false")]
     [InlineData("Mcc = 1, Epsilon = 1", "Epsilon = 1")]
+    [InlineData("Tversky = 1, SquaredDenominator = true", "SquaredDenominator = true")]
+    [InlineData("Dice = 1, SquaredDenominator = true, SoftTargets = true", "SoftTargets = true")]
     [InlineData("Mode = SegmentationMode.Multiclass, Classes = 3, Focal = 1, FocalActivation = FocalActivation.Sigmoid, FocalNormalized = true, Absent = AbsentClass.Zero", "Absent = AbsentClass.Zero")]
     [InlineData("Dice = 1, GeneralizedWeight = VolumeWeight.Simple", "GeneralizedWeight = VolumeWeight.Simple")]
     [InlineData("Dice = 1, LabelSmoothing = 0.1", "LabelSmoothing = 0.1")]
@@ -108,6 +115,9 @@ public class LossDiagnosticsTests
     [InlineData("MASK0004", "[SegmentationLoss] public partial class UNet { public void Loss() { } }")]
     [InlineData("MASK0004", "[SegmentationLoss] public partial class UNet { public int LossModule; }")]
     [InlineData("MASK0004", "[SegmentationLoss(Name = \"T\")] public partial class UNet<T> { }")]
+    [InlineData("MASK0004", "[SegmentationLoss(Name = \"Clone\")] public partial record UNet;")]
+    [InlineData("MASK0004", "[SegmentationLoss(Name = \"Item\")] public partial class UNet { public int this[int index] => index; }")]
+    [InlineData("MASK0004", "public abstract class Model { public abstract int Loss { get; } } [SegmentationLoss] public abstract partial class UNet : Model { }")]
     public void A_type_that_cannot_take_the_members_is_an_error(string id, string source)
     {
         var outcome = GeneratorDriverHarness.Run<LossGenerator>("using MaskSharp;\n" + source);
@@ -115,6 +125,25 @@ public class LossDiagnosticsTests
         Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Id == id);
         Assert.Empty(outcome.Files);
     }
+
+    [Theory]
+    [InlineData("internal abstract class Model { public abstract int Loss { get; } } internal class Base : Model { public override int Loss => 1; } [SegmentationLoss] internal partial class UNet : Base { }")]
+    [InlineData("[SegmentationLoss(Name = \"Clone\")] internal partial class UNet { }")]
+    [InlineData("[SegmentationLoss(Name = \"Item\")] internal partial class UNet { [System.Runtime.CompilerServices.IndexerName(\"At\")] public int this[int index] => index; }")]
+    public void A_member_that_only_looks_like_a_clash_is_none(string source)
+    {
+        var outcome = GeneratorDriverHarness.Run<LossGenerator>("using MaskSharp;\n" + source);
+
+        Assert.Empty(outcome.Diagnostics);
+        Assert.Single(outcome.Files);
+        Assert.DoesNotContain(outcome.Output.GetDiagnostics(), problem => problem.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Theory]
+    [InlineData("Dice = 1, Tversky = 1, SquaredDenominator = true, SoftTargets = true")]
+    [InlineData("Dice = 1, Mcc = 1, SquaredDenominator = true, SoftTargets = true")]
+    public void Soft_targets_that_another_term_looks_at_have_an_effect_beside_squares(string arguments)
+        => Assert.Empty(GeneratorDriverHarness.Run<LossGenerator>(LossSources.Annotated(arguments)).AssertClean().Diagnostics);
 
     [Fact]
     public void Two_attributes_of_one_name_generate_one_loss_and_an_error()

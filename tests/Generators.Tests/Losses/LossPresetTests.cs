@@ -47,6 +47,21 @@ public class LossPresetTests
         Assert.Contains("new(\"Dice\", 1.0)", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "Bce")]
+    [InlineData("Mode = SegmentationMode.Multilabel, Classes = 6, ", "Bce")]
+    [InlineData("Mode = SegmentationMode.Multiclass, Classes = 3, ", "CrossEntropy")]
+    [InlineData("Mode = SegmentationMode.Multiclass, Classes = 7, ", "CrossEntropy")]
+    public void Terms_that_take_soft_labels_differently_stand_in_one_loss(string mode, string pixel)
+    {
+        foreach (var preset in new[] { "Classic", "Monai", "NnUNet", "Smp" })
+        {
+            var text = Emitted($"{mode}Preset = LossPreset.{preset}, {pixel} = 1, Focal = 1, Dice = 1, Jaccard = 1, Tversky = 1, TverskyAlpha = 0.3, GeneralizedDice = 1, Mcc = 1, Lovasz = 1, ClDice = 1");
+
+            Assert.Contains("new(\"Mcc\", 1.0)", text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void An_unknown_preset_is_an_error()
     {

@@ -10,8 +10,8 @@ partial class UNet
     /// <remarks>
     /// <code>
     /// Dice = −log max((2Σpt)/(Σp + Σt), 1E-07)
-    ///     from (U − D)/max(U, 1E-07)
-    ///     D = Σ[p(1 − t) + (1 − p)t]
+    ///     from (2·I)/max(U, 1E-07)
+    ///     I = Σ[pt]
     ///     U = Σ[p + t]
     /// </code>
     /// <para>p is the sigmoid of the logits, t the target. The sums run over the whole batch.</para>
@@ -86,7 +86,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var counted = zero;
         var smallest = zero;
         var largest = zero;
-        var d = zero;
+        var shared = zero;
         var u = zero;
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
@@ -118,8 +118,8 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var q = TLane.SelectNonNegative(z, s, r);
             var n = one - t;
 
-            // D = Σ[p(1 − t) + (1 − p)t]
-            d = TLane.MultiplyAdd(p, n, TLane.MultiplyAdd(q, t, d));
+            // I = Σ[pt]
+            shared = TLane.MultiplyAdd(p, t, shared);
 
             // U = Σ[p + t]
             u += p + t;
@@ -132,7 +132,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             sums[2] = global::System.Math.Max(sums[2], TLane.Maximum(largest));
         }
 
-        sums[3] += TLane.Sum(d);
+        sums[3] += TLane.Sum(shared);
         sums[4] += TLane.Sum(u);
     }
 
@@ -145,7 +145,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var zero = TLane.Zero;
         var one = TLane.Create(1.0);
         var background = TLane.Create(-10000.0);
-        ref readonly var slopeOfD = ref slopes[0];
+        ref readonly var slopeOfI = ref slopes[0];
         ref readonly var slopeOfU = ref slopes[1];
 
         for (var i = 0; i < pixels.Count; i += TLane.Width)
@@ -171,7 +171,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
             var n = one - t;
 
             // Through p: Σ (∂L/∂S)·(∂s/∂p)
-            var g = TLane.MultiplyAdd(slopeOfD, n - t, slopeOfU);
+            var g = TLane.MultiplyAdd(slopeOfI, t, slopeOfU);
             // Through the sigmoid: ∂p/∂z = p(1 − p) = r·s
             pixels.SetGradient(i, g * (r * s));
         }
@@ -181,17 +181,17 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
     public static void Overlap<T>(global::System.ReadOnlySpan<T> sums, global::System.Span<T> values, global::System.Span<T> slopes)
         where T : global::MaskSharp.Fused.IQuantity<T>
     {
-        var d = sums[0];
+        var shared = sums[0];
         var u = sums[1];
 
-        // Dice: −log max((2Σpt)/(Σp + Σt), 1E-07), from (U − D)/max(U, 1E-07)
+        // Dice: −log max((2Σpt)/(Σp + Σt), 1E-07), from (2·I)/max(U, 1E-07)
         var diceUnder = T.AtLeast(u, 1E-07);
-        var diceScore = (u - d) / diceUnder;
+        var diceScore = ((2.0 * shared)) / diceUnder;
         var diceMoving = diceScore * T.IsAtLeast(u, 1E-07);
         var dice = -T.Log(T.AtLeast(diceScore, 1E-07));
         var diceOuter = -T.IsAtLeast(diceScore, 1E-07) / T.AtLeast(diceScore, 1E-07);
-        slopes[0] = diceOuter * (-1.0 / diceUnder);
-        slopes[1] = diceOuter * ((1.0 - diceMoving) / diceUnder);
+        slopes[0] = diceOuter * (2.0 / diceUnder);
+        slopes[1] = diceOuter * (-diceMoving / diceUnder);
         values[0] = dice;
     }
 
@@ -204,8 +204,8 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var p = z.sigmoid();
         var q = (-z).sigmoid();
 
-        // D = Σ[p(1 − t) + (1 − p)t]
-        pixels.SetClassSum(0, p * n + q * t);
+        // I = Σ[pt]
+        pixels.SetClassSum(0, p * t);
 
         // U = Σ[p + t]
         pixels.SetClassSum(1, p + t);
@@ -221,7 +221,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
         var q = (-z).sigmoid();
 
         // Through p: Σ (∂L/∂S)·(∂s/∂p)
-        var g = slopes.Class(0) * (n - t) + slopes.Class(1);
+        var g = slopes.Class(0) * (t) + slopes.Class(1);
 
         // Through the sigmoid: ∂p/∂z = p(1 − p)
         return p * q * g;

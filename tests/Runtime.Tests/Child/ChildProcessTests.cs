@@ -21,6 +21,16 @@ public class ChildProcessTests
     }
 
     [Fact]
+    public void A_prediction_changed_in_place_before_backward_is_an_exception_and_does_not_kill_the_process()
+    {
+        var (code, output) = Run("in-place");
+
+        Assert.True(code == 0, output);
+        Assert.Contains("survived ", output, StringComparison.Ordinal);
+        Assert.Contains("was changed between it and backward", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Memory_stays_flat_over_many_steps_in_a_scope()
     {
         var (code, output) = Run("steps", Steps.ToString(CultureInfo.InvariantCulture));

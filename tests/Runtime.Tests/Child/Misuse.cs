@@ -74,6 +74,9 @@ internal static class Misuse
         yield return ("no target", () => (Prediction(), null!, null));
         yield return ("disposed prediction", () => (Disposed(Prediction()), Target(), null));
         yield return ("disposed target", () => (Prediction(), Disposed(Target()), null));
+        yield return ("sparse prediction", () => (Prediction().to_sparse(), Target(), null));
+        yield return ("sparse target", () => (Prediction(), ones_like(Target()).to_sparse(), null));
+        yield return ("sparse mask", () => (Prediction(), Target(), ones(2, 1, 4, 6).to_sparse()));
         yield return ("disposed mask", () => (Prediction(), Target(), Disposed(ones(2, 1, 4, 6))));
         yield return ("whole-number prediction", () => (Prediction().to(ScalarType.Int64), Target(), null));
         yield return ("bool prediction", () => (Prediction().gt(0), Target(), null));

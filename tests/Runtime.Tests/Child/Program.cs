@@ -8,6 +8,7 @@ internal static class Program
     public static int Main(string[] arguments) => arguments switch
     {
         ["misuse"] => Misuse.Run(),
+        ["in-place"] => InPlace.Run(),
         ["huge"] => Huge.Run(),
         ["lanes"] => NarrowLanes.Run(),
         ["steps", var count] => ManySteps.Run(int.Parse(count, CultureInfo.InvariantCulture)),

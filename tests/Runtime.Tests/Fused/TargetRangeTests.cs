@@ -8,6 +8,16 @@ public class TargetRangeTests
     // Within a wide lane, and in the rest behind the last one.
     private static readonly long[] _places = [3, 70];
 
+    [Fact]
+    public void A_value_beside_each_channel_is_said_to_be_no_class_index()
+    {
+        using var scope = NewDisposeScope();
+
+        var error = Assert.Throws<ArgumentException>(() => MultilabelLosses.Loss(zeros(2, 3, 5), ones(2, 3, 5, dtype: ScalarType.Byte) * 2));
+
+        Assert.Contains("expected 0 or 1;", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(ScalarType.Int8, -1)]
     [InlineData(ScalarType.Int16, -1)]

@@ -68,6 +68,8 @@ internal static class LayoutEmitter
                 places.Add($"Join = global::MaskSharp.Fused.ClassJoin.{formula.Join}");
             if (formula.VolumeWeight is { } volumes)
                 places.Add($"VolumeWeight = global::MaskSharp.VolumeWeight.{volumes}");
+            if (formula.KeepsAbsent && plan.Spec.Absent != AbsentRule.Smooth)
+                places.Add("KeepsAbsent = true");
             if (formula.MeanExponent != 1)
                 places.Add($"MeanExponent = {Literals.Double(formula.MeanExponent)}");
             if (formula.FirstClass >= 0)

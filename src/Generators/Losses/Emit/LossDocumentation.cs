@@ -71,8 +71,11 @@ internal static class LossDocumentation
     }
 
     private static string Absent(LossPlan plan) => plan.Spec.Absent == AbsentRule.Smooth ? ""
-        : plan.Spec.Absent == AbsentRule.Zero ? " A class without a true pixel counts with a loss of 0."
-        : " A class without a true pixel is left out of the mean.";
+        : plan.Spec.Absent == AbsentRule.Zero ? $" A class without a true pixel counts with a loss of 0{Kept(plan)}."
+        : $" A class without a true pixel is left out of the mean{Kept(plan)}.";
+
+    private static string Kept(LossPlan plan)
+        => string.Concat(plan.Overlap.Where(term => term.KeepsAbsent).Select(term => $", in {term.Name} with its formula"));
 
     private static string Reduced(LossSpec spec) => spec.Reduction switch
     {

@@ -51,6 +51,8 @@ internal static class FocalReader
         var factors = Enumerable.Range(0, context.Classes)
             .Select(c => c < first ? 0 : (weights?[c] ?? 1) * (alpha is not { } a ? 1 : c == 0 ? LinearForm.Difference(1, a) : a))
             .ToEquatableArray();
+        if (weights is not null && weights.Value.Any(weight => weight > 0) && weights.Value.Skip(first).All(weight => weight == 0))
+            arguments.OutOfRange("FocalClassWeights", "0 for every class but the background, which FocalIncludeBackground drops,", "one class at least has weight");
         return factors.All(factor => factor == 1) ? null : factors;
     }
 

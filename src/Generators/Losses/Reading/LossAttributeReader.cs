@@ -24,8 +24,9 @@ internal static class LossAttributeReader
         var weights = Weights(arguments, mode);
         NoteIdle(arguments, weights);
 
-        var context = new LossContext(
-            mode, classes, arguments.Choice("Input", 2) == 1, reduction, arguments.Choice("Over", 2) == 1, OverlapReader.Options(arguments), preset);
+        var hasOnlySquares = TermCatalog.All.All(kind => weights[kind.Name] == 0 || !kind.Options.Contains("SoftTargets") || kind.Options.Contains("SquaredDenominator"));
+        var overlap = OverlapReader.Options(arguments, hasOnlySquares);
+        var context = new LossContext(mode, classes, arguments.Choice("Input", 2) == 1, reduction, arguments.Choice("Over", 2) == 1, overlap, preset);
         var terms = TermCatalog.All
             .Where(kind => weights[kind.Name] > 0)
             .Select(kind => kind.Read(weights[kind.Name], arguments, context))

@@ -7,7 +7,9 @@ namespace MaskSharp.Generators.Losses.Reading;
 internal static class OverlapReader
 {
     /// <summary>Smoothing, clamps, and what becomes of a score.</summary>
-    public static OverlapOptions Options(LossArguments arguments)
+    /// <param name="arguments">What is written.</param>
+    /// <param name="hasOnlySquares">Whether every term that looks at <c>SoftTargets</c> looks at <c>SquaredDenominator</c> too.</param>
+    public static OverlapOptions Options(LossArguments arguments, bool hasOnlySquares)
     {
         var smooth = arguments.NotNegative("Smooth", 1);
         var options = new OverlapOptions(
@@ -23,7 +25,7 @@ internal static class OverlapReader
             arguments.WithoutEffect("LogFloor", "it clamps the score under the logarithm, and LogOverlap is not set");
         if (options is { IsLogarithmic: true, IsNegative: true })
             arguments.WithoutEffect("NegativeOverlap", "LogOverlap is set, whose loss is −log(score)");
-        if (options is { IsSquared: true, IsSoft: true })
+        if (hasOnlySquares && options is { IsSquared: true, IsSoft: true })
             arguments.WithoutEffect("SoftTargets", "SquaredDenominator is set, for which a soft label predicted exactly is a perfect overlap already");
         return options;
     }

@@ -69,6 +69,9 @@ internal static class PresetDefaults
         };
     }
 
+    /// <summary>Whether a term that is no overlap loss of the preset's library takes an absent class as it is, also beside one that does not.</summary>
+    public static bool KeepsAbsent(LossArguments arguments, LossContext context) => context.Preset == PresetKind.Smp && !arguments.Has("Absent");
+
     private static OverlapOptions Smoothed(OverlapOptions options, double factor) => options with
     {
         SmoothNumerator = factor * options.SmoothNumerator,

@@ -8,7 +8,8 @@ namespace MaskSharp.Generators.Losses.Terms;
 /// <param name="Iterations">Erosions of the soft skeleton.</param>
 /// <param name="SmoothNumerator">s of the numerators.</param>
 /// <param name="SmoothDenominator">s of the denominators.</param>
-internal sealed record ClDiceTerm(double Weight, int Iterations, double SmoothNumerator, double SmoothDenominator) : FieldTerm("ClDice", Weight)
+/// <param name="KeepsAbsent">Whether a class without a true pixel counts as the formula says, for <c>Absent</c> is a preset's, and not for this term.</param>
+internal sealed record ClDiceTerm(double Weight, int Iterations, double SmoothNumerator, double SmoothDenominator, bool KeepsAbsent) : FieldTerm("ClDice", Weight)
 {
     public override string Formula
         => $"1 − 2PR/(P + R), P = (ΣS(p)·t{Plus(SmoothNumerator)})/(ΣS(p){Plus(SmoothDenominator)}), R = (ΣS(t)·p{Plus(SmoothNumerator)})/(ΣS(t){Plus(SmoothDenominator)}), "
@@ -18,13 +19,13 @@ internal sealed record ClDiceTerm(double Weight, int Iterations, double SmoothNu
 
     public override string Source => "Shit et al. 2021 (clDice)";
 
-    public override bool LooksAtAbsent => true;
+    public override bool LooksAtAbsent => !KeepsAbsent;
 
     public override string Construction
-        => $"new {Runtime}.ClDiceField {{ Iterations = {Literals.Int(Iterations)}, SmoothNumerator = {Literals.Double(SmoothNumerator)}, SmoothDenominator = {Literals.Double(SmoothDenominator)} }}";
+        => $"new {Runtime}.ClDiceField {{ Iterations = {Literals.Int(Iterations)}, SmoothNumerator = {Literals.Double(SmoothNumerator)}, SmoothDenominator = {Literals.Double(SmoothDenominator)}{(KeepsAbsent ? ", KeepsAbsent = true" : "")} }}";
 
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
-        => new ClDiceTerm(weight, ReadIterations(arguments), context.Overlap.SmoothNumerator, context.Overlap.SmoothDenominator);
+        => new ClDiceTerm(weight, ReadIterations(arguments), context.Overlap.SmoothNumerator, context.Overlap.SmoothDenominator, PresetDefaults.KeepsAbsent(arguments, context));
 
     private static int ReadIterations(LossArguments arguments)
     {

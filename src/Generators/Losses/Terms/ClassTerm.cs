@@ -17,6 +17,9 @@ internal abstract record ClassTerm(string Name, double Weight) : LossTerm(Name, 
     /// <summary>The first class of a term whose mean divides by counted elements, or -1.</summary>
     public virtual int FirstClass => -1;
 
+    /// <summary>Whether a class without a true pixel counts as the formula says, for <c>Absent</c> is a preset's, and not for this term.</summary>
+    public virtual bool KeepsAbsent => false;
+
     /// <summary>Exponent of the mean over the classes.</summary>
     public virtual double MeanExponent => 1;
 

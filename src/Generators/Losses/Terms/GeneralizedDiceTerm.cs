@@ -19,7 +19,7 @@ internal sealed record GeneralizedDiceTerm(double Weight, OverlapOptions Options
 
     public override string NaturalShape => IsPerSample ? "a value a sample" : "one value";
 
-    public override LinearForm Over => new(Options.SmoothNumerator, (Sums[1], 1), (Sums[0], -1));
+    public override LinearForm Over => DiceTerm.Numerator(Options);
 
     public override LinearForm Under => new(Options.SmoothDenominator, (Sums[1], 1));
 

@@ -9,9 +9,13 @@ internal sealed record JaccardTerm(double Weight, OverlapOptions Options) : Over
 {
     public override IReadOnlyList<ClassSum> Sums => DiceTerm.Pair(Options);
 
-    public override LinearForm Over => new(Options.SmoothNumerator, (Sums[1], 0.5), (Sums[0], -0.5));
+    public override LinearForm Over => Options.IsLogarithmic
+        ? new(Options.SmoothNumerator, (Sums[0], 1))
+        : new(Options.SmoothNumerator, (Sums[1], 0.5), (Sums[0], -0.5));
 
-    public override LinearForm Under => new(Options.SmoothDenominator, (Sums[1], 0.5), (Sums[0], 0.5));
+    public override LinearForm Under => Options.IsLogarithmic
+        ? new(Options.SmoothDenominator, (Sums[1], 1), (Sums[0], -1))
+        : new(Options.SmoothDenominator, (Sums[1], 0.5), (Sums[0], 0.5));
 
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
         => new JaccardTerm(weight, PresetDefaults.For("Jaccard", arguments, context));

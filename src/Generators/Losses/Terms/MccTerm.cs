@@ -8,7 +8,7 @@ namespace MaskSharp.Generators.Losses.Terms;
 /// Of the sums, with K the number of pixels: TP = T − M, FP = F, FN = M, TN = K − T − F. A pixel then has one slope where it
 /// is foreground and one where it is not, and neither is a difference of large ones.
 /// </summary>
-internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool IsPerSample) : ClassTerm("Mcc", Weight)
+internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool IsPerSample, bool OwnAbsent) : ClassTerm("Mcc", Weight)
 {
     /// <summary>Below this the product of the four sums is taken for 0, where the score is 0 too and has no slope.</summary>
     private const string Tiny = "1E-30";
@@ -21,6 +21,8 @@ internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool I
 
     public override SumJoin Join => SumJoin.Samples;
 
+    public override bool KeepsAbsent => OwnAbsent;
+
     public override string NaturalShape => IsPerSample ? "a value a class of the batch" : "a value a class";
 
     public override string Formula
@@ -32,14 +34,15 @@ internal sealed record MccTerm(double Weight, double Smooth, bool IsSoft, bool I
         }
     }
 
-    public override string ComputedFormula => "TP = T − M, TN = K − T − F, FP = F, FN = M";
+    public override string ComputedFormula
+        => $"TP = T − {FalseNegatives.Symbol}, TN = K − T − {FalsePositives.Symbol}, FP = {FalsePositives.Symbol}, FN = {FalseNegatives.Symbol}";
 
     public override string Source => "Abhishek and Hamarneh 2021";
 
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
     {
         var smooth = context.Preset == PresetKind.Smp && !arguments.Has("Smooth") ? PresetDefaults.SmpMccSmooth : arguments.NotNegative("Smooth", 1);
-        return new MccTerm(weight, smooth, PresetDefaults.For("Mcc", arguments, context).IsSoft, context.IsPerSample);
+        return new MccTerm(weight, smooth, PresetDefaults.For("Mcc", arguments, context).IsSoft, context.IsPerSample, PresetDefaults.KeepsAbsent(arguments, context));
     }
 
     public override void Write(SourceWriter writer, int index, Func<ClassSum, string> slope)

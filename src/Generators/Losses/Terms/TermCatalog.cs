@@ -23,7 +23,7 @@ internal static class TermCatalog
         new("Focal", FocalReader.Read, ["FocalGamma", "FocalAlpha", "FocalActivation", "FocalIncludeBackground", "FocalClassWeights", "FocalNormalized", "FocalReducedThreshold"]),
         new("Dice", DiceTerm.Read, _overlapOptions),
         new("Jaccard", JaccardTerm.Read, _overlapOptions),
-        new("Tversky", TverskyTerm.Read, [.. _overlapOptions, "TverskyAlpha", "TverskyBeta", "TverskyGamma", "TverskyGammaOnMean"]),
+        new("Tversky", TverskyTerm.Read, [.. _overlapOptions.Where(option => option != "SquaredDenominator"), "TverskyAlpha", "TverskyBeta", "TverskyGamma", "TverskyGammaOnMean"]),
         new("GeneralizedDice", GeneralizedDiceTerm.Read, [.. _overlapOptions, "GeneralizedWeight"]),
         new("Mcc", MccTerm.Read, ["Smooth", "SoftTargets", "IncludeBackground", "Absent", "OverlapClassWeights", "OverlapClasses"]),
         new("Lovasz", LovaszTerm.Read, ["Over", .. _classChoice]),

@@ -5,7 +5,8 @@ namespace MaskSharp.Generators.Losses.Terms;
 
 /// <summary>
 /// Score (Σpt + s)/(Σpt + αΣp(1 − t) + βΣ(1 − p)t + s), and its focal form with an exponent. With D the false positives and
-/// negatives together and F the false positives, Σpt = (U − D)/2 and the denominator is U/2 + (β − ½)D + (α − β)F.
+/// negatives together and F the false positives, Σpt = (U − D)/2 and the denominator is U/2 + (β − ½)D + (α − β)F. −log of the score is taken of
+/// Σpt, F and the false negatives themselves.
 /// </summary>
 internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double Alpha, double Beta, double Gamma, bool GammaOnMean)
     : OverlapTerm("Tversky", Weight, Options)
@@ -14,13 +15,19 @@ internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double
 
     private ClassSum FalsePositives => Options.IsSoft ? ClassSum.SoftFalsePositives : ClassSum.FalsePositives;
 
-    public override IReadOnlyList<ClassSum> Sums => Alpha == Beta
-        ? [Disagreement, ClassSum.Mass]
+    private ClassSum FalseNegatives => Options.IsSoft ? ClassSum.SoftFalseNegatives : ClassSum.FalseNegatives;
+
+    private ClassSum OfBoth => Options.IsSoft ? ClassSum.SoftShared : ClassSum.Shared;
+
+    public override IReadOnlyList<ClassSum> Sums => Options.IsLogarithmic ? [OfBoth, FalsePositives, FalseNegatives]
+        : Alpha == Beta ? [Disagreement, ClassSum.Mass]
         : [Disagreement, ClassSum.Mass, FalsePositives];
 
-    public override LinearForm Over => new(Options.SmoothNumerator, (ClassSum.Mass, 0.5), (Disagreement, -0.5));
+    public override LinearForm Over => Options.IsLogarithmic
+        ? new(Options.SmoothNumerator, (OfBoth, 1))
+        : new(Options.SmoothNumerator, (ClassSum.Mass, 0.5), (Disagreement, -0.5));
 
-    public override LinearForm Under => new(
+    public override LinearForm Under => Options.IsLogarithmic ? new(Options.SmoothDenominator, (OfBoth, 1), (FalsePositives, Alpha), (FalseNegatives, Beta)) : new(
         Options.SmoothDenominator, (ClassSum.Mass, 0.5), (Disagreement, LinearForm.Difference(Beta, 0.5)), (FalsePositives, LinearForm.Difference(Alpha, Beta)));
 
     public override double ClassExponent => GammaOnMean ? 1 : Gamma;
@@ -28,13 +35,25 @@ internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double
     public override double MeanExponent => GammaOnMean ? Gamma : 1;
 
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
-        => new TverskyTerm(
-            weight,
-            context.Overlap,
-            arguments.NotNegative("TverskyAlpha", 0.5),
-            arguments.NotNegative("TverskyBeta", 0.5),
-            arguments.Positive("TverskyGamma", 1),
-            IsOnMean(arguments, context.Reduction));
+    {
+        var (alpha, beta) = (arguments.NotNegative("TverskyAlpha", 0.5), arguments.NotNegative("TverskyBeta", 0.5));
+        if (alpha == 0 && beta == 0)
+            arguments.OutOfRange("TverskyAlpha", "0 beside TverskyBeta = 0", "without any errors in its denominator the score is always 1");
+        return new TverskyTerm(weight, context.Overlap, alpha, beta, Exponent(arguments, context), IsOnMean(arguments, context.Reduction));
+    }
+
+    /// <summary>A power is taken of a loss from 0 on; −score never is one.</summary>
+    private static double Exponent(LossArguments arguments, LossContext context)
+    {
+        var gamma = arguments.Positive("TverskyGamma", 1);
+        if (gamma == 1 || context.Overlap is not { IsNegative: true, IsLogarithmic: false })
+            return gamma;
+        arguments.OutOfRange(
+            "TverskyGamma",
+            Literals.Number(gamma),
+            $"it is 1 where the loss is −score, of which there is no power{(arguments.Has("NegativeOverlap") ? "" : "; NegativeOverlap = false turns the preset's −score into 1 − score")}");
+        return 1;
+    }
 
     private static bool IsOnMean(LossArguments arguments, LossReductionKind reduction)
     {

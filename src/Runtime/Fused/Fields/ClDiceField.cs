@@ -19,6 +19,9 @@ public sealed class ClDiceField : FieldTerm
     /// <summary>s of the denominators, in pixels of a skeleton, finite and at least 0.</summary>
     public required double SmoothDenominator { get; init; }
 
+    /// <summary>Whether a class without a true pixel counts with what the formula says, whatever <see cref="LossLayout.Absent"/> is.</summary>
+    public bool KeepsAbsent { get; init; }
+
     /// <inheritdoc/>
     internal override Tensor Evaluate(FieldInputs inputs)
     {
@@ -30,7 +33,7 @@ public sealed class ClDiceField : FieldTerm
         var values = ones_like(precision) - ClassMeans.Quotient((precision * recall) + (precision * recall), precision + recall);
 
         var takesPart = inputs.CountsOfChosen().gt(Constant.Zero);
-        if (layout.Absent != AbsentClass.Smooth)
+        if (layout.Absent != AbsentClass.Smooth && !KeepsAbsent)
         {
             var isPresent = inputs.SumOfClasses(target).gt(Constant.Zero);
             values = TensorFormulas.Keep(isPresent, values);

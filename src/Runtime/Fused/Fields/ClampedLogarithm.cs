@@ -23,6 +23,8 @@ internal sealed class ClampedLogarithm : autograd.SingleTensorFunction<ClampedLo
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
-        return [(grad_output / TensorFormulas.AtLeast(ctx.get_saved_variables()[0], Tiny)).MoveToOuterDisposeScope()];
+        if (SavedTensors.Of(ctx, Name) is not [var probabilities])
+            return [SavedTensors.Refused()];
+        return [(grad_output / TensorFormulas.AtLeast(probabilities, Tiny)).MoveToOuterDisposeScope()];
     }
 }

@@ -25,7 +25,8 @@ internal sealed class SteadySigmoid : autograd.SingleTensorFunction<SteadySigmoi
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
-        var logits = ctx.get_saved_variables()[0];
+        if (SavedTensors.Of(ctx, Name) is not [var logits])
+            return [SavedTensors.Refused()];
 
         // ∂σ/∂z = σ(z)σ(−z). Where gradient mode is on the caller differentiates again, which these calls then record.
         return [(grad_output * Of(logits) * Of(-logits)).MoveToOuterDisposeScope()];

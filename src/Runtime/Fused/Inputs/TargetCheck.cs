@@ -93,7 +93,7 @@ internal static class TargetCheck
         => new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{layout.Name}: target holds the value {target:R}, expected {(largest == 1 && layout.Mode == SegmentationMode.Binary ? "0 or 1" : $"class indices from 0 to {largest}")}; ")
+                $"{layout.Name}: target holds the value {target:R}, expected {(largest == 1 && layout.Mode != SegmentationMode.Multiclass ? "0 or 1" : $"class indices from 0 to {largest}")}; ")
             + (layout.IgnoreIndex is null
                 ? "a value that marks ignored pixels belongs into IgnoreIndex."
                 : string.Create(CultureInfo.InvariantCulture, $"only IgnoreIndex = {layout.IgnoreIndex} is ignored.")),

@@ -10,29 +10,29 @@ internal static class ClassItems
     {
         { Join: ClassJoin.Volume } => ByVolume(layout, term, sums),
         { Join: ClassJoin.Samples, FirstClass: >= 0 } => OfElements(layout, term, sums),
-        { Join: ClassJoin.Samples } => OverSamples(layout, sums),
-        _ => Single(layout, sums),
+        { Join: ClassJoin.Samples } => OverSamples(layout, term, sums),
+        _ => Single(layout, term, sums),
     };
 
     /// <summary>A value for each group and class.</summary>
-    private static List<ClassItem> Single(LossLayout layout, LossSums sums)
+    private static List<ClassItem> Single(LossLayout layout, LossTermLayout term, LossSums sums)
     {
         var items = new List<ClassItem>(sums.Groups * layout.OverlapCount);
         for (var group = 0; group < sums.Groups; group++)
         {
             for (var place = 0; place < layout.OverlapCount; place++)
-                Add(layout, sums, items, layout.OverlapWeight(place), [new(group, layout.OverlapClass(place), 1)]);
+                Add(layout, term, sums, items, layout.OverlapWeight(place), [new(group, layout.OverlapClass(place), 1)]);
         }
 
         return items;
     }
 
     /// <summary>A value for each class, of the sums over all groups.</summary>
-    private static List<ClassItem> OverSamples(LossLayout layout, LossSums sums)
+    private static List<ClassItem> OverSamples(LossLayout layout, LossTermLayout term, LossSums sums)
     {
         var items = new List<ClassItem>(layout.OverlapCount);
         for (var place = 0; place < layout.OverlapCount; place++)
-            Add(layout, sums, items, layout.OverlapWeight(place), AllGroups(sums, layout.OverlapClass(place)));
+            Add(layout, term, sums, items, layout.OverlapWeight(place), AllGroups(sums, layout.OverlapClass(place)));
         return items;
     }
 
@@ -51,7 +51,7 @@ internal static class ClassItems
 
     /// <summary>
     /// A value for each group, of the weighed sums of its classes. A class without a true pixel, whose weight would be infinite,
-    /// has the largest finite one of the group.
+    /// has the largest finite one of the group, or none as <see cref="LossLayout.Absent"/> says; a group of such classes alone is absent itself.
     /// </summary>
     private static List<ClassItem> ByVolume(LossLayout layout, LossTermLayout term, LossSums sums)
     {
@@ -78,7 +78,7 @@ internal static class ClassItems
             }
 
             if (parts.Count > 0)
-                items.Add(new(Total(layout, sums, parts), 1, parts));
+                Add(layout, term, items, 1, Total(layout, sums, parts), parts);
         }
 
         return items;
@@ -93,16 +93,20 @@ internal static class ClassItems
         _ => 1,
     };
 
-    private static void Add(LossLayout layout, LossSums sums, List<ClassItem> items, double weight, ClassPart[] parts)
+    private static void Add(LossLayout layout, LossTermLayout term, LossSums sums, List<ClassItem> items, double weight, ClassPart[] parts)
     {
         var counted = 0.0;
         foreach (var part in parts)
             counted += Counts(sums, part.Group, part.Channel);
-        if (counted == 0)
-            return;
-        var total = Total(layout, sums, parts);
-        var isAbsent = layout.Absent != AbsentClass.Smooth && total[layout.TargetSum].Value == 0;
-        if (isAbsent && layout.Absent == AbsentClass.Skip)
+        if (counted > 0)
+            Add(layout, term, items, weight, Total(layout, sums, parts), parts);
+    }
+
+    private static void Add(LossLayout layout, LossTermLayout term, List<ClassItem> items, double weight, ScalarQuantity[] total, IReadOnlyList<ClassPart> parts)
+    {
+        var absent = layout.AbsentOf(term);
+        var isAbsent = absent != AbsentClass.Smooth && total[layout.TargetSum].Value == 0;
+        if (isAbsent && absent == AbsentClass.Skip)
             return;
         items.Add(new(total, weight, isAbsent ? [] : parts));
     }

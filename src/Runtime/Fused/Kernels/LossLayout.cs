@@ -54,6 +54,9 @@ public sealed record LossLayout
     /// <summary>The terms that are no formula of sums, in the order of their values, which come after those of <see cref="Terms"/>.</summary>
     public IReadOnlyList<LossField> Fields { get; init; } = [];
 
+    /// <summary>What a class without a true pixel contributes to a term.</summary>
+    internal AbsentClass AbsentOf(LossTermLayout term) => term.KeepsAbsent || term.FirstClass >= 0 ? AbsentClass.Smooth : Absent;
+
     /// <summary>Number of overlap terms.</summary>
     public int OverlapTerms => Terms.Count(term => term.Overlap >= 0);
 

@@ -26,6 +26,9 @@ public sealed record LossTermLayout(string Name, double Weight)
     /// <summary>How classes are weighed under <see cref="ClassJoin.Volume"/>.</summary>
     public VolumeWeight VolumeWeight { get; init; }
 
+    /// <summary>Whether a class without a true pixel counts with what the formula says, whatever <see cref="LossLayout.Absent"/> is.</summary>
+    public bool KeepsAbsent { get; init; }
+
     /// <summary>Exponent of the mean over the classes, above 0; 1 leaves the mean as it is.</summary>
     public double MeanExponent { get; init; } = 1;
 }

@@ -20,8 +20,7 @@ internal static class ClassTensors
 
         var dtype = all.DType;
         var value = values[term.Overlap].Value.to(dtype);
-        var isByClass = term.Join != ClassJoin.Volume && term.FirstClass < 0;
-        var present = isByClass && layout.Absent != AbsentClass.Smooth ? sums[layout.TargetSum].Value.gt(Constant.Zero) : null;
+        var present = layout.AbsentOf(term) != AbsentClass.Smooth ? sums[layout.TargetSum].Value.gt(Constant.Zero) : null;
         var shares = Shares(layout, term, all, value, present);
         var weighed = Weighed(value, present, shares);
         var outer = ones([], dtype, weighed.device);
@@ -118,7 +117,7 @@ internal static class ClassTensors
             shares = weights.expand(like.shape);
         if (all.CountedOfClasses() is { } counted)
             shares = shares * Joined(layout, term, counted, term.Join == ClassJoin.Volume ? ones_like(OverlapClasses.Pick(layout, counted)) : null).gt(Constant.Zero).to(like.dtype);
-        if (present is not null && layout.Absent == AbsentClass.Skip)
+        if (present is not null && layout.AbsentOf(term) == AbsentClass.Skip)
             shares = shares * present.to(like.dtype);
         if (layout.Reduction != LossReduction.Mean)
             return shares;

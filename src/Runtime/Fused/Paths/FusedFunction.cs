@@ -25,7 +25,8 @@ internal sealed class FusedFunction<TKernel> : autograd.SingleTensorFunction<Fus
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
-        var saved = ctx.get_saved_variables();
+        if (SavedTensors.Of(ctx, Name) is not { } saved)
+            return [SavedTensors.Refused(), null!];
         var call = (SavedCall)ctx.get_data(State);
         var inputs = new LossInputs(
             TKernel.Layout, saved[0], saved[1], saved.Count > 2 ? saved[2] : null, call.Shape, call.HasClassIndices);

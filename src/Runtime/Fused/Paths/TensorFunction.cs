@@ -25,7 +25,8 @@ internal sealed class TensorFunction<TKernel> : autograd.SingleTensorFunction<Te
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
-        var saved = ctx.get_saved_variables();
+        if (SavedTensors.Of(ctx, Name) is not { } saved)
+            return [SavedTensors.Refused(), null!];
         var call = (SavedCall)ctx.get_data(State);
         var slopes = new Tensor[call.SlopeCounts.Count][];
         var next = 2;
