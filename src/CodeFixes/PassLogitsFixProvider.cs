@@ -15,7 +15,7 @@ public sealed class PassLogitsFixProvider() : RuleFixProvider("MASK1002", "Pass 
 {
     private protected override SyntaxNode? Apply(FixSite site)
     {
-        if (site.Call is not { } call || (site.Project.Losses.Read(call)?.Prediction ?? call.Receiver()) is not { } prediction || site.Expression(prediction) is not { } argument
+        if (site.Call is not { } call || (site.Project.Losses.Read(call)?.Prediction ?? ScoreCalls.LogitsOf(call) ?? call.Receiver()) is not { } prediction || site.Expression(prediction) is not { } argument
             || !TensorSources.IsAlways(prediction, TensorSources.IsProbability, site.Project))
         {
             return null;

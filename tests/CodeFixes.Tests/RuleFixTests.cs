@@ -37,6 +37,7 @@ public sealed class RuleFixTests
     [InlineData("return Loss(logits.sigmoid(), mask); static Tensor Loss(Tensor z, Tensor t) { var p = z.sigmoid(); return functional.binary_cross_entropy(p, t); }", "return Loss(logits, mask);")]
     [InlineData("return functional.log_softmax(functional.softmax(logits, 1), 1);", "return functional.log_softmax(logits, 1);")]
     [InlineData("var p = net.call(x).softmax(1); return p.log_softmax(1) * p;", "var logits2 = net.call(x);\n        var p = logits2.softmax(1); return logits2.log_softmax(1) * p;")]
+    [InlineData("S.Score(net.call(x).sigmoid(), mask); return x; } [SegmentationMetrics] static class S { public static SegmentationScores Score(Tensor prediction, Tensor target) => throw new NotSupportedException();", "S.Score(net.call(x), mask);")]
     public Task Logits_are_passed(string body, string expected) => Fixes(new PassLogitsFixProvider(), body, expected);
 
     [Theory]

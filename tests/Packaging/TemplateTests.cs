@@ -27,6 +27,16 @@ public sealed class TemplateTests(Packed packed) : IClassFixture<Packed>
         using var report = JsonDocument.Parse(File.ReadAllText(consumer["Liver.Lesions/bin/segmentation/validation/report.json"]));
         Assert.InRange(report.RootElement.GetProperty("summary").GetProperty("dice").GetProperty("mean").GetDouble(), 0.5, 1);
         Assert.True(File.Exists(consumer["Liver.Lesions/obj/Debug/net10.0/masksharp/train.measured.json"]));
+
+        // Masks of 0 and 255 are the most usual ones of one's own: trained on as they are, the loss would fall below 0 without end.
+        var mask = consumer["Liver.Lesions/data/train/masks/case_000.npy"];
+        var bytes = File.ReadAllBytes(mask);
+        foreach (ref var pixel in bytes.AsSpan(128))
+            pixel *= 255;
+        File.WriteAllBytes(mask, bytes);
+        var refused = DotNet.Run(consumer.Folder, "exec", consumer["Liver.Lesions/bin/Debug/net10.0/Liver.Lesions.dll"]);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("Network.Loss: target holds the value 255, expected 0 or 1; of a mask image whose foreground has another value take target.ne(0)", refused.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class EvaluateCommand
     {
         var options = EvaluateOptions.Read(Arguments.Parse(args, EvaluateOptions.All));
         using var source = options.Source;
-        var exitCode = GateJudge.Prepare(options, output, out var judge);
+        var exitCode = GateJudge.Prepare(options, output, options.Baseline is null || source.FindAbsence() is null, out var judge);
         return judge is null ? exitCode : new EvaluateCommand(options, output, judge).Run();
     }
 

@@ -16,6 +16,7 @@ internal sealed class GateJudge
     private readonly EvaluateOptions _options;
     private readonly Output _output;
     private readonly Baseline? _baseline;
+    private string _baselineEnd = "";
 
     private GateJudge(EvaluateOptions options, Output output, Baseline? baseline)
     {
@@ -29,14 +30,15 @@ internal sealed class GateJudge
     /// <summary>Prepares a verdict. The baseline is read first: a run of hours should not end in a missing file.</summary>
     /// <param name="options">The gate.</param>
     /// <param name="output">Where to tell.</param>
+    /// <param name="hasCases">Whether there is something to judge yet: before the first predictions there can be no baseline of them.</param>
     /// <param name="judge">What then judges; null where the baseline is missing.</param>
     /// <returns>The exit code where there is no judge.</returns>
     /// <exception cref="UsageException">The baseline can't be read, or may not be written.</exception>
-    public static int Prepare(EvaluateOptions options, Output output, out GateJudge? judge)
+    public static int Prepare(EvaluateOptions options, Output output, bool hasCases, out GateJudge? judge)
     {
         judge = null;
         var baseline = options.Baseline is { } path && !options.UpdatesBaseline ? Baseline.Read(path) : null;
-        if (options is { Baseline: { } missing, UpdatesBaseline: false } && baseline is null)
+        if (options is { Baseline: { } missing, UpdatesBaseline: false } && baseline is null && hasCases)
         {
             return new GateJudge(options, output, null).Faulty([Finding.Error(
                 Codes.BaselineMissing,
@@ -60,7 +62,7 @@ internal sealed class GateJudge
 
         foreach (var note in result.Notes) _output.Line($"note: {note}");
         foreach (var finding in findings.Concat(unwritten)) _output.Tell(finding);
-        _output.Closing(Sentence(result, passed, bounds) + (unwritten.Count == 0 ? ReportEnd : NothingKept));
+        _output.Closing(Sentence(result, passed, bounds) + (unwritten.Count == 0 ? _baselineEnd + ReportEnd : NothingKept));
         if (unwritten.Count > 0) return ExitCode.BadInput;
         return passed || _options.Severity == Severity.Warning ? ExitCode.Passed : ExitCode.GateFailed;
     }
@@ -87,7 +89,8 @@ internal sealed class GateJudge
         {
             var writes = report.Verdict == Verdict.Passed && !double.IsNaN(result.Dice[_options.Statistic]);
             if (writes) Baseline.Of(result).Write(baseline, _options.Gate);
-            _output.Line(writes ? $"note: the baseline {baseline} was written" : $"note: the baseline {baseline} was not written, since a bound is not met or the score is undefined");
+            // In the last line, which a build shows too: notes are for a terminal.
+            _baselineEnd = writes ? $"; baseline {baseline} written" : $"; baseline {baseline} not written, since a bound is not met or the score is undefined";
         }
         if (report.Findings.Count == 0 && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, _options.ReportPaths);
     }
@@ -140,7 +143,7 @@ internal sealed class GateJudge
         string Score(Metric metric)
         {
             var held = bounds.Where(bound => bound.Bound.Metric == metric)
-                .Select(bound => string.Create(CultureInfo.InvariantCulture, $"{(bound.Passed ? "" : "not ")}{bound.Bound.Sign} {bound.Bound.Limit}{(bound.Bound.Baseline is null ? "" : " of the baseline")}"));
+                .Select(bound => string.Create(CultureInfo.InvariantCulture, $"{(bound.Passed ? "" : "not ")}{bound.Bound.Sign} {(bound.Bound.Baseline is null ? bound.Bound.Limit : $"{ReportText.Limit(bound.Bound)} by the baseline")}"));
             var end = string.Join(", ", held);
             return $"{StatisticName.Of(_options.Statistic)} {MetricName.Of(metric)} {Figure(result.Summary(metric)[_options.Statistic])}{(end.Length > 0 ? $" ({end})" : "")}";
         }

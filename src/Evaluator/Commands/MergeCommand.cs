@@ -23,7 +23,7 @@ internal static class MergeCommand
         CheckTogether(parts);
 
         var options = Options(arguments, parts[0].Part);
-        var exitCode = GateJudge.Prepare(options, output, out var judge);
+        var exitCode = GateJudge.Prepare(options, output, hasCases: true, out var judge);
         if (judge is null) return exitCode;
         if (options.Settings.Surfaces && !parts[0].Part.Arguments.Any(argument => NameOf(argument) is "--surface" or "--tolerance" or "--min-normalized-surface-dice" or "--max-hausdorff95"))
             throw new UsageException("a bound on surfaces needs parts that were counted with --surface");

@@ -22,6 +22,9 @@ internal sealed record ScoreSummary(double Mean, double Pooled, double Median, d
         _ => ConfidenceLow,
     };
 
+    /// <summary>The interval from its lower end to its upper one; of distances the better end is the lower one.</summary>
+    public (double From, double To) Interval => (Math.Min(ConfidenceLow, ConfidenceHigh), Math.Max(ConfidenceLow, ConfidenceHigh));
+
     /// <param name="mean">Mean over cases and classes.</param>
     /// <param name="pooled">The pooled score.</param>
     /// <param name="cases">Each case's score; NaN for a case that is left out.</param>

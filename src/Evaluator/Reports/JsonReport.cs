@@ -107,9 +107,8 @@ internal static class JsonReport
         Number(json, "p05", score?.P05 ?? double.NaN);
         Number(json, "min", score?.Min ?? double.NaN);
         json.WriteStartArray("ci95");
-        // Of distances the better end is the lower one.
-        Number(json, score is null ? double.NaN : Math.Min(score.ConfidenceLow, score.ConfidenceHigh));
-        Number(json, score is null ? double.NaN : Math.Max(score.ConfidenceLow, score.ConfidenceHigh));
+        Number(json, score?.Interval.From ?? double.NaN);
+        Number(json, score?.Interval.To ?? double.NaN);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -59,7 +59,7 @@ internal static class MarkdownReport
         foreach (var (metric, score) in result.Summaries)
         {
             Row(
-                text, MetricName.Of(metric), ReportText.Score(score.Mean), $"{ReportText.Score(score.ConfidenceLow)} to {ReportText.Score(score.ConfidenceHigh)}",
+                text, MetricName.Of(metric), ReportText.Score(score.Mean), $"{ReportText.Score(score.Interval.From)} to {ReportText.Score(score.Interval.To)}",
                 ReportText.Score(score.Pooled), ReportText.Score(score.Median), ReportText.Score(score.P05), ReportText.Score(score.Min));
         }
         text.Append(CultureInfo.InvariantCulture, $"\n{result.Cases.Count} cases. Pixel accuracy {ReportText.Score(result.PixelAccuracy)}; an empty mask would score {ReportText.Score(result.EmptyMaskAccuracy)}.\n");

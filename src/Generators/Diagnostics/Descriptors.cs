@@ -103,7 +103,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DoubleActivation = Rule(
         "MASK1002",
         "The activation is applied twice",
-        "The prediction is a {0} already and this call applies a {1} itself: pass the logits",
+        "The prediction is {0} already and this call {1}: pass the logits",
         Training,
         "A loss of logits applies sigmoid or softmax itself. Of probabilities it makes values between 0.5 and 0.73, so the loss cannot fall and gradients vanish.");
 

@@ -41,6 +41,27 @@ public sealed class BaselineTests : IDisposable
         _gate.Run("--baseline", Path).Clean();
     }
 
+    /// <summary>A build shows no note: what it did with the baseline stands in its last line, and the limit with no more digits than reports have.</summary>
+    [Fact]
+    public void The_last_line_says_what_became_of_it()
+    {
+        Assert.Contains($"; baseline {Path} written", _gate.Run("--baseline", Path, "--update-baseline").Closing, StringComparison.Ordinal);
+        _gate.Case("a", ["1111111110"], ["0111111110"]);
+        Assert.Contains($"; baseline {Path} not written", _gate.Run("--baseline", Path, "--update-baseline", "--min-dice", "0.99").Closing, StringComparison.Ordinal);
+        _gate.Run("--baseline", Path, "--update-baseline").Clean();
+        Assert.Contains("mean Dice 0.9706 (≥ 0.960588 by the baseline)", _gate.Run("--baseline", Path, "--max-dice-drop", "0.01").Closing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_not_asked_for_before_there_are_predictions()
+    {
+        Directory.Delete(_gate.Predictions, recursive: true);
+        var run = _gate.Run("--baseline", Path, "--when-missing", "skip");
+        run.Clean();
+        Assert.Contains("waits for predictions", run.Closing, StringComparison.Ordinal);
+        _gate.Run("--baseline", Path).Finding(2, "MASK2101");
+    }
+
     [Theory]
     [InlineData("0.05", 1)]
     [InlineData("0.06", 0)]

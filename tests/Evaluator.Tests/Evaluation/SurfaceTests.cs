@@ -20,6 +20,15 @@ public sealed class SurfaceTests : IDisposable
     }
 
     [Fact]
+    public void Every_report_has_the_interval_of_a_distance_from_its_lower_end_to_its_upper_one()
+    {
+        _gate.Case("a", ["1000"], ["0001"]).Case("b", ["1000"], ["0100"]).Run("--max-hausdorff95", "3", "--markdown", _gate["out/report.md"]).Clean();
+        Assert.Equal([1, 3], _gate.Report().GetProperty("summary").GetProperty("hausdorff95").GetProperty("ci95").EnumerateArray().Select(end => end.GetDouble()));
+        Assert.Contains("1.0000 to 3.0000", File.ReadAllText(_gate["out/report.md"]), StringComparison.Ordinal);
+        Assert.Contains("1.0000 to 3.0000", File.ReadAllText(_gate.Html), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Spacing_is_taken_along_each_axis()
     {
         // One voxel each, one column and one plane apart: 2 and 4 mm.

@@ -33,6 +33,21 @@ public sealed class BrowserTests : IDisposable
             "<title>gamma,alpha,beta,empty | gamma,empty,beta,alpha | beta | 1 of 4 shown | gamma | true 4x1,true 4x1,true 4x1</title>", page, StringComparison.Ordinal);
     }
 
+    [ChromiumFact]
+    public void On_a_narrow_screen_names_stay_whole_and_charts_legible()
+    {
+        _gate.Run("--min-dice", "0.1", "--surface").Clean();
+        var page = Open(
+            """
+            const names = Array.from(document.querySelectorAll('td:first-child')).filter(cell => cell.textContent === 'Dice');
+            const lines = Math.round(names[0].clientHeight / parseFloat(getComputedStyle(names[0]).lineHeight));
+            const charts = Array.from(document.querySelectorAll('svg'));
+            document.title = [innerWidth < 600, names.length, lines, charts.every(chart => chart.clientWidth >= 500), document.documentElement.scrollWidth <= innerWidth].join();
+            """,
+            "--window-size=400,800");
+        Assert.Contains("<title>true,1,1,true,true</title>", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_overlay_holds_the_colours_of_its_pixels()
     {
@@ -43,7 +58,7 @@ public sealed class BrowserTests : IDisposable
     }
 
     // The page as the browser has it after its own script, and then this one.
-    private string Open(string script)
+    private string Open(string script, params string[] options)
     {
         var path = _gate["out/tried.html"];
         File.WriteAllText(path, File.ReadAllText(_gate.Html).Replace("</body>", $"<script>{{{{ {script} }}}}</script></body>", StringComparison.Ordinal));
@@ -53,6 +68,7 @@ public sealed class BrowserTests : IDisposable
             RedirectStandardError = true,
             ArgumentList = { "--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={_gate["profile"]}", "--dump-dom", new Uri(path).AbsoluteUri },
         };
+        foreach (var option in options) start.ArgumentList.Insert(0, option);
         using var browser = Process.Start(start)!;
         var errors = browser.StandardError.ReadToEndAsync();
         var page = browser.StandardOutput.ReadToEnd();

@@ -36,6 +36,7 @@ public class TargetRangeTests
             var refused = Assert.Throws<ArgumentException>(() => BinaryLosses.Loss(zeros(1, 1, 8, 9), wrong));
 
             Assert.Contains($"holds the value {value},", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("take target.ne(0)", refused.Message, StringComparison.Ordinal);
         }
     }
 

@@ -209,6 +209,8 @@ public class PixelCounterTests
         var error = Assert.Throws<ArgumentException>(() => PixelCounter.CountMulticlass(prediction, target, mask, 3));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(what.Split(' ')[0] is "integer" or "empty" ? "prediction" : what.Split(' ')[0] is "complex" or "meta" or "index" ? "target" : what.Split(' ')[0], error.ParamName);
+        Assert.Equal(what == "integer prediction", error.Message.Contains("PixelCounts.FromMasks and FromLabels", StringComparison.Ordinal));
+        Assert.DoesNotContain("target.ne(0)", error.Message, StringComparison.Ordinal);
         if (what.StartsWith("index", StringComparison.Ordinal))
             Assert.Throws<ArgumentException>(() => DeviceCounting.CountClasses(PixelTensors.Check(prediction, target, mask, 3), null));
     }
@@ -226,6 +228,7 @@ public class PixelCounterTests
         target = target.to(type);
         var error = Assert.Throws<ArgumentException>(() => PixelCounter.CountMultilabel(prediction, target, null, 3, 0));
         Assert.StartsWith($"target holds {value} at sample 1, channel 1, pixel 37; expected 0 or 1.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("target.ne(0)", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => DeviceCounting.CountChannels(PixelTensors.Check(prediction, target, null, 3), 0, null));
 
         // Where it does not count, it may be anything.

@@ -24,14 +24,14 @@ internal static class ClassSpread
 
         var height = rows.Count * RowHeight + 30;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"Spread of the Dice of {rows.Count} classes over the cases\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\"><svg viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"Spread of the Dice of {rows.Count} classes over the cases\">");
         for (var tick = 0; tick <= 10; tick += 2)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" x1=\"{X(tick / 10.0):0.#}\" y1=\"4\" x2=\"{X(tick / 10.0):0.#}\" y2=\"{height - 26}\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick / 10.0):0.#}\" y=\"{height - 8}\" text-anchor=\"middle\">{tick / 10.0:0.0}</text>");
         }
         for (var i = 0; i < rows.Count; i++) Row(svg, rows[i].Index, rows[i].Scores, 4 + i * RowHeight);
-        return svg.Append("</svg>\n<p class=\"small soft\">A row a class: the box holds the middle half of the cases, its line the median; the thin line reaches from the worst to the best case.</p>\n").ToString();
+        return svg.Append("</svg></div>\n<p class=\"small soft\">A row a class: the box holds the middle half of the cases, its line the median; the thin line reaches from the worst to the best case.</p>\n").ToString();
     }
 
     private static void Row(StringBuilder svg, int index, double[] scores, int top)

@@ -30,7 +30,7 @@ internal static class Histogram
 
         var most = Enumerable.Range(0, Columns).Max(i => filled[i] + empty[i]);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Histogram of the Dice of {total} cases, mean {Html.Score(mean)}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\"><svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Histogram of the Dice of {total} cases, mean {Html.Score(mean)}\">");
         for (var i = 0; i < Columns; i++)
         {
             Column(svg, "column", i, 0, filled[i], most);
@@ -44,7 +44,7 @@ internal static class Histogram
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Top + 4}\" text-anchor=\"end\">{most}</text><text x=\"{Left - 8}\" y=\"{Height - Bottom}\" text-anchor=\"end\">0</text>");
         if (double.IsFinite(mean)) Mark(svg, mean, "mean", "mean");
         if (minimum is { } bound) Mark(svg, bound, "bound", "minimum");
-        return svg.Append("</svg>").ToString();
+        return svg.Append("</svg></div>").ToString();
     }
 
     // Cases with nothing to find score 0 or 1 and nothing between: seen apart, they do not hide the others.

@@ -92,7 +92,7 @@ internal static class HtmlSections
 
     private static IEnumerable<string> Statistics(string name, ScoreSummary score) =>
     [
-        name, Html.Score(score.Mean), $"{Html.Score(score.ConfidenceLow)} to {Html.Score(score.ConfidenceHigh)}", Html.Score(score.Pooled),
+        name, Html.Score(score.Mean), $"{Html.Score(score.Interval.From)} to {Html.Score(score.Interval.To)}", Html.Score(score.Pooled),
         Html.Score(score.Median), Html.Score(score.P05), Html.Score(score.Min),
     ];
 }

@@ -27,13 +27,13 @@ internal static class HtmlStyle
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { font-weight: 600; color: var(--soft); font-size: .875rem; }
-        th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; }
+        th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; min-width: 7.5rem; }
         .ok { color: var(--good); font-weight: 600; } .no { color: var(--bad); font-weight: 600; }
         .bars { display: grid; grid-template-columns: max-content 1fr max-content; gap: .35rem .8rem; align-items: center; margin-bottom: 1rem; }
         .bars .group { grid-column: 1 / -1; margin-top: .7rem; font-weight: 600; }
         .bar { height: 1rem; background: var(--panel); border-radius: .2rem; } .bar i { display: block; height: 100%; border-radius: .2rem; background: var(--model); }
         .bar i.empty { background: var(--empty); } .bars .figure { font-variant-numeric: tabular-nums; }
-        svg { display: block; width: 100%; height: auto; } svg text { fill: var(--soft); font: 12px system-ui, sans-serif; }
+        svg { display: block; width: 100%; min-width: 32rem; height: auto; } svg text { fill: var(--soft); font: 12px system-ui, sans-serif; }
         svg .column { fill: var(--model); } svg .empty { fill: var(--empty); } svg .axis { stroke: var(--line); } svg .mean { stroke: var(--ink); stroke-width: 2; }
         svg .whisker { stroke: var(--model); stroke-width: 2; }
         th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 2px solid var(--model); } th button:hover { color: var(--ink); }
@@ -47,6 +47,6 @@ internal static class HtmlStyle
         .key i:first-child { margin-left: 0; } i.found { background: #2ecc40; } i.missed { background: #ffdc00; } i.invented { background: #1e6fff; } i.confused { background: #e83eb4; } i.ignored { background: #6e747c; }
         svg .bound { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 4; }
         ul { padding-left: 1.2rem; } li { margin: .3rem 0; overflow-wrap: anywhere; } code { font-size: .9em; overflow-wrap: anywhere; }
-        @media print { #filter { display: none; } .tall { max-height: none; } main { padding: 0; max-width: none; } h2 { break-after: avoid; } tr, .tile, .verdict { break-inside: avoid; } }
+        @media print { #filter { display: none; } .tall { max-height: none; } svg { min-width: 0; } main { padding: 0; max-width: none; } h2 { break-after: avoid; } tr, .tile, .verdict { break-inside: avoid; } }
         """;
 }

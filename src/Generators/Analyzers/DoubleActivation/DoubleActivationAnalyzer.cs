@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MaskSharp.Generators.Analyzers.DoubleActivation;
 
 /// <summary>
-/// MASK1002: probabilities go into a loss that applies the activation itself. A logarithm of a softmax is none: softmax of it
-/// gives the same again.
+/// MASK1002: probabilities go into a loss that applies the activation itself, or probabilities or hard masks into a count of logits.
+/// A logarithm of a softmax is none: softmax of it gives the same again.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleActivation)
@@ -20,6 +20,8 @@ public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleAct
             Analyze(body, call, body.Project);
         foreach (var call in body.Operations.Activations)
             AnalyzeActivation(body, call, body.Project);
+        foreach (var call in body.Operations.ScoreCalls)
+            AnalyzeScore(body, call, body.Project);
     }
 
     private void Analyze(BodyContext context, IInvocationOperation call, TorchProject project)
@@ -43,8 +45,24 @@ public sealed class DoubleActivationAnalyzer() : TorchRule(Descriptors.DoubleAct
             Report(context, call, sources[0], isSigmoid);
     }
 
+    /// <summary>Of probabilities and hard masks every pixel lies above the logit of a threshold of one half: all would count as foreground.</summary>
+    private void AnalyzeScore(BodyContext context, IInvocationOperation call, TorchProject project)
+    {
+        if (ScoreCalls.LogitsOf(call) is not { } prediction)
+            return;
+        var sources = TensorSources.Of(prediction, project);
+        if (sources.Count > 0 && sources.All(s => !s.IsScaled && (TensorSources.IsProbability(s.Source) || IsHard(s, project))))
+            context.ReportDiagnostic(Report(call, IsHard(sources[0], project) ? "a mask" : Activation(sources[0]), "counts logits"));
+    }
+
     private void Report(BodyContext context, IInvocationOperation call, TensorSources.Found first, bool isSigmoid)
-        => context.ReportDiagnostic(Report(call, first.Source == TensorSource.Sigmoid || IsCallOf(first, "logsigmoid") ? "sigmoid" : "softmax", isSigmoid ? "sigmoid" : "softmax"));
+        => context.ReportDiagnostic(Report(call, Activation(first), isSigmoid ? "applies a sigmoid itself" : "applies a softmax itself"));
+
+    private static string Activation(TensorSources.Found source) => source.Source == TensorSource.Sigmoid || IsCallOf(source, "logsigmoid") ? "a sigmoid" : "a softmax";
+
+    private static bool IsHard(TensorSources.Found source, TorchProject project) => source.Operation is IBinaryOperation binary
+        ? Gradient.IsHardening(binary, project.Types)
+        : source.Operation is IInvocationOperation { TargetMethod.Name: "gt" or "ge" or "lt" or "le" } call && project.Types.IsTorchMethod(call.TargetMethod);
 
     /// <summary>Multiplied by a steepness, probabilities are pressed on purpose.</summary>
     private static bool IsActivated(TensorSources.Found source) => !source.IsScaled && (TensorSources.IsProbability(source.Source) || IsLogActivation(source));

@@ -32,6 +32,7 @@ internal sealed class BodyOperations
     private List<IInvocationOperation>? _calls;
     private List<IInvocationOperation>? _wideCalls;
     private List<IInvocationOperation>? _lossCalls;
+    private List<IInvocationOperation>? _scoreCalls;
     private List<IOperation>? _agreements;
     private List<IOperation>? _quotients;
     private List<IOperation>? _hardenings;
@@ -65,6 +66,9 @@ internal sealed class BodyOperations
 
     /// <summary>Those among them that can compute a loss: they make a tensor, or the terms of a loss.</summary>
     public List<IInvocationOperation> LossCalls => _lossCalls ?? _noCalls;
+
+    /// <summary>Those that can be a count or score of <c>[SegmentationMetrics]</c>, by what they make.</summary>
+    public List<IInvocationOperation> ScoreCalls => _scoreCalls ?? _noCalls;
 
     /// <summary>What can compare masks: equalities, differences, and ratios of counts.</summary>
     public List<IOperation> Agreements => _agreements ?? _none;
@@ -201,6 +205,8 @@ internal sealed class BodyOperations
             (_wideCalls ??= []).Add(call);
             if (call.Type is { Name: "Tensor" or "LossTerms" })
                 (_lossCalls ??= []).Add(call);
+            else if (call.Type is { Name: "PixelCounts" or "SegmentationScores" or "SurfaceScores" })
+                (_scoreCalls ??= []).Add(call);
         }
 
         var name = MethodName.Of(call.TargetMethod.Name);

@@ -90,14 +90,20 @@ internal static class TargetCheck
 
     /// <summary>The error for a target value that is no class.</summary>
     public static ArgumentException OutOfRange(LossLayout layout, double target, int largest)
-        => new(
+    {
+        var isMask = largest == 1 && layout.Mode != SegmentationMode.Multiclass;
+
+        // The 255 of a mask image looks like the usual ignored value: IgnoreIndex = 255 would leave out the foreground, and no error would say so.
+        return new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{layout.Name}: target holds the value {target:R}, expected {(largest == 1 && layout.Mode != SegmentationMode.Multiclass ? "0 or 1" : $"class indices from 0 to {largest}")}; ")
+                $"{layout.Name}: target holds the value {target:R}, expected {(isMask ? "0 or 1" : $"class indices from 0 to {largest}")}; ")
+            + (isMask && layout.IgnoreIndex is null ? "of a mask image whose foreground has another value take target.ne(0); " : "")
             + (layout.IgnoreIndex is null
                 ? "a value that marks ignored pixels belongs into IgnoreIndex."
                 : string.Create(CultureInfo.InvariantCulture, $"only IgnoreIndex = {layout.IgnoreIndex} is ignored.")),
             nameof(target));
+    }
 
     private static bool IsSupported(ScalarType dtype) => dtype
         is ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Bool

@@ -37,7 +37,7 @@ internal sealed record PixelTensors(Tensor Prediction, Tensor Target, Tensor? Ma
     {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
-        CheckKind(prediction, nameof(prediction), _floating, prediction);
+        CheckKind(prediction, nameof(prediction), _floating, prediction, ": the network's output, before a threshold or an argmax; masks and labels are counted by PixelCounts.FromMasks and FromLabels");
         CheckKind(target, nameof(target), _countable, prediction);
 
         var shape = prediction.shape;
@@ -72,14 +72,15 @@ internal sealed record PixelTensors(Tensor Prediction, Tensor Target, Tensor? Ma
     /// <summary>What to throw where the target holds a value that is no class.</summary>
     public ArgumentException WrongValue(string target, string place)
     {
-        var expected = TargetIsIndices ? $"class indices from 0 to {Classes - 1}" : "0 or 1";
-        return new($"target holds {target}{place}; expected {expected}. A value that marks ignored pixels belongs into IgnoreIndex.", nameof(target));
+        // The 255 of a mask image looks like the usual ignored value: IgnoreIndex = 255 would leave out the foreground, and no error would say so.
+        var expected = TargetIsIndices ? $"class indices from 0 to {Classes - 1}." : "0 or 1. Of a mask image whose foreground has another value take target.ne(0).";
+        return new($"target holds {target}{place}; expected {expected} A value that marks ignored pixels belongs into IgnoreIndex.", nameof(target));
     }
 
-    private static void CheckKind(Tensor tensor, string name, ScalarType[] types, Tensor prediction)
+    private static void CheckKind(Tensor tensor, string name, ScalarType[] types, Tensor prediction, string advice = "")
     {
         if (!types.Contains(tensor.dtype))
-            throw new ArgumentException($"{name} has dtype {tensor.dtype} and shape {Text(tensor.shape)}; expected one of {string.Join(", ", types)}.", name);
+            throw new ArgumentException($"{name} has dtype {tensor.dtype} and shape {Text(tensor.shape)}; expected one of {string.Join(", ", types)}{advice}.", name);
         if (tensor.numel() == 0)
             throw new ArgumentException($"{name} has shape {Text(tensor.shape)}, which holds no element to count.", name);
         if (tensor.device_type == TorchSharp.DeviceType.META)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace SegmentationProject;
 
-/// <summary>A small network: images [N, 1, H, W], sides divisible by 4, to logits [N, 1, H, W].</summary>
+/// <summary>A small network: images [N, 1, H, W], sides divisible by <see cref="SideFactor"/>, to logits [N, 1, H, W].</summary>
 /// <remarks>
 /// The first attribute generates <c>Network.Loss</c>, the second <c>Network.Score</c> and <c>Network.CreateMeter</c>.
 /// </remarks>
@@ -12,6 +12,8 @@ namespace SegmentationProject;
 [SegmentationMetrics]
 internal sealed partial class Network : nn.Module<Tensor, Tensor>
 {
+    public const int SideFactor = 4;
+
     private const int Width = 16;
 
     private readonly nn.Module<Tensor, Tensor> _down = Block(1, Width, stride: 2);

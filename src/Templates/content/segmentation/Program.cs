@@ -49,16 +49,19 @@ MaskSharp.SegmentationScores Validate(string? predictions = null)
     network.eval();
     using var noGradient = no_grad();
     var meter = Network.CreateMeter();
-    foreach (var c in validation)
+    foreach (var batch in validation.Chunk(BatchSize))
     {
         using var scope = NewDisposeScope();
-        var logits = network.call(c.Image);
-        meter.Update(Network.CountPixels(logits, c.Mask));
+        var logits = network.call(cat([.. batch.Select(c => c.Image)]));
+        meter.Update(Network.CountPixels(logits, cat([.. batch.Select(c => c.Mask)])));
         if (predictions is null)
             continue;
-        var (height, width) = ((int)logits.shape[2], (int)logits.shape[3]);
-        NpyFile.Write<float>(Path.Combine(predictions, "predictions", c.Id + ".npy"), logits.sigmoid().contiguous().data<float>().ToArray(), height, width);
-        NpyFile.Write<byte>(Path.Combine(predictions, "masks", c.Id + ".npy"), c.Mask.to(uint8).contiguous().data<byte>().ToArray(), height, width);
+        foreach (var (c, probability) in batch.Zip(logits.sigmoid().split(1)))
+        {
+            var (height, width) = ((int)probability.shape[2], (int)probability.shape[3]);
+            NpyFile.Write<float>(Path.Combine(predictions, "predictions", c.Id + ".npy"), probability.contiguous().data<float>().ToArray(), height, width);
+            NpyFile.Write<byte>(Path.Combine(predictions, "masks", c.Id + ".npy"), c.Mask.to(uint8).contiguous().data<byte>().ToArray(), height, width);
+        }
     }
 
     return meter.Compute();
