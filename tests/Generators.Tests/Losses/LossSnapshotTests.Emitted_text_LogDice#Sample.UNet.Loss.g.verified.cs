@@ -186,7 +186,7 @@ file readonly struct UNetLossKernel : global::MaskSharp.Fused.ILossKernel
 
         // Dice: −log max((2Σpt)/(Σp + Σt), 1E-07), from (2·I)/max(U, 1E-07)
         var diceUnder = T.AtLeast(u, 1E-07);
-        var diceScore = ((2.0 * shared)) / diceUnder;
+        var diceScore = (2.0 * shared) / diceUnder;
         var diceMoving = diceScore * T.IsAtLeast(u, 1E-07);
         var dice = -T.Log(T.AtLeast(diceScore, 1E-07));
         var diceOuter = -T.IsAtLeast(diceScore, 1E-07) / T.AtLeast(diceScore, 1E-07);
