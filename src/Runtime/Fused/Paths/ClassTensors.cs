@@ -14,13 +14,17 @@ internal static class ClassTensors
         var sums = new TensorQuantity[layout.ClassSums];
         for (var s = 0; s < sums.Length; s++)
             sums[s] = new(Joined(layout, term, all.Class[s], volume));
+        var present = layout.AbsentOf(term) != AbsentClass.Smooth ? sums[layout.TargetSum].Value.gt(Constant.Zero) : null;
+
+        // Weights of nothing true are 0, and the formula would be 0/0, whose derivatives no later choice can make 0.
+        for (var s = 0; volume is not null && present is not null && s < sums.Length; s++)
+            sums[s] = new(TensorFormulas.Keep(present, sums[s].Value, 1));
         var values = new TensorQuantity[layout.OverlapTerms];
         var derivatives = new TensorQuantity[layout.OverlapTerms * sums.Length];
         TKernel.Overlap<TensorQuantity>(sums, values, derivatives);
 
         var dtype = all.DType;
         var value = values[term.Overlap].Value.to(dtype);
-        var present = layout.AbsentOf(term) != AbsentClass.Smooth ? sums[layout.TargetSum].Value.gt(Constant.Zero) : null;
         var shares = Shares(layout, term, all, value, present);
         var weighed = Weighed(value, present, shares);
         var outer = ones([], dtype, weighed.device);
