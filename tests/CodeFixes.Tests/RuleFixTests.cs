@@ -125,6 +125,10 @@ public sealed class RuleFixTests
         => IsNotOffered(new AddDisposeScopeFixProvider(), "var sum = zeros(1); foreach (var one in x.split(1)) sum = sum + BCELoss().call(net.call(one), mask); Console.WriteLine(sum.ToDouble()); return x;");
 
     [Fact]
+    public Task A_step_in_a_function_of_its_own_gets_no_scope_around_its_call()
+        => IsNotOffered(new AddDisposeScopeFixProvider(), "foreach (var one in x.split(1)) Step(one); return x; void Step(Tensor part) => net.call(part).mean().backward();");
+
+    [Fact]
     public Task A_threshold_of_an_argmax_has_no_soft_counterpart()
         => IsNotOffered(new UseProbabilitiesFixProvider(), "return BCELoss().call(net.call(x).argmax(1), mask);");
 

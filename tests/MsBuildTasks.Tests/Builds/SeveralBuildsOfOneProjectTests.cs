@@ -41,6 +41,28 @@ public class SeveralBuildsOfOneProjectTests
     }
 
     [Fact]
+    public void A_rebuild_in_a_graph_keeps_what_its_gate_has_written()
+    {
+        using var project = new TestProject("""
+            <PropertyGroup>
+              <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
+            </PropertyGroup>
+            <ItemGroup>
+              <SegmentationGate Include="tumour" Predictions="eval/predictions" GroundTruth="eval/masks" MinDice="0.85" />
+            </ItemGroup>
+            """);
+        FakeEvaluator.WriteScript(project.Path("eval/predictions"), "stamp", "MaskSharp: gate passed");
+        var stamp = project.Path("obj/masksharp/tumour.gate.stamp");
+
+        var rebuild = project.DotNet("build", "-graph", "-t:Rebuild");
+        Assert.True(rebuild.Succeeded, rebuild.Output);
+        Assert.True(File.Exists(stamp), rebuild.Output);
+
+        Assert.True(project.DotNet("clean").Succeeded);
+        Assert.False(File.Exists(stamp));
+    }
+
+    [Fact]
     public void A_gate_of_the_assembly_runs_once_with_the_assembly_of_one_framework()
     {
         using var project = new TestProject("""

@@ -29,7 +29,7 @@ internal sealed class SegmentationAccuracy
     public bool Is(IOperation score, ISymbol owner)
     {
         var isNamed = NamesOf(score).Any(static name => Vocabulary.IsAccuracy(name) && !Vocabulary.IsOverlapScore(name));
-        if (NamesOf(score).Any(Vocabulary.IsOverlapScore) || (!isNamed && !ComesFromAgreement(score, owner, new(SymbolEqualityComparer.Default), 0)))
+        if (NamesOf(score).Any(Vocabulary.IsOverlapScore) || (!isNamed && !ComesFromAgreement(score, new(SymbolEqualityComparer.Default), 0)))
             return false;
         foreach (var member in _judge.Scope.WithCallees([CodeMap.MemberOf(owner)]))
         {
@@ -60,13 +60,13 @@ internal sealed class SegmentationAccuracy
     }
 
     /// <summary>Whether a comparison of masks is on the way back from the score.</summary>
-    private bool ComesFromAgreement(IOperation value, ISymbol owner, HashSet<ISymbol> seen, int depth)
+    private bool ComesFromAgreement(IOperation value, HashSet<ISymbol> seen, int depth)
     {
         if (depth > MostDepth)
             return false;
         foreach (var operation in value.DescendantsAndSelf())
         {
-            if (_judge.Compares(operation) || SourcesOf(operation, owner, seen).Any(s => ComesFromAgreement(s, owner, seen, depth + 1)))
+            if (_judge.Compares(operation) || SourcesOf(operation, seen).Any(s => ComesFromAgreement(s, seen, depth + 1)))
                 return true;
         }
 
@@ -74,12 +74,12 @@ internal sealed class SegmentationAccuracy
     }
 
     /// <summary>What a variable, a member or a call has its value from. Each symbol is followed once.</summary>
-    private IEnumerable<IOperation> SourcesOf(IOperation operation, ISymbol owner, HashSet<ISymbol> seen)
+    private IEnumerable<IOperation> SourcesOf(IOperation operation, HashSet<ISymbol> seen)
     {
         switch (operation)
         {
             case ILocalReferenceOperation local when seen.Add(local.Local):
-                return SymbolUses.Of(local).Writes(local.Local).Concat(Added(local));
+                return SymbolUses.Of(local).Writes(local.Local).Concat(SymbolUses.Of(local).All(local.Local).Select(OriginTracer.Added).OfType<IOperation>());
             case IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } when seen.Add(method.OriginalDefinition):
                 return Returned((method.ReducedFrom ?? method).OriginalDefinition);
             case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element } when seen.Add(element):
@@ -89,7 +89,7 @@ internal sealed class SegmentationAccuracy
             case IFieldReferenceOperation { Field: { DeclaringSyntaxReferences.Length: > 0 } field } when seen.Add(field.OriginalDefinition):
                 return _project.Code.WritesOf(field.OriginalDefinition);
             case IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.Length: > 0, IsAbstract: false } property } when seen.Add(property.OriginalDefinition):
-                return _project.Code.WritesOf(property.OriginalDefinition).Concat(Returned(property.OriginalDefinition)).Concat(InCreations(property, owner));
+                return _project.Code.WritesOf(property.OriginalDefinition).Concat(Returned(property.OriginalDefinition)).Concat(_project.Code.RecordedValuesOf(property));
             default:
                 return [];
         }
@@ -97,11 +97,6 @@ internal sealed class SegmentationAccuracy
 
     private IEnumerable<IOperation> Returned(ISymbol member)
         => _project.Code.BodiesOf(member).Where(static b => b is not ISymbolInitializerOperation).SelectMany(static b => b.ReturnedValues());
-
-    /// <summary><c>scores.Add(accuracy)</c></summary>
-    private static IEnumerable<IOperation> Added(ILocalReferenceOperation list)
-        => SymbolUses.Of(list).All(list.Local).Select(static use => use.Parent).OfType<IInvocationOperation>()
-            .Where(static call => call is { TargetMethod.Name: "Add" or "Append" or "Push" or "Enqueue", Arguments.Length: 1 }).Select(static call => call.Arguments[0].Value);
 
     /// <summary>What stands at the place of an element in the tuples of a body.</summary>
     private static IEnumerable<IOperation> InTuples(IOperation reference, IFieldSymbol element)
@@ -111,10 +106,4 @@ internal sealed class SegmentationAccuracy
         return BodyOperations.Of(reference.Root()).All.OfType<ITupleOperation>().Where(t => t.Elements.Length == shape && index >= 0 && index < shape
             && SymbolEqualityComparer.Default.Equals(t.Elements[index].Type, element.Type)).Select(t => t.Elements[index]);
     }
-
-    /// <summary>What a record's property is made with, in what the member runs.</summary>
-    private IEnumerable<IOperation> InCreations(IPropertySymbol property, ISymbol owner)
-        => !property.ContainingType.IsRecord ? [] : _judge.Scope.WithCallees([CodeMap.MemberOf(owner)]).SelectMany(_project.Code.BodiesOf).SelectMany(static b => BodyOperations.Of(b).All).OfType<IObjectCreationOperation>()
-            .Where(made => SymbolEqualityComparer.Default.Equals(made.Type?.OriginalDefinition, property.ContainingType.OriginalDefinition))
-            .SelectMany(made => made.Arguments.Where(a => a.Parameter?.Name == property.Name).Select(static a => a.Value));
 }

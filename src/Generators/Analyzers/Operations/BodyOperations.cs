@@ -153,7 +153,7 @@ internal sealed class BodyOperations
                 AddCall((IInvocationOperation)operation);
                 break;
             case OperationKind.Conversion:
-                if (((IConversionOperation)operation).OperatorMethod is not null && OperationQueries.IsHostCast((IConversionOperation)operation))
+                if (OperationQueries.IsHostCast((IConversionOperation)operation))
                     (_hostCasts ??= []).Add((IConversionOperation)operation);
                 break;
             case OperationKind.Conditional:

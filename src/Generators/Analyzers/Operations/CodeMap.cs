@@ -84,6 +84,12 @@ internal sealed class CodeMap(Compilation compilation)
     /// <summary>Where objects of a type are made.</summary>
     public IReadOnlyList<IObjectCreationOperation> CreationsOf(INamedTypeSymbol type) => _creations.GetOrAdd(type.OriginalDefinition, FindCreations);
 
+    /// <summary>What a record's property is given where such records are made; nothing for other members.</summary>
+    public IEnumerable<IOperation> RecordedValuesOf(ISymbol member)
+        => member is IPropertySymbol { ContainingType: { IsRecord: true } record }
+            ? CreationsOf(record).Select(c => c.Arguments.FirstOrDefault(a => a.Parameter?.Name == member.Name)?.Value).OfType<IOperation>()
+            : [];
+
     private IReadOnlyList<IObjectCreationOperation> FindCreations(ITypeSymbol type)
     {
         var creations = new List<IObjectCreationOperation>();

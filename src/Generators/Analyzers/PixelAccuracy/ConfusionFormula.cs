@@ -182,7 +182,7 @@ internal static class ConfusionFormula
 
             // Counts that a class collects are written in another member than the one that divides them.
             var isMember = symbol is IFieldSymbol or IPropertySymbol && symbol.DeclaringSyntaxReferences.Length > 0;
-            foreach (var written in isMember ? code.WritesOf(symbol.OriginalDefinition).Concat(Recorded(symbol, code)) : SymbolUses.Of(ratio).Writes(symbol))
+            foreach (var written in isMember ? code.WritesOf(symbol.OriginalDefinition).Concat(code.RecordedValuesOf(symbol)) : SymbolUses.Of(ratio).Writes(symbol))
             {
                 if (Conjunction(written, types) is { } sides)
                     return new Agreement(ratio, sides.Left, sides.Right, AgreementKind.Formula);
@@ -191,12 +191,6 @@ internal static class ConfusionFormula
 
         return new Agreement(ratio, addends[0], addends[1], AgreementKind.FormulaOfCounts);
     }
-
-    /// <summary>What a record gets for a property where it is made.</summary>
-    private static IEnumerable<IOperation> Recorded(ISymbol member, CodeMap code)
-        => member is IPropertySymbol { ContainingType: { IsRecord: true } record }
-            ? code.CreationsOf(record).Select(c => c.Arguments.FirstOrDefault(a => a.Parameter?.Name == member.Name)?.Value).OfType<IOperation>()
-            : [];
 
     /// <summary>A denominator with the true negatives in it, or a plain number of pixels.</summary>
     private static bool CountsAll(IOperation denominator)

@@ -176,13 +176,8 @@ internal sealed class ModelMakers
             Visit(OriginTracer.Added(mention.Operation));
         if (member is IPropertySymbol { GetMethod: { } getter })
             VisitAll(_code.BodiesOf(getter).SelectMany(static b => b.ReturnedValues()));
-
-        // A record gets it as the argument of the same name.
-        if (member is IPropertySymbol { ContainingType: { IsRecord: true } record })
-        {
-            foreach (var creation in _code.CreationsOf(record))
-                Visit(creation.Arguments.FirstOrDefault(a => a.Parameter?.Name == member.Name)?.Value);
-        }
+        foreach (var given in _code.RecordedValuesOf(member))
+            Visit(given);
     }
 
     private void Call(IInvocationOperation call)

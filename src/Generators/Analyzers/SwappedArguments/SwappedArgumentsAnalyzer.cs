@@ -93,7 +93,7 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
         ILocalReferenceOperation local when depth < MostDepth => ReachingWrites.Of(local, local.Local) is { Count: > 0 } written && written.All(w => IsOfClassNumbers(w, depth + 1, project)),
         IInvocationOperation { TargetMethod.Name: "long" } cast => project.Types.IsTorchMethod(cast.TargetMethod),
         IInvocationOperation { TargetMethod.Name: "to_type" or "to" or "type" } cast => project.Types.IsTorchMethod(cast.TargetMethod)
-            && cast.Arguments.Any(static a => a.Value.Unwrap() is IMemberReferenceOperation { Member.Name: "Int64" or "int64" or "@long" or "long" }),
+            && cast.Arguments.Any(static a => a.Value.Unwrap() is IMemberReferenceOperation { Member.Name: "Int64" or "int64" or "long" }),
         IInvocationOperation { TargetMethod.Name: "squeeze" or "view" or "reshape" or "flatten" or "contiguous" or "clone" or "cuda" or "detach", Instance: { } instance } shaped
             => project.Types.IsTorchMethod(shaped.TargetMethod) && IsOfClassNumbers(instance, depth, project),
         _ => false,

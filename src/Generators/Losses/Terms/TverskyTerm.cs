@@ -27,8 +27,9 @@ internal sealed record TverskyTerm(double Weight, OverlapOptions Options, double
         ? new(Options.SmoothNumerator, (OfBoth, 1))
         : new(Options.SmoothNumerator, (ClassSum.Mass, 0.5), (Disagreement, -0.5));
 
-    public override LinearForm Under => Options.IsLogarithmic ? new(Options.SmoothDenominator, (OfBoth, 1), (FalsePositives, Alpha), (FalseNegatives, Beta)) : new(
-        Options.SmoothDenominator, (ClassSum.Mass, 0.5), (Disagreement, LinearForm.Difference(Beta, 0.5)), (FalsePositives, LinearForm.Difference(Alpha, Beta)));
+    public override LinearForm Under => Options.IsLogarithmic
+        ? new(Options.SmoothDenominator, (OfBoth, 1), (FalsePositives, Alpha), (FalseNegatives, Beta))
+        : new(Options.SmoothDenominator, (ClassSum.Mass, 0.5), (Disagreement, LinearForm.Difference(Beta, 0.5)), (FalsePositives, LinearForm.Difference(Alpha, Beta)));
 
     public override double ClassExponent => GammaOnMean ? 1 : Gamma;
 
