@@ -78,7 +78,7 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     {
         if (call.Arguments.Length == 0)
             return null;
-        if (HasNumber(call) && Selection.IsKeeper(call))
+        if (Selection.IsKeeper(call) && HasNumber(call))
             return call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && IsAccuracy(context, a.Value)) ? call : null;
         if (RankedSelection.KeyOf(call) is { } key && RankedSelection.Keeps(call, context.Project.Types))
             return IsAccuracy(context, key) ? call : null;
@@ -88,9 +88,11 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     /// <summary><c>SaveCheckpoint(net, isBest: accuracy > best)</c></summary>
     private static IBinaryOperation? Flag(BodyContext context, IInvocationOperation call)
     {
+        if (!Selection.IsSaving(call.TargetMethod.Name))
+            return null;
         foreach (var argument in call.Arguments)
         {
-            if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.Type?.SpecialType != SpecialType.System_Boolean || !Selection.IsSaving(call.TargetMethod.Name))
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.Type?.SpecialType != SpecialType.System_Boolean)
                 continue;
             foreach (var comparison in BestComparison.In(argument.Value))
             {

@@ -112,6 +112,9 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
     private bool IsTuple(ITupleOperation tuple)
     {
+        // The compiler makes the names of elements when they are asked for: most tuples have nothing in them that can be a score.
+        if (!tuple.Elements.Any(e => _source.IsScoreValue(e.Type)))
+            return false;
         var converted = (tuple.Parent as IConversionOperation)?.Type as INamedTypeSymbol;
         foreach (var type in new[] { tuple.NaturalType as INamedTypeSymbol, tuple.Type as INamedTypeSymbol, converted })
         {

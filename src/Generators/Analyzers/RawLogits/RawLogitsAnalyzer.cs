@@ -25,15 +25,8 @@ public sealed class RawLogitsAnalyzer() : TorchRule(Descriptors.RawLogits)
 
     private void AnalyzeRatio(BodyContext context, IOperation ratio, TorchProject project, SoftOverlap overlap)
     {
-        foreach (var product in overlap.ProductsOf(ratio))
-        {
-            var isLeft = Logits.Are(product.Left, project);
-            if (isLeft != Logits.Are(product.Right, project))
-            {
-                context.ReportDiagnostic(Report(isLeft ? product.Left : product.Right));
-                return;
-            }
-        }
+        if (overlap.FactorsOf(ratio, f => Logits.Are(f.Left, project) != Logits.Are(f.Right, project)) is { } factors)
+            context.ReportDiagnostic(Report(Logits.Are(factors.Left, project) ? factors.Left : factors.Right));
     }
 
     private void AnalyzeCall(BodyContext context, IInvocationOperation call, TorchProject project, SoftOverlap overlap)

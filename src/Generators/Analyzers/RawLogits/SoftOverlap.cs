@@ -17,22 +17,25 @@ internal sealed class SoftOverlap
 
     public SoftOverlap(TorchProject project) => _project = project;
 
-    /// <summary>The two factors of the intersection, where an operation is an overlap ratio.</summary>
-    public IReadOnlyList<Factors> ProductsOf(IOperation operation)
+    /// <summary>The first wanted pair of factors of the intersection, where an operation is an overlap ratio.</summary>
+    /// <param name="operation">What can be a ratio.</param>
+    /// <param name="isWanted">Asked of what can be factors before the formula is: most ratios multiply nothing that a caller looks for.</param>
+    public Factors? FactorsOf(IOperation operation, Predicate<Factors> isWanted)
     {
         if (!(_project.Types.IsTensor(operation.Type) || TorchTypes.IsFloating(operation.Type)) || !BodyOperations.Of(operation.Root()).HasSums
             || operation.Quotient(_project.Types) is not var (numerator, denominator) || denominator.Number() is not null)
         {
-            return [];
+            return null;
         }
 
         // Products first: they are looked for in the body, the formula also elsewhere.
         var products = new List<Factors>();
         AddProducts(numerator, 0, products);
-        if (products.Count == 0 || !OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code))
-            return [];
+        var wanted = products.FindAll(isWanted);
+        if (wanted.Count == 0 || !OverlapFormula.Is(numerator, denominator, _project.Types, _project.Code))
+            return null;
         var size = new Dependencies(denominator);
-        return size.IsOfLengths ? [] : products.FindAll(size.AreOfBoth);
+        return size.IsOfLengths ? null : wanted.Find(size.AreOfBoth);
     }
 
     /// <summary>The parameter of a function or loss class whose soft overlap is taken without an activation, or null.</summary>
@@ -56,18 +59,19 @@ internal sealed class SoftOverlap
     {
         foreach (var operation in quotients)
         {
-            foreach (var product in ProductsOf(operation))
-            {
-                var l = TensorSources.ParameterOf(product.Left, method, _project);
-                var r = TensorSources.ParameterOf(product.Right, method, _project);
-
-                // Both plain parameters: the target is the one that is called so, or the second.
-                if (l is { } first && r is { } second && first != second)
-                    return method.Parameters[Vocabulary.IsTargetLike(method.Parameters[first].Name) && !Vocabulary.IsTargetLike(method.Parameters[second].Name) ? second : Math.Min(first, second)];
-            }
+            if (FactorsOf(operation, f => PredictionOf(f, method) is not null) is { } factors)
+                return PredictionOf(factors, method);
         }
 
         return null;
+    }
+
+    /// <summary>Of two factors that are both plain parameters the prediction: the target is the one that is called so, or the second.</summary>
+    private IParameterSymbol? PredictionOf(Factors factors, IMethodSymbol method)
+    {
+        if (TensorSources.ParameterOf(factors.Left, method, _project) is not { } first || TensorSources.ParameterOf(factors.Right, method, _project) is not { } second || first == second)
+            return null;
+        return method.Parameters[Vocabulary.IsTargetLike(method.Parameters[first].Name) && !Vocabulary.IsTargetLike(method.Parameters[second].Name) ? second : Math.Min(first, second)];
     }
 
     private void AddProducts(IOperation operation, int depth, List<Factors> products)
