@@ -12,7 +12,8 @@ public static class EmittedClasses
 {
     private const string Namespace = "Emitted";
 
-    private static readonly CSharpParseOptions _parseOptions = new(LanguageVersion.Latest);
+    // The oldest that is supported: what a combination of options emits must need no newer one.
+    private static readonly CSharpParseOptions _parseOptions = new(LanguageVersion.CSharp11);
 
     private static readonly IReadOnlyList<MetadataReference> _references =
     [
@@ -54,7 +55,7 @@ public static class EmittedClasses
         namespace {{Namespace}};
 
         {{attributes}}
-        public static partial class C{{index}};
+        public static partial class C{{index}} { }
         """;
 
     private static IEnumerable<ISourceGenerator> Generators()

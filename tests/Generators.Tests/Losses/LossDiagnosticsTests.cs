@@ -35,6 +35,10 @@ public class LossDiagnosticsTests
     [InlineData("MASK0003", "Name = \"Lo\\u200Dss\"", "Name = \"Lo\\u200Dss\"")]
     [InlineData("MASK0007", "Dice = 1, Epsilon = double.NaN", "Epsilon = double.NaN")]
     [InlineData("MASK0007", "LabelSmoothing = 1", "LabelSmoothing = 1")]
+    [InlineData("MASK0007", "LogOverlap = true, LogFloor = 1", "LogFloor = 1")]
+    [InlineData("MASK0007", "LogOverlap = true, LogFloor = -0.1", "LogFloor = -0.1")]
+    [InlineData("MASK0007", "BalanceFrom = \"\"", "BalanceFrom = \"\"")]
+    [InlineData("MASK0007", "BalanceFrom = \" \"", "BalanceFrom = \" \"")]
     [InlineData("MASK0007", "Mode = SegmentationMode.Multilabel, Classes = 2, OverlapClasses = new[] { 2 }", "OverlapClasses = new[] { 2 }")]
     [InlineData("MASK0007", "Mode = SegmentationMode.Multilabel, Classes = 2, OverlapClassWeights = new[] { 0.0, 0 }", "OverlapClassWeights = new[] { 0.0, 0 }")]
     [InlineData("MASK0006", "TopKCrossEntropy = 1", "TopKCrossEntropy = 1")]
@@ -96,6 +100,7 @@ public class LossDiagnosticsTests
     [InlineData("Dice = 1, GeneralizedWeight = VolumeWeight.Simple", "GeneralizedWeight = VolumeWeight.Simple")]
     [InlineData("Dice = 1, LabelSmoothing = 0.1", "LabelSmoothing = 0.1")]
     [InlineData("Bce = 1, ClassWeights = new[] { 1.0 }, Dice = 1", "ClassWeights = new[] { 1.0 }")]
+    [InlineData("Mode = SegmentationMode.Multilabel, Classes = 2, PosWeight = 3, PosWeights = new[] { 1.0, 2 }", "PosWeight = 3")]
     public void An_option_without_effect_is_a_warning_and_the_loss_is_generated(string arguments, string blamed)
     {
         var outcome = GeneratorDriverHarness.Run<LossGenerator>(LossSources.Annotated(arguments));

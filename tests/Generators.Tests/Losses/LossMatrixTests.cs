@@ -13,12 +13,16 @@ namespace MaskSharp.Generators.Tests.Losses;
 /// </summary>
 public class LossMatrixTests
 {
+    // As many as share no factor with what the loops below count, so that each meets every shape.
     private static readonly string[] _attributes =
     [
         "[SegmentationLoss]",
         "[SegmentationLoss(DeepSupervision = new[] { 1, 0.5 }, Bce = 1, Focal = 1)]",
         "[SegmentationLoss(Mode = SegmentationMode.Multiclass, Classes = 3, CrossEntropy = 1, Mcc = 1, GeneralizedDice = 1)]",
         "[SegmentationLoss][SegmentationMetrics]",
+        "[SegmentationLoss(Mode = SegmentationMode.Multilabel, Classes = 3, Bce = 1, PosWeights = new[] { 1, 2, 3.0 }, Focal = 1, FocalClassWeights = new[] { 1, 2, 3.0 })]",
+        "[SegmentationLoss(Tversky = 1, Lovasz = 1, ClDice = 1, Boundary = 1, HausdorffDT = 1)]",
+        "[SegmentationLoss(Mode = SegmentationMode.Multiclass, Classes = 20, CrossEntropy = 1, ClassWeights = new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10.0 })]",
     ];
 
     [Theory]

@@ -100,7 +100,7 @@ internal static class ChannelKernelEmitter
             writer.Line($"var tiny = TLane.Create({PixelTerm.Tiny});");
         if (plan.Focal?.Options.Factors is { } factors)
         {
-            writer.Line($"global::System.ReadOnlySpan<double> focalFactors = [{string.Join(", ", factors.Select(Literals.Double))}];");
+            writer.Line($"global::System.ReadOnlySpan<double> focalFactors = new double[] {{ {string.Join(", ", factors.Select(Literals.Double))} }};");
             writer.Line("var focalFactor = TLane.Create(focalFactors[pixels.Channel]);");
         }
 
@@ -114,7 +114,7 @@ internal static class ChannelKernelEmitter
             return;
         }
 
-        writer.Line($"global::System.ReadOnlySpan<double> posWeights = [{string.Join(", ", bce.PosWeights.Select(Literals.Double))}];");
+        writer.Line($"global::System.ReadOnlySpan<double> posWeights = new double[] {{ {string.Join(", ", bce.PosWeights.Select(Literals.Double))} }};");
         writer.Line("var posWeight = TLane.Create(posWeights[pixels.Channel]);");
     }
 

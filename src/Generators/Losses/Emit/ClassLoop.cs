@@ -33,7 +33,7 @@ internal sealed class ClassLoop(int classes)
     public void DeclareConstants(SourceWriter writer, string name, IReadOnlyList<double> values)
     {
         if (!IsUnrolled)
-            writer.Line($"global::System.ReadOnlySpan<double> {name}Values = [{string.Join(", ", values.Select(Literals.Double))}];");
+            writer.Line($"global::System.ReadOnlySpan<double> {name}Values = new double[] {{ {string.Join(", ", values.Select(Literals.Double))} }};");
         Declare(writer, name, c => IsUnrolled ? $"TLane.Create({Literals.Double(values[c.Number])})" : $"TLane.Create({name}Values[c])");
     }
 

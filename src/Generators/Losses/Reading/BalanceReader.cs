@@ -1,3 +1,4 @@
+using MaskSharp.Generators.Emit;
 using MaskSharp.Generators.Losses.Terms;
 using MaskSharp.Generators.Model;
 
@@ -11,6 +12,8 @@ internal static class BalanceReader
     /// <summary>The name; null where none is given, where weights are given, which win, and where no term has weights.</summary>
     public static string? Dataset(LossArguments arguments, LossMode mode, EquatableArray<LossTerm> terms)
     {
+        if (arguments.IsBlank(Property))
+            arguments.OutOfRange(Property, Literals.String(arguments.GetString(Property, "")), "it is the name of a SegmentationDataset item, or null");
         if (arguments.GetString(Property, "") is not { Length: > 0 } name || !terms.Any(IsWeighed))
             return null;
         string[] weights = mode == LossMode.Multiclass ? ["ClassWeights"] : ["PosWeight", "PosWeights"];

@@ -28,6 +28,9 @@ internal sealed class LossArguments(AttributeArguments arguments)
     /// <summary>A text.</summary>
     public string GetString(string name, string fallback) => arguments.GetString(name, fallback) ?? "";
 
+    /// <summary>Whether a text is written out that says nothing, which null does on purpose.</summary>
+    public bool IsBlank(string name) => Has(name) && arguments.GetString(name, "") is { } text && string.IsNullOrWhiteSpace(text);
+
     /// <summary>Where an argument stands.</summary>
     public LocationInfo? LocationOf(string name) => LocationInfo.From(arguments.NodeOf(name));
 

@@ -70,8 +70,10 @@ internal sealed record BceTerm(double Weight, EquatableArray<double> PosWeights,
     public static LossTerm Read(double weight, LossArguments arguments, LossContext context)
     {
         var uniform = arguments.Positive("PosWeight", 1);
-        var weights = arguments.List("PosWeights", context.Classes) ?? Enumerable.Repeat(uniform, context.Classes).ToEquatableArray();
-        return new BceTerm(weight, weights, Smoothed(arguments), context.IsProbabilities);
+        var own = arguments.List("PosWeights", context.Classes);
+        if (own is not null)
+            arguments.WithoutEffect("PosWeight", "PosWeights is given, and wins; leave one of them out");
+        return new BceTerm(weight, own ?? Enumerable.Repeat(uniform, context.Classes).ToEquatableArray(), Smoothed(arguments), context.IsProbabilities);
     }
 
     public override LossTerm Balanced(ClassBalance balance)
