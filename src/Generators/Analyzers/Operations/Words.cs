@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace MaskSharp.Generators.Analyzers.Operations;
 
-/// <summary>Splits identifiers and labels into lower-case words, so that "previous" is not taken for IoU nor "indices" for Dice.</summary>
+/// <summary>Splits identifiers and labels into lower-case words, so that "previous" is not taken for IoU nor "indices" for Dice. Of other languages the words of the field come in English.</summary>
 internal static class Words
 {
     private const int CacheLimit = 20_000;
@@ -42,7 +42,7 @@ internal static class Words
             if (i < text.Length && char.IsLetterOrDigit(text[i]) && !StartsWord(text, i, start))
                 continue;
             if (i > start)
-                words.Add(text.Substring(start, i - start).ToLowerInvariant());
+                words.Add(Translations.ToEnglish(text.Substring(start, i - start).ToLowerInvariant()));
             start = i < text.Length && char.IsLetterOrDigit(text[i]) ? i : i + 1;
         }
 

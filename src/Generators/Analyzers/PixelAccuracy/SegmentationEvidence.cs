@@ -31,7 +31,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         // The counts of a formula are sums by nature, and say nothing of what was counted.
         if (agreement.Kind != AgreementKind.FormulaOfCounts && (prediction.IsImageLevel || target.IsImageLevel))
             return null;
-        if (prediction.Models.Any(static m => Vocabulary.IsCritic(m.Name) || Vocabulary.IsCritic(m.Receiver.Type?.Name ?? "")))
+        if (prediction.Models.Any(m => IsCritic(m, target)))
             return null;
 
         var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike);
@@ -50,6 +50,14 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         if (!isSegmentation)
             return null;
         return prediction == right ? agreement.Right : agreement.Left;
+    }
+
+    /// <summary>A network whose <c>disc</c> is segmented says so, or is compared with a mask of it; a critic is compared with real and made.</summary>
+    private bool IsCritic(ModelCall model, Origin target)
+    {
+        var type = model.Receiver.Type?.Name ?? "";
+        return Vocabulary.IsCritic(model.Name) || Vocabulary.IsCritic(type)
+            || ((Vocabulary.IsShortForCritic(model.Name) || Vocabulary.IsShortForCritic(type)) && !IsSegmentationModel(model) && (target.IsFilled || !target.HasName(Vocabulary.IsMaskLike)));
     }
 
     private static bool IsOfOtherDomain(Origin side)
@@ -115,8 +123,11 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         return models;
     }
 
-    private static bool IsSegmentationModel(ModelCall model)
-        => Vocabulary.IsSegmentationModelName(model.Name) || (model.Receiver.Type is { } type && Vocabulary.IsSegmentationModelName(type.Name));
+    /// <summary>By its name, its type's, or that of the parameter that a field is set from.</summary>
+    private bool IsSegmentationModel(ModelCall model)
+        => Vocabulary.IsSegmentationModelName(model.Name) || (model.Receiver.Type is { } type && Vocabulary.IsSegmentationModelName(type.Name))
+            || (model.Receiver is IFieldReferenceOperation { Field: { DeclaringSyntaxReferences.Length: > 0 } field }
+                && code.WritesOf(field.OriginalDefinition).Any(static w => w.Unwrap() is IParameterReferenceOperation { Parameter.Name: var name } && Vocabulary.IsSegmentationModelName(name)));
 
     private static bool FindSides(Origin left, Origin right, out Origin prediction, out Origin target, bool isSure)
     {

@@ -177,7 +177,10 @@ internal static class Vocabulary
     public static bool IsVoid(string name) => Words.Any(name, static w => w is "void" or "ignore" or "ignored" or "unlabeled" or "unlabelled" or "invalid");
 
     /// <summary>A network that tells real from made.</summary>
-    public static bool IsCritic(string name) => Words.Any(name, static w => w is "discriminator" or "critic" or "disc");
+    public static bool IsCritic(string name) => Words.Any(name, static w => w is "discriminator" or "critic");
+
+    /// <summary>A critic for short, which is also what lies between vertebrae, in the eye and around a star.</summary>
+    public static bool IsShortForCritic(string name) => Words.Any(name, static w => w == "disc");
 
     public static bool IsLossLike(string name) => Words.Any(name, static w => _lossWords.Contains(w) || w.EndsWith("loss", StringComparison.Ordinal));
 

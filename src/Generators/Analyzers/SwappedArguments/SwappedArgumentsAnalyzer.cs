@@ -27,7 +27,7 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
             : OfItsOwn(call, project);
         if (first is null || second is null)
             return;
-        if ((IsTruth(first, second, project) && IsPrediction(second, call, project)) || AreDistributions(call, first, second, project))
+        if (((IsTruth(first, second, project) || DecidedData.Is(first, project)) && IsPrediction(second, call, project)) || AreDistributions(call, first, second, project))
             context.ReportDiagnostic(Report(call, Text(first), Text(second)));
     }
 
@@ -84,7 +84,7 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
 
     /// <summary>A target by its name, class numbers, or data of a loop beside what a network makes of other data, with no network behind it.</summary>
     private static bool IsTruth(IOperation value, IOperation other, TorchProject project)
-        => NameOf(value) is { } name && !Vocabulary.IsPredictionLike(name) && (Vocabulary.IsTargetLike(name) || (IsOfLoop(value) && IsForward(other, project)) || IsOfClassNumbers(value, 0, project))
+        => NameOf(value) is { } name && !Vocabulary.IsPredictionLike(name) && (Vocabulary.IsTargetLike(name) || (DecidedData.IsOfLoop(value) && IsForward(other, project)) || IsOfClassNumbers(value, 0, project))
             && !Gradient.WouldReach(value, project);
 
     /// <summary>Whole numbers have no gradient and no logarithm: no loss takes them for its prediction.</summary>
@@ -98,9 +98,6 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
             => project.Types.IsTorchMethod(shaped.TargetMethod) && IsOfClassNumbers(instance, depth, project),
         _ => false,
     };
-
-    private static bool IsOfLoop(IOperation value)
-        => value.Unwrap() is ILocalReferenceOperation local && ReachingWrites.Of(local, local.Local) is { Count: > 0 } written && written.All(static w => w.Parent is IForEachLoopOperation);
 
     private static bool IsForward(IOperation value, TorchProject project)
         => value.Unwrap() is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance: { } network } && project.Types.IsModule(network.Type);

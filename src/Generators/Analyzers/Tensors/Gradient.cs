@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MaskSharp.Generators.Analyzers.Tensors;
 
 /// <summary>Whether a tensor depends differentiably on a network's output.</summary>
-internal sealed class Gradient(TorchProject project, bool isAsked = true)
+internal sealed class Gradient(TorchProject project, bool isAsked = true, bool isActivatedEnough = false)
 {
     private const int MostSteps = 200;
 
@@ -17,6 +17,9 @@ internal sealed class Gradient(TorchProject project, bool isAsked = true)
 
     /// <summary>The same of values whose gradient nobody asks for: in validation the output of a network is still one.</summary>
     public static bool WouldReach(IOperation value, TorchProject project) => new Gradient(project, isAsked: false).IsLive(value);
+
+    /// <summary>The same where the formula is known for a loss: the parameter that it activates is the prediction, whatever it is called.</summary>
+    public static bool ReachesActivated(IOperation value, TorchProject project) => new Gradient(project, isActivatedEnough: true).IsLive(value);
 
     /// <summary>Whether an operation makes values of a tensor that have no gradient: a threshold, a rounding, an argmax.</summary>
     public static bool IsHardening(IOperation operation, TorchTypes types) => operation switch
@@ -100,8 +103,13 @@ internal sealed class Gradient(TorchProject project, bool isAsked = true)
             return false;
         }
 
+        if (isActivatedEnough && method.Name is "sigmoid" or "softmax" or "log_softmax" or "logsigmoid" && IsPossiblePrediction(call.Receiver()) && project.Types.IsTorchMethod(method))
+            return true;
         return IsLive(call.Instance) || call.Arguments.Any(a => IsLive(a.Value) && !GivesShapeAlone(a, method));
     }
+
+    private static bool IsPossiblePrediction(IOperation? activated)
+        => activated?.Unwrap() is IParameterReferenceOperation { Parameter.Name: var name } && !Vocabulary.IsTargetLike(name) && !IsWeight(name) && !Vocabulary.IsEarlierPrediction(name);
 
     /// <summary>Whether a function of the program takes no values of an argument, but its shape, dtype or device: <c>OneHot(labels, like: logits)</c>.</summary>
     private bool GivesShapeAlone(IArgumentOperation argument, IMethodSymbol method)

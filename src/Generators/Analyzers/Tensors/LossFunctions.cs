@@ -16,7 +16,7 @@ internal static class LossFunctions
     /// <param name="symbol">Its method.</param>
     /// <param name="project">What all rules ask about.</param>
     public static bool Is(IOperation function, IMethodSymbol symbol, TorchProject project)
-        => LossCalls.IsLoss(symbol, project.Types) || IsKeptAsLoss(function, symbol, project) || Returns(function, symbol, project).Any(v => LossShape.Is(v, project) && Gradient.Reaches(v, project));
+        => LossCalls.IsLoss(symbol, project.Types) || IsKeptAsLoss(function, symbol, project) || Returns(function, symbol, project).Any(v => LossShape.Is(v, project) && Gradient.ReachesActivated(v, project));
 
     /// <summary><c>Func&lt;Tensor, Tensor, Tensor&gt; diceLoss = (p, t) => …</c>, and what a member called like a loss returns.</summary>
     public static bool IsKeptAsLoss(IOperation function, IMethodSymbol symbol, TorchProject project)
