@@ -9,6 +9,9 @@ internal interface IMaskReader
     /// <summary>File extensions by which a folder's files are recognised as possible masks, lower case, with the dot.</summary>
     IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>Whether the format never keeps values, so that its files are read under a threshold alone.</summary>
+    bool NeedsThreshold => false;
+
     /// <summary>Whether the content begins as this format does; the file's extension is not asked.</summary>
     bool Recognises(ReadOnlySpan<byte> content);
 

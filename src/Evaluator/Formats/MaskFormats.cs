@@ -14,15 +14,18 @@ internal static class MaskFormats
     /// <summary>Files beyond this size are refused unread: 1 GiB.</summary>
     public const long MaximumFileLength = 1L << 30;
 
-    private static readonly IMaskReader[] _readers = [new PngReader(), new TiffReader(), new NiftiReader(), new NpyReader(), new NpzReader(), new JpegReader()];
+    /// <summary>One reader a format, in the order in which messages name them: those that need a threshold stand last.</summary>
+    public static readonly IReadOnlyList<IMaskReader> Readers = [new PngReader(), new TiffReader(), new NiftiReader(), new NpyReader(), new NpzReader(), new JpegReader()];
 
-    // Image files that a folder of masks may hold by mistake. They are listed so that they are refused by name instead of being passed over.
-    private static readonly string[] _refused =
+    /// <summary>Extensions of image files that a folder of masks may hold by mistake: listed so that they are refused by name instead of being passed over.</summary>
+    public static readonly IReadOnlyList<string> Refused =
         [".gif", ".bmp", ".webp", ".jp2", ".dcm", ".mha", ".mhd", ".nrrd", ".hdr", ".img", ".img.gz", ".mat", ".pgm", ".pbm", ".ppm", ".svs", ".avif", ".heic"];
 
-    private static readonly string[] _extensions = [.. _readers.SelectMany(reader => reader.Extensions), .. _refused];
+    private static readonly string[] _extensions = [.. Readers.SelectMany(reader => reader.Extensions), .. Refused];
 
-    public static string Supported => "PNG, TIFF, NIfTI, NPY, NPZ, and JPEG with a threshold";
+    /// <summary>The formats that can be read, for messages.</summary>
+    public static string Supported { get; } = string.Join(", ", Readers.Where(reader => !reader.NeedsThreshold).Select(reader => reader.Name))
+        + string.Concat(Readers.Where(reader => reader.NeedsThreshold).Select(reader => $", and {reader.Name} with a threshold"));
 
     /// <summary>The extension by which a file counts as an image, such as ".png" or ".nii.gz"; null for a file that is none.</summary>
     public static string? ImageExtension(string fileName)
@@ -43,7 +46,7 @@ internal static class MaskFormats
     /// <exception cref="MaskFileException">The file can't be read, or can't be used as a mask.</exception>
     public static MaskImage Read(string path, byte[] content, bool acceptLossy)
     {
-        var reader = _readers.FirstOrDefault(reader => reader.Recognises(content))
+        var reader = Readers.FirstOrDefault(reader => reader.Recognises(content))
             ?? throw MaskFileException.Unreadable($"is not in a format that can be read here ({Supported}){NamedLike(path)}");
         try
         {
@@ -74,7 +77,7 @@ internal static class MaskFormats
 
     private static string NamedLike(string path)
     {
-        var named = _readers.FirstOrDefault(reader => reader.Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));
+        var named = Readers.FirstOrDefault(reader => reader.Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));
         return named is null ? "; convert it to PNG or TIFF without loss" : $", though its name says {named.Name}: it is damaged or misnamed";
     }
 }

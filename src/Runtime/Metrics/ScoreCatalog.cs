@@ -3,34 +3,33 @@ namespace MaskSharp;
 /// <summary>The scores that need nothing but four counts.</summary>
 internal static class ScoreCatalog
 {
-    public static readonly ScoreFormula Dice = new(nameof(Dice), ScoreFormulas.Dice);
-    public static readonly ScoreFormula IoU = new(nameof(IoU), ScoreFormulas.IoU);
-    public static readonly ScoreFormula Precision = new(nameof(Precision), ScoreFormulas.Precision);
-    public static readonly ScoreFormula Recall = new(nameof(Recall), ScoreFormulas.Recall);
-    public static readonly ScoreFormula Specificity = new(nameof(Specificity), ScoreFormulas.Specificity);
-    public static readonly ScoreFormula NegativePredictiveValue = new(nameof(NegativePredictiveValue), ScoreFormulas.NegativePredictiveValue);
-    public static readonly ScoreFormula PixelAccuracy = new(nameof(PixelAccuracy), ScoreFormulas.PixelAccuracy);
-    public static readonly ScoreFormula BalancedAccuracy = new(nameof(BalancedAccuracy), ScoreFormulas.BalancedAccuracy);
-    public static readonly ScoreFormula FalsePositiveRate = new(nameof(FalsePositiveRate), ScoreFormulas.FalsePositiveRate, Best: 0, Worst: 1);
-    public static readonly ScoreFormula FalseNegativeRate = new(nameof(FalseNegativeRate), ScoreFormulas.FalseNegativeRate, Best: 0, Worst: 1);
-    public static readonly ScoreFormula FalseDiscoveryRate = new(nameof(FalseDiscoveryRate), ScoreFormulas.FalseDiscoveryRate, Best: 0, Worst: 1);
-    public static readonly ScoreFormula FalseOmissionRate = new(nameof(FalseOmissionRate), ScoreFormulas.FalseOmissionRate, Best: 0, Worst: 1);
-    public static readonly ScoreFormula PositiveLikelihoodRatio = new(nameof(PositiveLikelihoodRatio), ScoreFormulas.PositiveLikelihoodRatio);
-    public static readonly ScoreFormula NegativeLikelihoodRatio = new(nameof(NegativeLikelihoodRatio), ScoreFormulas.NegativeLikelihoodRatio, Best: 0, Worst: 1);
-    public static readonly ScoreFormula Youden = new(nameof(Youden), ScoreFormulas.Youden);
-    public static readonly ScoreFormula Markedness = new(nameof(Markedness), ScoreFormulas.Markedness);
-    public static readonly ScoreFormula FowlkesMallows = new(nameof(FowlkesMallows), ScoreFormulas.FowlkesMallows);
-    public static readonly ScoreFormula PrevalenceThreshold = new(nameof(PrevalenceThreshold), ScoreFormulas.PrevalenceThreshold, Best: 0, Worst: 1);
-    public static readonly ScoreFormula Mcc = new(nameof(Mcc), ScoreFormulas.Mcc);
-    public static readonly ScoreFormula Kappa = new(nameof(Kappa), ScoreFormulas.Kappa);
-    public static readonly ScoreFormula VolumeSimilarity = new(nameof(VolumeSimilarity), ScoreFormulas.VolumeSimilarity);
-    public static readonly ScoreFormula AbsoluteVolumeDifference = new(nameof(AbsoluteVolumeDifference), ScoreFormulas.AbsoluteVolumeDifference, Best: 0, Worst: 1);
-
-    /// <summary>All of them.</summary>
+    /// <summary>All of them, each by the name of its property in <see cref="SegmentationScores"/>.</summary>
     public static readonly ScoreFormula[] All =
     [
-        Dice, IoU, Precision, Recall, Specificity, NegativePredictiveValue, PixelAccuracy, BalancedAccuracy,
-        FalsePositiveRate, FalseNegativeRate, FalseDiscoveryRate, FalseOmissionRate, PositiveLikelihoodRatio, NegativeLikelihoodRatio,
-        Youden, Markedness, FowlkesMallows, PrevalenceThreshold, Mcc, Kappa, VolumeSimilarity, AbsoluteVolumeDifference,
+        new(nameof(SegmentationScores.Dice), ScoreFormulas.Dice),
+        new(nameof(SegmentationScores.IoU), ScoreFormulas.IoU),
+        new(nameof(SegmentationScores.Precision), ScoreFormulas.Precision),
+        new(nameof(SegmentationScores.Recall), ScoreFormulas.Recall),
+        new(nameof(SegmentationScores.Specificity), ScoreFormulas.Specificity),
+        new(nameof(SegmentationScores.NegativePredictiveValue), ScoreFormulas.NegativePredictiveValue),
+        new(nameof(SegmentationScores.PixelAccuracy), ScoreFormulas.PixelAccuracy),
+        new(nameof(SegmentationScores.BalancedAccuracy), ScoreFormulas.BalancedAccuracy),
+        new(nameof(SegmentationScores.FalsePositiveRate), ScoreFormulas.FalsePositiveRate, Best: 0, Worst: 1),
+        new(nameof(SegmentationScores.FalseNegativeRate), ScoreFormulas.FalseNegativeRate, Best: 0, Worst: 1),
+        new(nameof(SegmentationScores.FalseDiscoveryRate), ScoreFormulas.FalseDiscoveryRate, Best: 0, Worst: 1),
+        new(nameof(SegmentationScores.FalseOmissionRate), ScoreFormulas.FalseOmissionRate, Best: 0, Worst: 1),
+        new(nameof(SegmentationScores.PositiveLikelihoodRatio), ScoreFormulas.PositiveLikelihoodRatio),
+        new(nameof(SegmentationScores.NegativeLikelihoodRatio), ScoreFormulas.NegativeLikelihoodRatio, Best: 0, Worst: 1),
+        new(nameof(SegmentationScores.Youden), ScoreFormulas.Youden),
+        new(nameof(SegmentationScores.Markedness), ScoreFormulas.Markedness),
+        new(nameof(SegmentationScores.FowlkesMallows), ScoreFormulas.FowlkesMallows),
+        new(nameof(SegmentationScores.PrevalenceThreshold), ScoreFormulas.PrevalenceThreshold, Best: 0, Worst: 1),
+        new(nameof(SegmentationScores.Mcc), ScoreFormulas.Mcc),
+        new(nameof(SegmentationScores.Kappa), ScoreFormulas.Kappa),
+        new(nameof(SegmentationScores.VolumeSimilarity), ScoreFormulas.VolumeSimilarity),
+        new(nameof(SegmentationScores.AbsoluteVolumeDifference), ScoreFormulas.AbsoluteVolumeDifference, Best: 0, Worst: 1),
     ];
+
+    /// <summary>Where in <see cref="All"/> the score of a name stands.</summary>
+    public static int IndexOf(string name) => Array.FindIndex(All, formula => formula.Name == name);
 }

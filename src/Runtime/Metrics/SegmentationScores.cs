@@ -45,93 +45,93 @@ public sealed class SegmentationScores
     public ImmutableArray<string> ClassNames { get; }
 
     /// <summary>Dice = F1 = 2TP / (2TP + FP + FN), in [0, 1] (Dice 1945).</summary>
-    public MetricResult Dice => Result(ScoreCatalog.Dice);
+    public MetricResult Dice => Result(nameof(Dice));
 
     /// <summary>Intersection over union, Jaccard = TP / (TP + FP + FN), in [0, 1] (Jaccard 1912).</summary>
-    public MetricResult IoU => Result(ScoreCatalog.IoU);
+    public MetricResult IoU => Result(nameof(IoU));
 
     /// <summary>Precision = TP / (TP + FP), in [0, 1] (Kent et al. 1955).</summary>
-    public MetricResult Precision => Result(ScoreCatalog.Precision);
+    public MetricResult Precision => Result(nameof(Precision));
 
     /// <summary>Recall, sensitivity = TP / (TP + FN), in [0, 1] (Kent et al. 1955; Yerushalmy 1947).</summary>
-    public MetricResult Recall => Result(ScoreCatalog.Recall);
+    public MetricResult Recall => Result(nameof(Recall));
 
     /// <summary>Specificity = TN / (TN + FP), in [0, 1] (Yerushalmy 1947).</summary>
-    public MetricResult Specificity => Result(ScoreCatalog.Specificity);
+    public MetricResult Specificity => Result(nameof(Specificity));
 
     /// <summary>
     /// Pixel accuracy, by definition (TP + TN) / (TP + FP + FN + TN), in [0, 1]. With a rare foreground it is close to 1 whatever is
     /// predicted. For several exclusive classes the share of rightly labelled pixels is the pooled <see cref="Recall"/>.
     /// </summary>
-    public MetricResult PixelAccuracy => Result(ScoreCatalog.PixelAccuracy);
+    public MetricResult PixelAccuracy => Result(nameof(PixelAccuracy));
 
     /// <summary>Balanced accuracy = (recall + specificity) / 2, in [0, 1] (Brodersen 2010).</summary>
-    public MetricResult BalancedAccuracy => Result(ScoreCatalog.BalancedAccuracy);
+    public MetricResult BalancedAccuracy => Result(nameof(BalancedAccuracy));
 
     /// <summary>
     /// Matthews correlation = (TP·TN − FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN)), in [−1, 1] (Matthews 1975).
     /// </summary>
-    public MetricResult Mcc => Result(ScoreCatalog.Mcc);
+    public MetricResult Mcc => Result(nameof(Mcc));
 
     /// <summary>
     /// Cohen's kappa = 2(TP·TN − FP·FN) / ((TP+FP)(FP+TN) + (TP+FN)(FN+TN)), in [−1, 1] (Cohen 1960).
     /// </summary>
-    public MetricResult Kappa => Result(ScoreCatalog.Kappa);
+    public MetricResult Kappa => Result(nameof(Kappa));
 
     /// <summary>
     /// Volume similarity = 1 − |FN − FP| / (2TP + FP + FN), in [0, 1] (Taha and Hanbury 2015). It compares sizes, not places.
     /// </summary>
-    public MetricResult VolumeSimilarity => Result(ScoreCatalog.VolumeSimilarity);
+    public MetricResult VolumeSimilarity => Result(nameof(VolumeSimilarity));
 
     /// <summary>Negative predictive value = TN / (TN + FN), in [0, 1] (Altman and Bland 1994).</summary>
-    public MetricResult NegativePredictiveValue => Result(ScoreCatalog.NegativePredictiveValue);
+    public MetricResult NegativePredictiveValue => Result(nameof(NegativePredictiveValue));
 
     /// <summary>False positive rate, fall-out, by definition FP / (FP + TN) = 1 − specificity, in [0, 1]; lower is better.</summary>
-    public MetricResult FalsePositiveRate => Result(ScoreCatalog.FalsePositiveRate);
+    public MetricResult FalsePositiveRate => Result(nameof(FalsePositiveRate));
 
     /// <summary>False negative rate, miss rate, by definition FN / (FN + TP) = 1 − recall, in [0, 1]; lower is better.</summary>
-    public MetricResult FalseNegativeRate => Result(ScoreCatalog.FalseNegativeRate);
+    public MetricResult FalseNegativeRate => Result(nameof(FalseNegativeRate));
 
     /// <summary>False discovery rate = FP / (FP + TP) = 1 − precision, in [0, 1]; lower is better (Benjamini and Hochberg 1995).</summary>
-    public MetricResult FalseDiscoveryRate => Result(ScoreCatalog.FalseDiscoveryRate);
+    public MetricResult FalseDiscoveryRate => Result(nameof(FalseDiscoveryRate));
 
     /// <summary>False omission rate, by definition FN / (FN + TN), in [0, 1]; lower is better.</summary>
-    public MetricResult FalseOmissionRate => Result(ScoreCatalog.FalseOmissionRate);
+    public MetricResult FalseOmissionRate => Result(nameof(FalseOmissionRate));
 
     /// <summary>
     /// Positive likelihood ratio = recall / (1 − specificity), from 0 to +∞, which it is without a false positive; 1 says nothing (Attia 2003).
     /// </summary>
-    public MetricResult PositiveLikelihoodRatio => Result(ScoreCatalog.PositiveLikelihoodRatio);
+    public MetricResult PositiveLikelihoodRatio => Result(nameof(PositiveLikelihoodRatio));
 
     /// <summary>
     /// Negative likelihood ratio = (1 − recall) / specificity, from 0 to +∞, which it is without a true negative; lower is better, 1 says nothing
     /// (Attia 2003).
     /// </summary>
-    public MetricResult NegativeLikelihoodRatio => Result(ScoreCatalog.NegativeLikelihoodRatio);
+    public MetricResult NegativeLikelihoodRatio => Result(nameof(NegativeLikelihoodRatio));
 
     /// <summary>Youden's index, informedness = recall + specificity − 1, in [−1, 1] (Youden 1950).</summary>
-    public MetricResult Youden => Result(ScoreCatalog.Youden);
+    public MetricResult Youden => Result(nameof(Youden));
 
     /// <summary>Markedness = precision + negative predictive value − 1, in [−1, 1] (Powers 2011).</summary>
-    public MetricResult Markedness => Result(ScoreCatalog.Markedness);
+    public MetricResult Markedness => Result(nameof(Markedness));
 
     /// <summary>Fowlkes–Mallows index = √(precision · recall), in [0, 1] (Fowlkes and Mallows 1983).</summary>
-    public MetricResult FowlkesMallows => Result(ScoreCatalog.FowlkesMallows);
+    public MetricResult FowlkesMallows => Result(nameof(FowlkesMallows));
 
     /// <summary>
     /// Prevalence threshold = √FPR / (√recall + √FPR), in [0, 1]: below so large a share of foreground the precision falls steeply;
     /// lower is better (Balayla 2020).
     /// </summary>
-    public MetricResult PrevalenceThreshold => Result(ScoreCatalog.PrevalenceThreshold);
+    public MetricResult PrevalenceThreshold => Result(nameof(PrevalenceThreshold));
 
     /// <summary>
     /// Absolute volume difference = |FP − FN| / (TP + FN), the error of the size as a share of the true size, from 0 to +∞; lower is
     /// better (Heimann et al. 2009). It compares sizes, not places.
     /// </summary>
-    public MetricResult AbsoluteVolumeDifference => Result(ScoreCatalog.AbsoluteVolumeDifference);
+    public MetricResult AbsoluteVolumeDifference => Result(nameof(AbsoluteVolumeDifference));
 
     /// <summary>Every score that has no argument, each in its own range.</summary>
-    public IEnumerable<MetricResult> All => ScoreCatalog.All.Select(Result);
+    public IEnumerable<MetricResult> All => ScoreCatalog.All.Select(formula => Result(formula.Name));
 
     /// <summary>
     /// F-beta = (1+β²)TP / ((1+β²)TP + β²FN + FP), in [0, 1] (van Rijsbergen 1979). β &gt; 1 weighs recall, β &lt; 1 precision;
@@ -201,9 +201,16 @@ public sealed class SegmentationScores
     /// <summary>The scores most looked at, for logs.</summary>
     public override string ToString() => $"{Dice}; {IoU}; {Counts}";
 
-    private MetricResult Result(ScoreFormula formula) => _results.GetOrAdd(formula.Name, _ => _pooledCases is null
-        ? Compute(formula)
-        : new(formula.Name, Options, _pooledCases.Sums[Array.IndexOf(ScoreCatalog.All, formula)], _pooledCases.Samples, PooledEntries.Of(formula, _pooledCases.Tallies, Options.FirstClass(Counts.Classes))));
+    private MetricResult Result(string name) => _results.GetOrAdd(name, Make);
+
+    private MetricResult Make(string name)
+    {
+        var index = ScoreCatalog.IndexOf(name);
+        var formula = ScoreCatalog.All[index];
+        return _pooledCases is null
+            ? Compute(formula)
+            : new(name, Options, _pooledCases.Sums[index], _pooledCases.Samples, PooledEntries.Of(formula, _pooledCases.Tallies, Options.FirstClass(Counts.Classes)));
+    }
 
     private MetricResult Compute(ScoreFormula formula)
     {

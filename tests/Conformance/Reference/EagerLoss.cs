@@ -31,41 +31,31 @@ public sealed partial class EagerLoss(LossOptions options)
     public IReadOnlyList<(string Name, double Weight, Tensor Value)> Terms(Tensor prediction, Tensor target, Tensor? mask = null)
     {
         var pixels = Pixels.From(prediction, target, mask, _mode, _classes, _ignore);
-        var terms = new List<(string, double, Tensor)>();
-        foreach (var (name, weight) in Weights())
-        {
-            terms.Add((name, weight, name switch
-            {
-                "Bce" => Bce(pixels),
-                "CrossEntropy" => CrossEntropy(pixels),
-                "Dice" => Overlap(pixels, Dice),
-                "Jaccard" => Overlap(pixels, Jaccard),
-                "Tversky" => Tversky(pixels),
-                "Focal" => Focal(pixels),
-                "GeneralizedDice" => GeneralizedDice(pixels),
-                "Mcc" => Mcc(pixels),
-                "Lovasz" => Fields().Lovasz(),
-                "TopKCrossEntropy" => Fields().TopKCrossEntropy(),
-                "ClDice" => Fields().ClDice(),
-                "Boundary" => Fields().Boundary(),
-                "HausdorffDT" => Fields().HausdorffDT(),
-                _ => throw new NotSupportedException(name),
-            }));
-        }
-
-        return terms;
+        (string Name, Func<Tensor> Value)[] all =
+        [
+            ("Bce", () => Bce(pixels)),
+            ("CrossEntropy", () => CrossEntropy(pixels)),
+            ("Focal", () => Focal(pixels)),
+            ("Dice", () => Overlap(pixels, Dice)),
+            ("Jaccard", () => Overlap(pixels, Jaccard)),
+            ("Tversky", () => Tversky(pixels)),
+            ("GeneralizedDice", () => GeneralizedDice(pixels)),
+            ("Mcc", () => Mcc(pixels)),
+            ("Lovasz", () => Fields().Lovasz()),
+            ("TopKCrossEntropy", () => Fields().TopKCrossEntropy()),
+            ("ClDice", () => Fields().ClDice()),
+            ("Boundary", () => Fields().Boundary()),
+            ("HausdorffDT", () => Fields().HausdorffDT()),
+        ];
+        var isGiven = all.Any(term => options.Number(term.Name, 0) != 0);
+        return [.. all.Select(term => (term.Name, Weight: Weight(term.Name, isGiven), term.Value)).Where(term => term.Weight != 0).Select(term => (term.Name, term.Weight, term.Value()))];
 
         FieldTerms Fields() => new(options, pixels, Probabilities(pixels), prediction.shape);
     }
 
-    private IEnumerable<(string Name, double Weight)> Weights()
-    {
-        string[] names = ["Bce", "CrossEntropy", "Focal", "Dice", "Jaccard", "Tversky", "GeneralizedDice", "Mcc", "Lovasz", "TopKCrossEntropy", "ClDice", "Boundary", "HausdorffDT"];
-        var given = names.Where(name => options.Number(name, 0) != 0).ToList();
-        if (given.Count > 0)
-            return given.Select(name => (name, options.Number(name, 0)));
-        return [(_mode == SegmentationMode.Multiclass ? "CrossEntropy" : "Bce", 1), ("Dice", 1)];
-    }
+    /// <summary>A term's weight; without any term in the options it is the mode's pixel term and Dice.</summary>
+    private double Weight(string term, bool isGiven)
+        => isGiven ? options.Number(term, 0) : term == "Dice" || term == (_mode == SegmentationMode.Multiclass ? "CrossEntropy" : "Bce") ? 1 : 0;
 
     private Tensor Probabilities(Pixels pixels) => (_input, _mode) switch
     {

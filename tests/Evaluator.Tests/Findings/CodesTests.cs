@@ -6,7 +6,9 @@ namespace MaskSharp.Evaluator.Tests.Findings;
 
 public class CodesTests
 {
-    public static TheoryData<string> All => [.. typeof(Codes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetRawConstantValue()!)];
+    private static readonly string[] _codes = [.. typeof(Codes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetRawConstantValue()!)];
+
+    public static TheoryData<string> All => [.. _codes];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -17,4 +19,8 @@ public class CodesTests
         foreach (var section in new[] { "Why", "Wrong", "Right", "How to silence", "Known limits" }) Assert.Contains($"## {section}\n", page, StringComparison.Ordinal);
         Assert.Contains($"rules/{code}.md", File.ReadAllText(Path.Combine(Repository.Root(), "docs", "gates.md")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_code_has_a_title_of_its_own()
+        => Assert.Equal(_codes.Length, _codes.Select(Codes.Title).Distinct().Count());
 }

@@ -50,6 +50,12 @@ public class SegmentationScoresTests
     }
 
     [Fact]
+    public void All_scores_are_the_properties()
+        => Assert.Equal(
+            typeof(SegmentationScores).GetProperties().Where(property => property.PropertyType == typeof(MetricResult)).Select(property => property.Name).Order(),
+            new SegmentationScores(_counts).All.Select(result => result.Name).Order());
+
+    [Fact]
     public void Volumes_are_as_similar_whichever_is_larger()
         => Assert.Equal(1 - (1.0 / 17), new SegmentationScores(new PixelCounts(6, 3, 2, 9)).VolumeSimilarity.Mean, 14);
 

@@ -9,6 +9,8 @@ internal sealed class JpegReader : IMaskReader
 
     public IReadOnlyList<string> Extensions { get; } = [".jpg", ".jpeg", ".jpe", ".jfif"];
 
+    public bool NeedsThreshold => true;
+
     public bool Recognises(ReadOnlySpan<byte> content) => content.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
 
     public MaskImage Read(byte[] content, bool acceptLossy)
