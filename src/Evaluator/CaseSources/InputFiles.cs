@@ -30,7 +30,7 @@ internal static class InputFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"the folder {folder} (--inputs) can't be read");
+            throw new UsageException($"the input {folder} can't be read");
         }
     }
 }

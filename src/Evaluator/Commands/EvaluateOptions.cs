@@ -112,6 +112,9 @@ internal sealed record EvaluateOptions
 
     public bool ForMsBuild { get; init; }
 
+    /// <summary>How to spell settings to whoever runs the gate.</summary>
+    public SettingSpelling Spelling => Settings.Spelling;
+
     public IReadOnlyList<string> ReportPaths => [.. Reports.Select(report => report.Path)];
 
     /// <summary>The report to name in messages: the one a person would open.</summary>
@@ -149,8 +152,8 @@ internal sealed record EvaluateOptions
     private void CheckTogether(Arguments arguments)
     {
         CheckOutputs();
-        if (Baseline is null && Drops.AreGiven) throw new UsageException("MaxDiceDrop (--max-dice-drop) and MaxIoUDrop (--max-iou-drop) need a Baseline (--baseline)");
-        if (Baseline is null && UpdatesBaseline) throw new UsageException("--update-baseline needs a Baseline (--baseline)");
+        if (Baseline is null && Drops.AreGiven) throw new UsageException($"{Spelling.Name("--max-dice-drop")} and {Spelling.Name("--max-iou-drop")} need {Spelling.Name("--baseline")}");
+        if (Baseline is null && UpdatesBaseline) throw new UsageException("--update-baseline needs --baseline");
         if (UpdatesBaseline && CiMachine.Variable is { } variable)
             throw new UsageException($"the baseline is not updated in a CI build ({variable} is set): a baseline that the build itself rewrites guards nothing; update it on a developer's machine, and commit it");
         if (Shard is null) return;
@@ -179,7 +182,7 @@ internal sealed record EvaluateOptions
         return new EvaluationSettings
         {
             Classes = classes,
-            Class = ReadClass(arguments.Text("--class"), classes),
+            Class = ReadClass(arguments, classes),
             Ignore = arguments.Integer("--ignore", int.MinValue),
             Threshold = arguments.Number("--threshold", 0, 1),
             Empty = arguments.Choice("--empty", EmptyMask.One, EmptyMask.One, EmptyMask.Zero, EmptyMask.Skip),
@@ -187,28 +190,34 @@ internal sealed record EvaluateOptions
             Threads = arguments.Integer("--threads", 1, 1024) ?? Environment.ProcessorCount,
             Surfaces = arguments.Has("--surface") || arguments.Has("--tolerance") || arguments.Has(MinSurfaceDice) || arguments.Has(MaxHausdorff95),
             Tolerance = arguments.Number("--tolerance", 0, 1e6) ?? 1,
+            Spelling = arguments.Spelling,
         };
     }
 
-    private static ClassChoice ReadClass(string? text, int classes)
+    private static ClassChoice ReadClass(Arguments arguments, int classes)
     {
-        if (text is null) return ClassChoice.All;
+        if (arguments.Text("--class") is not { } text) return ClassChoice.All;
         if (string.Equals(text, "any", StringComparison.OrdinalIgnoreCase)) return ClassChoice.Any;
         var most = Math.Max(1, classes - 1);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= most) return new ClassChoice(index, false);
-        var hint = classes == 1 ? "; without Classes masks are binary: 1 is the foreground, and Classes says how many labels there are" : "";
-        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"Class (--class) is '{text}'; it may be a class from 0 to {most}, or any{hint}"));
+        var number = arguments.Spelling.Name("--classes");
+        var hint = classes == 1 ? $"; without {number} masks are binary: 1 is the foreground, and {number} says how many labels there are" : "";
+        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{arguments.Spelling.Name("--class")} is '{text}'; it may be a class from 0 to {most}, or any{hint}"));
     }
 
     private static List<Bound> ReadBounds(Arguments arguments, Statistic statistic)
     {
         var bounds = new List<Bound>();
+        var spelling = arguments.Spelling;
         if (arguments.Number("--min-dice", 0, 1) is { } dice) bounds.Add(new Bound(Metric.Dice, statistic, dice));
         if (arguments.Number("--min-iou", 0, 1) is { } iou) bounds.Add(new Bound(Metric.IoU, statistic, iou));
         if (arguments.Number(MinSurfaceDice, 0, 1) is { } surface) bounds.Add(new Bound(Metric.NormalizedSurfaceDice, statistic, surface));
         if (arguments.Number(MaxHausdorff95, 0, 1e6) is { } distance) bounds.Add(new Bound(Metric.Hausdorff95, statistic, distance));
         if (statistic == Statistic.Pooled && bounds.FirstOrDefault(bound => bound.Metric is Metric.NormalizedSurfaceDice or Metric.Hausdorff95) is { } surfaceBound)
-            throw new UsageException($"Statistic (--statistic) is Pooled, which a {MetricName.Of(surfaceBound.Metric)} does not have: distances belong to their case; use Mean, Median, P05, Min or ConfidenceLow");
+            {
+            var others = Enum.GetValues<Statistic>().Where(other => other != Statistic.Pooled).Select(other => spelling.Choice(other));
+            throw new UsageException($"{spelling.Name("--statistic")} is {spelling.Choice(statistic)}, which a {MetricName.Of(surfaceBound.Metric)} does not have: distances belong to their case; it may be {string.Join(", ", others)}");
+        }
         return bounds;
     }
 
@@ -218,11 +227,11 @@ internal sealed record EvaluateOptions
         if (arguments.FullPath("--report-dir") is { } folder)
         {
             var formats = (arguments.Text("--formats") ?? "json;html").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            foreach (var format in formats.Distinct(StringComparer.OrdinalIgnoreCase)) reports.Add(ReportFile.InFolder(folder, Format(format)));
+            foreach (var format in formats.Distinct(StringComparer.OrdinalIgnoreCase)) reports.Add(ReportFile.InFolder(folder, Format(format, arguments.Spelling)));
         }
         else if (arguments.Has("--formats"))
         {
-            throw new UsageException("ReportFormats (--formats) needs --report-dir");
+            throw new UsageException("--formats needs --report-dir");
         }
         foreach (var format in Enum.GetValues<ReportFormat>())
         {
@@ -231,9 +240,9 @@ internal sealed record EvaluateOptions
         return reports;
     }
 
-    private static ReportFormat Format(string text) => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format) && char.IsLetter(text[0])
+    private static ReportFormat Format(string text, SettingSpelling spelling) => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format) && char.IsLetter(text[0])
         ? format
-        : throw new UsageException($"ReportFormats (--formats) names '{text}'; there are {string.Join(", ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant()))}");
+        : throw new UsageException($"{spelling.Name("--formats")} names '{text}'; there are {string.Join(", ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant()))}");
 
     // A gate's name becomes a folder on every system.
     private static string FileSafe(string name)

@@ -37,12 +37,12 @@ internal sealed class GateJudge
     public static int Prepare(EvaluateOptions options, Output output, bool hasCases, out GateJudge? judge)
     {
         judge = null;
-        var baseline = options.Baseline is { } path && !options.UpdatesBaseline ? Baseline.Read(path) : null;
+        var baseline = options.Baseline is { } path && !options.UpdatesBaseline ? Baseline.Read(path, options.Spelling) : null;
         if (options is { Baseline: { } missing, UpdatesBaseline: false } && baseline is null && hasCases)
         {
             return new GateJudge(options, output, null).Faulty([Finding.Error(
                 Codes.BaselineMissing,
-                $"gate '{options.Gate}': the baseline {missing} does not exist, so there is nothing to compare with; write it with --update-baseline (in a project -p:SegmentationUpdateBaseline=true), and commit it")]);
+                $"gate '{options.Gate}': the baseline {missing} does not exist, so there is nothing to compare with; write it with {options.Spelling.UpdateBaseline}, and commit it")]);
         }
         judge = new GateJudge(options, output, baseline);
         return ExitCode.Passed;
@@ -54,7 +54,7 @@ internal sealed class GateJudge
         var all = _options.Bounds.Concat(_baseline?.Bounds(_options) ?? []);
         var bounds = BoundCheck.Check(all, result);
         var findings = new List<Finding>();
-        findings.AddRange(bounds.Where(bound => !bound.Passed).Select(bound => BoundCheck.Describe(bound, _options.Gate, _options.Severity, _options.ReportPath)));
+        findings.AddRange(bounds.Where(bound => !bound.Passed).Select(bound => BoundCheck.Describe(bound, _options, _options.Severity, _options.ReportPath)));
         findings.AddRange(Doubts(result));
 
         var passed = bounds.All(bound => bound.Passed);
@@ -130,12 +130,12 @@ internal sealed class GateJudge
         if (SameFolder(_options.Predictions, _options.GroundTruth))
         {
             yield return Finding.Warning(
-                Codes.BadSetting, $"gate '{_options.Gate}': Predictions and GroundTruth are the same folder, {_options.Predictions}; masks compared with themselves always agree");
+                Codes.BadSetting, $"gate '{_options.Gate}': {_options.Spelling.Name("--predictions")} and {_options.Spelling.Name("--ground-truth")} are the same folder, {_options.Predictions}; masks compared with themselves always agree");
         }
         if (!_options.IsJudged && _options.ForMsBuild)
             yield return Finding.Warning(Codes.BadSetting, $"gate '{_options.Gate}' has no bound, so it can't fail; set MinDice or MinIoU");
         if (_baseline?.Staleness(result) is { } stale)
-            yield return Finding.Warning(Codes.BaselineMissing, $"gate '{_options.Gate}': {stale}; write the baseline anew with --update-baseline (SegmentationUpdateBaseline)", _options.Baseline);
+            yield return Finding.Warning(Codes.BaselineMissing, $"gate '{_options.Gate}': {stale}; write the baseline anew with {_options.Spelling.UpdateBaseline}", _options.Baseline);
     }
 
     private string Sentence(EvaluationResult result, bool passed, IReadOnlyList<BoundResult> bounds)

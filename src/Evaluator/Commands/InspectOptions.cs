@@ -55,6 +55,7 @@ internal sealed record InspectOptions
                 Ignore = arguments.Integer("--ignore", int.MinValue),
                 Threshold = arguments.Number("--threshold", 0, 1),
                 Threads = arguments.Integer("--threads", 1, 1024) ?? Environment.ProcessorCount,
+                Spelling = arguments.Spelling,
             },
             WhenMissing = arguments.Choice("--when-missing", WhenMissing.Error),
             Measured = FullPath(arguments.Text("--measured")),
@@ -62,7 +63,7 @@ internal sealed record InspectOptions
             Stamp = FullPath(arguments.Text("--stamp")),
         };
         if (options.Measured is not null && options.Measured == options.Committed)
-            throw new UsageException($"--measured and --committed are the same file, {options.Measured}; a committed measurement is only read");
+            throw new UsageException($"{arguments.Spelling.Name("--committed")} is {options.Committed}, which this run writes; a committed measurement is only read, so name a copy of it");
         return options;
     }
 

@@ -1,3 +1,5 @@
+using MaskSharp.Evaluator.Findings;
+
 namespace MaskSharp.Evaluator.Evaluation;
 
 /// <summary>What decides the scores, beside the files.</summary>
@@ -31,6 +33,9 @@ internal sealed record EvaluationSettings
 
     /// <summary>How many cases are read at a time; the scores do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How messages spell settings.</summary>
+    public SettingSpelling Spelling { get; init; }
 
     /// <summary>Values are class indices.</summary>
     public bool HasLabels => Classes >= 2;

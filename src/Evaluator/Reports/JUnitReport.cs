@@ -45,7 +45,7 @@ internal static class JUnitReport
         {
             WriteCase(xml, report, $"{bound.Bound.Figure} {bound.Bound.Sign} {ReportText.Limit(bound.Bound)}", () =>
             {
-                if (!bound.Passed) Problem(xml, "failure", ReportText.CodeOf(bound), BoundCheck.Describe(bound, report.Options.Gate, Severity.Error, null).Message, null);
+                if (!bound.Passed) Problem(xml, "failure", ReportText.CodeOf(bound), BoundCheck.Describe(bound, report.Options, Severity.Error, null).Message, null);
             });
         }
         var warnings = others.Where(finding => finding.Severity == Severity.Warning).ToList();

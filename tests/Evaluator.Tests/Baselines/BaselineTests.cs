@@ -97,7 +97,7 @@ public sealed class BaselineTests : IDisposable
     public void A_missing_one_is_an_error_and_leaves_no_passed_report()
     {
         _gate.Run("--min-dice", "0.1").Clean();
-        Assert.Contains("--update-baseline", Assert.Single(_gate.Run("--min-dice", "0.1", "--baseline", Path).Finding(2, "MASK2108")), StringComparison.Ordinal);
+        Assert.Contains("-p:SegmentationUpdateBaseline=true", Assert.Single(_gate.Run("--min-dice", "0.1", "--baseline", Path).Finding(2, "MASK2108")), StringComparison.Ordinal);
         Assert.Equal("failed", _gate.Report().GetProperty("verdict").GetString());
         Assert.False(File.Exists(Path));
     }
