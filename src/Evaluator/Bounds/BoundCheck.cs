@@ -28,7 +28,7 @@ internal static class BoundCheck
         }
         var digits = DigitsThatDiffer(failed.Value, failed.Bound.Limit);
         var comparison = failed.Bound.Baseline is { } baseline
-            ? string.Create(CultureInfo.InvariantCulture, $"is worse than the baseline's {Format(baseline, digits)} by more than the allowed {Math.Abs(baseline - failed.Bound.Limit):0.######}")
+            ? string.Create(CultureInfo.InvariantCulture, $"is worse than the baseline's {Format(baseline, digits)} ({options.Baseline}) by more than the allowed {Math.Abs(baseline - failed.Bound.Limit):0.######}; masksharp compare of two JSON reports shows what got worse, and {options.Spelling.UpdateBaseline} accepts the new scores")
             : $"is {(failed.Bound.IsMaximum ? "above" : "below")} the {failed.Bound.LimitName} {Format(failed.Bound.Limit, digits)}";
         return new Finding(
             failed.Bound.Code,
