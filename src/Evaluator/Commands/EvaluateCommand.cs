@@ -75,7 +75,7 @@ internal sealed class EvaluateCommand
         var cases = EvaluationRun.Count(pairs, shard, _options.Settings, findings, NewProgress().Report, cancellation);
         if (findings.Count > 0) return _judge.Faulty(findings);
         ShardReport.Write(_options, new ShardPart(shard, _options.Arguments, cases, notes));
-        _output.Closing($"gate '{_options.Gate}': counted {cases.Count} cases of part {shard}; masksharp merge makes the verdict of all parts");
+        _output.Closing($"gate '{_options.Gate}': counted {cases.Count} cases, one part of {shard.Count}, into {_options.ReportPath}; masksharp merge makes the verdict of all parts");
         return ExitCode.Passed;
     }
 
