@@ -57,7 +57,7 @@ internal sealed class Baseline
             var value = _figures[metric][options.Statistic];
             if (double.IsNaN(value))
                 throw new UsageException($"the baseline's {StatisticName.Of(options.Statistic)} {MetricName.Of(metric)} is undefined, so nothing can be compared with it; write it anew with {options.Spelling.UpdateBaseline}");
-            yield return new Bound(metric, options.Statistic, value - drop) { Baseline = value };
+            yield return new Bound(metric, options.Statistic, value - drop) { Baseline = value, Class = options.Settings.NamedClass };
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed record EvaluateOptions
         new("--work", "DIR", "keep the predictions made on the way there (deleted after the run)"),
         new("--gate", "NAME", "name in reports and messages"),
         new("--classes", "N", "values are class indices 0 to N - 1"),
+        new("--class-names", "LIST", "what classes 0 to N - 1 are called, such as background;liver;spleen"),
         new("--class", "K|any", "score class K alone, or all nonzero labels as one"),
         new("--include-background", null, "let class 0 of several take part in means and pooled scores"),
         new("--ignore", "V", "ground-truth value whose pixels count nowhere"),
@@ -125,13 +126,14 @@ internal sealed record EvaluateOptions
     {
         if (arguments.Rest.Count > 0) throw new UsageException($"'{arguments.Rest[0]}' belongs to no option; folders are given by --predictions and --ground-truth");
         var statistic = arguments.Choice("--statistic", Statistic.Mean);
+        var settings = ReadSettings(arguments);
         var gate = FileSafe(arguments.Text("--gate") ?? "masks");
         var options = new EvaluateOptions
         {
             Gate = gate,
             Source = CaseSource.Read(arguments, gate),
-            Settings = ReadSettings(arguments),
-            Bounds = ReadBounds(arguments, statistic),
+            Settings = settings,
+            Bounds = ReadBounds(arguments, statistic, settings),
             Statistic = statistic,
             Severity = arguments.Choice("--severity", Severity.Error),
             WhenMissing = arguments.Choice("--when-missing", WhenMissing.Error),
@@ -179,10 +181,12 @@ internal sealed record EvaluateOptions
     private static EvaluationSettings ReadSettings(Arguments arguments)
     {
         var classes = arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1;
+        var choice = ReadClass(arguments, classes);
         return new EvaluationSettings
         {
             Classes = classes,
-            Class = ReadClass(arguments, classes),
+            Names = ClassNames.Read(arguments, classes, choice),
+            Class = choice,
             Ignore = arguments.Integer("--ignore", int.MinValue),
             Threshold = arguments.Number("--threshold", 0, 1),
             Empty = arguments.Choice("--empty", EmptyMask.One, EmptyMask.One, EmptyMask.Zero, EmptyMask.Skip),
@@ -205,7 +209,7 @@ internal sealed record EvaluateOptions
         throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{arguments.Spelling.Name("--class")} is '{text}'; it may be a class from 0 to {most}, or any{hint}"));
     }
 
-    private static List<Bound> ReadBounds(Arguments arguments, Statistic statistic)
+    private static List<Bound> ReadBounds(Arguments arguments, Statistic statistic, EvaluationSettings settings)
     {
         var bounds = new List<Bound>();
         var spelling = arguments.Spelling;
@@ -218,7 +222,7 @@ internal sealed record EvaluateOptions
             var others = Enum.GetValues<Statistic>().Where(other => other != Statistic.Pooled).Select(other => spelling.Choice(other));
             throw new UsageException($"{spelling.Name("--statistic")} is {spelling.Choice(statistic)}, which a {MetricName.Of(surfaceBound.Metric)} does not have: distances belong to their case; it may be {string.Join(", ", others)}");
         }
-        return bounds;
+        return [.. bounds.Select(bound => bound with { Class = settings.NamedClass })];
     }
 
     private static List<ReportFile> ReadReports(Arguments arguments)

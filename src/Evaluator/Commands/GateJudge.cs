@@ -61,6 +61,7 @@ internal sealed class GateJudge
         var unwritten = Unwritten(() => Write(new Report(_options, passed ? Verdict.Passed : Verdict.Failed, result, bounds, findings), result, digest));
 
         foreach (var note in result.Notes) _output.Line($"note: {note}");
+        foreach (var item in NamedClasses(result)) _output.Line($"class {_options.Settings.Names.Label(item.Index)}: mean Dice {Figure(item.MeanDice)}, mean IoU {Figure(item.MeanIoU)}, in {Count(item.CasesWithClass)}");
         foreach (var finding in findings.Concat(unwritten)) _output.Tell(finding);
         _output.Closing(Sentence(result, passed, bounds) + (unwritten.Count == 0 ? _baselineEnd + ReportEnd : NothingKept));
         if (unwritten.Count > 0) return ExitCode.BadInput;
@@ -94,6 +95,10 @@ internal sealed class GateJudge
         }
         if (report.Findings.Count == 0 && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, _options.ReportPaths);
     }
+
+    // Whoever names classes wants to see them, and those that are nowhere have nothing to show.
+    private IEnumerable<ClassSummary> NamedClasses(EvaluationResult result) =>
+        _options.Settings.Names.AreGiven ? result.Classes.Where(item => item.TruePixels + item.PredictedPixels > 0) : [];
 
     // What was measured is told even where it can't be kept.
     private static List<Finding> Unwritten(Action write)
@@ -149,7 +154,8 @@ internal sealed class GateJudge
         }
 
         var verdict = bounds.Count == 0 ? "measured" : passed ? "passed" : "failed";
-        return $"gate '{_options.Gate}' {verdict} on {Count(result.Cases.Count)}: {string.Join(", ", result.Summaries.Select(item => Score(item.Metric)))}; "
+        var scored = _options.Settings.NamedClass is { } named ? $" (class {named})" : "";
+        return $"gate '{_options.Gate}'{scored} {verdict} on {Count(result.Cases.Count)}: {string.Join(", ", result.Summaries.Select(item => Score(item.Metric)))}; "
             + $"pixel accuracy {Figure(result.PixelAccuracy)} (an empty mask scores {Figure(result.EmptyMaskAccuracy)})";
     }
 }

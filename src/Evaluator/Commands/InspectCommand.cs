@@ -55,7 +55,7 @@ internal sealed class InspectCommand
         if (doubt is null && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, Results);
 
         for (var c = 0; c < balance.PixelsPerClass.Count; c++)
-            _output.Line(string.Create(CultureInfo.InvariantCulture, $"class {c}: {balance.PixelsPerClass[c]} pixels, {100 * balance.Fraction(c):0.0000} %"));
+            _output.Line(string.Create(CultureInfo.InvariantCulture, $"class {_options.Settings.Names.Label(c)}: {balance.PixelsPerClass[c]} pixels, {100 * balance.Fraction(c):0.0000} %"));
         if (doubt is not null) _output.Tell(doubt);
         _output.Closing(string.Create(
             CultureInfo.InvariantCulture,

@@ -10,7 +10,7 @@ namespace MaskSharp.Evaluator.Commands;
 internal static class MergeCommand
 {
     /// <summary>What the command takes: what decides a verdict once all cases are counted.</summary>
-    public static readonly IReadOnlyList<Option> All = [.. EvaluateOptions.All.Where(option => option.Name is "--gate" or "--statistic" or "--min-dice" or "--min-iou" or "--min-normalized-surface-dice" or "--max-hausdorff95" or "--baseline"
+    public static readonly IReadOnlyList<Option> All = [.. EvaluateOptions.All.Where(option => option.Name is "--gate" or "--class-names" or "--statistic" or "--min-dice" or "--min-iou" or "--min-normalized-surface-dice" or "--max-hausdorff95" or "--baseline"
         or "--max-dice-drop" or "--max-iou-drop" or "--update-baseline" or "--severity" or "--json" or "--html" or "--markdown" or "--junit" or "--sarif" or "--report-dir" or "--formats"
         or "--origin" or "--msbuild")];
 

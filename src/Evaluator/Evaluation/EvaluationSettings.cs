@@ -11,6 +11,9 @@ internal sealed record EvaluationSettings
     /// <summary>Number of classes; 1 means binary masks.</summary>
     public int Classes { get; init; } = 1;
 
+    /// <summary>What they are called.</summary>
+    public ClassNames Names { get; init; } = ClassNames.None;
+
     public ClassChoice Class { get; init; } = ClassChoice.All;
 
     /// <summary>Ground-truth value whose pixels are counted nowhere.</summary>
@@ -42,6 +45,9 @@ internal sealed record EvaluationSettings
 
     /// <summary>How many classes are counted of a case: one of binary masks, and of all nonzero labels as one.</summary>
     public int CountedClasses => HasLabels && !Class.IsAny ? Classes : 1;
+
+    /// <summary>The one class that is scored, with its name; null where it has none, or several are scored.</summary>
+    public string? NamedClass => Names.AreGiven && Class.Index is { } index ? Names.Label(index) : null;
 
     public double EffectiveThreshold => Threshold ?? DefaultThreshold;
 }
