@@ -23,7 +23,7 @@ internal static class GateMethod
 
         var others = gates.Select(found => $"'{found.Name}'").Distinct().Order(StringComparer.Ordinal).ToList();
         var known = others.Count == 0 ? "no method there has the attribute" : $"there are {string.Join(", ", others)}";
-        throw new UsageException($"gate '{gate}' has neither Predictions nor Model, and no method of {file} has [SegmentationGate(\"{gate}\")]; {known}");
+        throw new UsageException($"gate '{gate}' names neither predictions nor a model, and no method of {file} has [SegmentationGate(\"{gate}\")]; {known}");
     }
 
     /// <summary>Such as "Trainer.Evaluate".</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MaskSharp.Evaluator.Bounds;
 using MaskSharp.Evaluator.Commands;
 using MaskSharp.Evaluator.Evaluation;
+using MaskSharp.Evaluator.Findings;
 using MaskSharp.Evaluator.Reports;
 
 namespace MaskSharp.Evaluator.Baselines;
@@ -29,7 +30,7 @@ internal sealed class Baseline
 
     /// <summary>Reads a baseline; null where the file does not exist.</summary>
     /// <exception cref="UsageException">It is no baseline.</exception>
-    public static Baseline? Read(string path)
+    public static Baseline? Read(string path, SettingSpelling spelling)
     {
         if (!File.Exists(path)) return null;
         try
@@ -39,11 +40,11 @@ internal sealed class Baseline
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new UsageException($"Baseline (--baseline) {path} is no baseline of schema {Schema}; write it anew with --update-baseline");
+            throw new UsageException($"the baseline {path} is no baseline of schema {Schema}; write it anew with {spelling.UpdateBaseline}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Baseline (--baseline) {path} can't be read");
+            throw new UsageException($"the baseline {path} can't be read");
         }
     }
 
@@ -55,8 +56,8 @@ internal sealed class Baseline
         {
             var value = _figures[metric][options.Statistic];
             if (double.IsNaN(value))
-                throw new UsageException($"the baseline's {StatisticName.Of(options.Statistic)} {MetricName.Of(metric)} is undefined, so nothing can be compared with it; write it anew with --update-baseline");
-            yield return new Bound(metric, options.Statistic, value - drop) { Baseline = value };
+                throw new UsageException($"the baseline's {StatisticName.Of(options.Statistic)} {MetricName.Of(metric)} is undefined, so nothing can be compared with it; write it anew with {options.Spelling.UpdateBaseline}");
+            yield return new Bound(metric, options.Statistic, value - drop) { Baseline = value, Class = options.Settings.NamedClass };
         }
     }
 

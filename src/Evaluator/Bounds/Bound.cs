@@ -11,6 +11,9 @@ internal sealed record Bound(Metric Metric, Statistic Statistic, double Limit)
     /// <summary>The figure of the baseline from which <see cref="Limit"/> was computed; null for a bound of its own.</summary>
     public double? Baseline { get; init; }
 
+    /// <summary>The class it is about, such as "2, spleen"; null for all that are scored, and for one without a name.</summary>
+    public string? Class { get; init; }
+
     /// <summary>A distance: smaller is better, and the limit is a maximum.</summary>
     public bool IsMaximum => Metric == Metric.Hausdorff95;
 
@@ -22,8 +25,8 @@ internal sealed record Bound(Metric Metric, Statistic Statistic, double Limit)
         _ => Codes.OtherOutOfBounds,
     };
 
-    /// <summary>Such as "mean Dice".</summary>
-    public string Figure => StatisticName.Of(Statistic) + " " + MetricName.Of(Metric);
+    /// <summary>Such as "mean Dice", or "mean Dice (class 2, spleen)".</summary>
+    public string Figure => StatisticName.Of(Statistic) + " " + MetricName.Of(Metric) + (Class is null ? "" : $" (class {Class})");
 
     /// <summary>Such as "≥".</summary>
     public string Sign => IsMaximum ? "≤" : "≥";

@@ -16,7 +16,11 @@ internal sealed class AssemblySource(string assembly, string gate, WorkFolder wo
 
     public IReadOnlyList<MaskFile>[] Files => [ProgramFiles.Of(assembly), InputFiles.Of(inputs)];
 
-    public Absence? FindAbsence() => File.Exists(assembly) ? null : new Absence($"the assembly {assembly} does not exist; build it first", null);
+    public Absence? FindAbsence()
+    {
+        if (!File.Exists(assembly)) return new Absence($"the assembly {assembly} does not exist; build it first", null);
+        return InputFiles.Missing(inputs) is { } missing ? new Absence($"the input {missing} does not exist", "run the program that makes it") : null;
+    }
 
     public IReadOnlyList<CasePair> Pairs(List<Finding> findings, List<string> notes, SourceRun run)
     {

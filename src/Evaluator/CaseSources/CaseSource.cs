@@ -27,14 +27,14 @@ internal static class CaseSource
         }
         Refuse(arguments, _ofModel, "belongs to --model");
         Refuse(arguments, _ofRun, "belongs to --model or --assembly");
-        return new FolderSource(Path.GetFullPath(arguments.Required("--predictions")), Path.GetFullPath(arguments.Required("--ground-truth")));
+        return new FolderSource(Path.GetFullPath(arguments.Required("--predictions")), Path.GetFullPath(arguments.Required("--ground-truth")), arguments.Spelling);
     }
 
     private static ModelSource OfModel(Arguments arguments, WorkFolder work)
     {
         var options = PredictOptions.Read(arguments, work["predictions"], (arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1) >= 2);
         var given = arguments.Without(EvaluateOptions.All.Select(option => option.Name).Except(_ofModel).ToHashSet(StringComparer.Ordinal));
-        string[] own = options.WritesLabels ? ["--labels"] : [];
+        string[] own = [.. options.WritesLabels ? ["--labels"] : Array.Empty<string>(), .. options.Spelling.ForMsBuild ? ["--msbuild"] : Array.Empty<string>()];
         return new ModelSource(options, [.. given, .. own], ProgramHost.Of(arguments), Path.GetFullPath(arguments.Required("--ground-truth")), work);
     }
 

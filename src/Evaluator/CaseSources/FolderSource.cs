@@ -5,7 +5,7 @@ using MaskSharp.Evaluator.Pairing;
 namespace MaskSharp.Evaluator.CaseSources;
 
 /// <summary>Predictions and truth in two folders.</summary>
-internal sealed class FolderSource(string predictions, string groundTruth) : ICaseSource
+internal sealed class FolderSource(string predictions, string groundTruth, SettingSpelling spelling) : ICaseSource
 {
     private IReadOnlyList<MaskFile> _predicted = [];
     private IReadOnlyList<MaskFile> _actual = [];
@@ -20,8 +20,8 @@ internal sealed class FolderSource(string predictions, string groundTruth) : ICa
 
     public Absence? FindAbsence()
     {
-        if (File.Exists(predictions)) throw new UsageException($"Predictions (--predictions) is the file {predictions}; it is to be a folder");
-        if (File.Exists(groundTruth)) throw new UsageException($"GroundTruth (--ground-truth) is the file {groundTruth}; it is to be a folder");
+        if (File.Exists(predictions)) throw new UsageException($"{spelling.Name("--predictions")} is the file {predictions}; it is to be a folder");
+        if (File.Exists(groundTruth)) throw new UsageException($"{spelling.Name("--ground-truth")} is the file {groundTruth}; it is to be a folder");
         if (!Directory.Exists(predictions)) return new Absence($"the predictions' folder {predictions} does not exist", "run the program that writes it");
         if (!Directory.Exists(groundTruth)) return new Absence($"the ground truth's folder {groundTruth} does not exist", null);
 

@@ -6,16 +6,18 @@ namespace MaskSharp.Evaluator.CaseSources;
 /// <summary>Files that the user's code reads, as the gate names them, to tell whether they have changed.</summary>
 internal static class InputFiles
 {
+    /// <summary>The first that does not exist; null if all do.</summary>
+    public static string? Missing(IReadOnlyList<string> inputs) => inputs.FirstOrDefault(input => !Path.Exists(input));
+
     /// <summary>The named files, and all files of the named folders.</summary>
-    /// <exception cref="UsageException">One does not exist, or can't be read.</exception>
+    /// <exception cref="UsageException">A folder can't be read.</exception>
     public static IReadOnlyList<MaskFile> Of(IReadOnlyList<string> inputs)
     {
         var files = new List<MaskFile>();
         foreach (var input in inputs)
         {
             if (File.Exists(input)) files.Add(MaskFile.At(input));
-            else if (Directory.Exists(input)) files.AddRange(Below(input));
-            else throw new UsageException($"Inputs (--inputs) names {input}, which does not exist");
+            else files.AddRange(Below(input));
         }
         return files;
     }
@@ -28,7 +30,7 @@ internal static class InputFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"the folder {folder} (--inputs) can't be read");
+            throw new UsageException($"the input {folder} can't be read");
         }
     }
 }

@@ -24,8 +24,8 @@ internal sealed class ModelSource(PredictOptions options, IReadOnlyList<string> 
     public Absence? FindAbsence()
     {
         ModelLoader.CheckKind(options.Model);
-        if (File.Exists(options.Images)) throw new UsageException($"Images (--images) is the file {options.Images}; it is to be a folder");
-        if (File.Exists(groundTruth)) throw new UsageException($"GroundTruth (--ground-truth) is the file {groundTruth}; it is to be a folder");
+        if (File.Exists(options.Images)) throw new UsageException($"{options.Spelling.Name("--images")} is the file {options.Images}; it is to be a folder");
+        if (File.Exists(groundTruth)) throw new UsageException($"{options.Spelling.Name("--ground-truth")} is the file {groundTruth}; it is to be a folder");
         if (!File.Exists(options.Model)) return new Absence($"the model {options.Model} does not exist", "run the program that trains it");
         if (!Directory.Exists(options.Images)) return new Absence($"the images' folder {options.Images} does not exist", null);
         if (!Directory.Exists(groundTruth)) return new Absence($"the ground truth's folder {groundTruth} does not exist", null);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MaskSharp.Evaluator.Findings;
 
 namespace MaskSharp.Evaluator.Commands;
 
@@ -13,6 +14,9 @@ internal sealed class Arguments
     private Arguments(IReadOnlyList<string> rest) => Rest = rest;
 
     public IReadOnlyList<string> Rest { get; }
+
+    /// <summary>How to spell settings to whoever gave the arguments.</summary>
+    public SettingSpelling Spelling => new(Has("--msbuild"));
 
     /// <summary>Reads a command's arguments.</summary>
     /// <exception cref="UsageException">An option is unknown, given twice, or lacks its value.</exception>
@@ -53,7 +57,7 @@ internal sealed class Arguments
     public string? FullPath(string name) => Text(name) switch
     {
         null => null,
-        "" => throw new UsageException($"{name} is empty; name a file or a folder"),
+        "" => throw new UsageException($"{Spelling.Name(name)} is empty; name a file or a folder"),
         var path => Path.GetFullPath(path),
     };
 
@@ -62,7 +66,7 @@ internal sealed class Arguments
         [.. (Text(name) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Path.GetFullPath)];
 
     /// <exception cref="UsageException">The option is missing or empty.</exception>
-    public string Required(string name) => Text(name) is { Length: > 0 } value ? value : throw new UsageException($"{name} is missing");
+    public string Required(string name) => Text(name) is { Length: > 0 } value ? value : throw new UsageException($"{Spelling.Name(name)} is missing");
 
     /// <summary>A number between two ends, both allowed, written with a point.</summary>
     /// <exception cref="UsageException">It is no such number.</exception>
@@ -70,7 +74,7 @@ internal sealed class Arguments
     {
         if (Text(name) is not { } text) return null;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
-        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{Setting(name)} is '{text}', which is no number from {least} to {most}{Hint(text, most)}"));
+        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{Spelling.Name(name)} is '{text}', which is no number from {least} to {most}{Hint(text, most)}"));
     }
 
     /// <summary>A whole number between two ends, both allowed.</summary>
@@ -80,7 +84,7 @@ internal sealed class Arguments
         if (Text(name) is not { } text) return null;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
         var range = most == int.MaxValue ? FormattableString.Invariant($"of at least {least}") : FormattableString.Invariant($"from {least} to {most}");
-        throw new UsageException($"{Setting(name)} is '{text}', which is no whole number {(least == int.MinValue ? "" : range)}".TrimEnd());
+        throw new UsageException($"{Spelling.Name(name)} is '{text}', which is no whole number {(least == int.MinValue ? "" : range)}".TrimEnd());
     }
 
     /// <summary>One of an enumeration's names, in any case.</summary>
@@ -88,21 +92,14 @@ internal sealed class Arguments
     public T Choice<T>(string name, T fallback, params T[] among)
         where T : struct, Enum => Text(name) is { } text ? Chosen(name, text, among.Length > 0 ? among : Enum.GetValues<T>()) : fallback;
 
-    private static T Chosen<T>(string name, string text, T[] among)
+    private T Chosen<T>(string name, string text, T[] among)
         where T : struct, Enum
     {
         foreach (var choice in among)
         {
             if (string.Equals(choice.ToString(), text, StringComparison.OrdinalIgnoreCase)) return choice;
         }
-        throw new UsageException($"{Setting(name)} is '{text}'; it may be {string.Join(", ", among)}");
-    }
-
-    /// <summary>An option's name as project files spell it: "--min-dice" is MinDice.</summary>
-    private static string Setting(string option)
-    {
-        var words = option[2..].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
-        return $"{string.Concat(words).Replace("Iou", "IoU", StringComparison.Ordinal)} ({option})";
+        throw new UsageException($"{Spelling.Name(name)} is '{text}'; it may be {string.Join(", ", among.Select(choice => Spelling.Choice(choice)))}");
     }
 
     private static string Hint(string text, double most)

@@ -35,7 +35,7 @@ internal static class CompareCommand
         Tell(output, dice, iou, onlyA, onlyB);
         if (arguments.Text("--json") is { } path) AtomicFile.WriteIfChanged("the comparison", Path.GetFullPath(path), Json(dice, iou, onlyA, onlyB));
 
-        var failed = Drop(output, "Dice", dice, diceDrop) | Drop(output, "IoU", iou, iouDrop);
+        var failed = Drop(output, "Dice", dice, diceDrop, arguments.Rest) | Drop(output, "IoU", iou, iouDrop, arguments.Rest);
         output.Closing(string.Create(CultureInfo.InvariantCulture, $"compared on {shared.Count} cases: mean Dice {dice.Change:+0.0000;-0.0000;0.0000}, mean IoU {iou.Change:+0.0000;-0.0000;0.0000}; {Verdict(dice)}"));
         return failed ? ExitCode.GateFailed : ExitCode.Passed;
     }
@@ -57,10 +57,10 @@ internal static class CompareCommand
     // Four decimals would make 0 of what is small, and no chance is 0.
     private static string Chance(double p) => p < 0.0001 ? "< 0.0001" : string.Create(CultureInfo.InvariantCulture, $"= {p:0.####}");
 
-    private static bool Drop(Output output, string name, PairedScores score, double? most)
+    private static bool Drop(Output output, string name, PairedScores score, double? most, IReadOnlyList<string> files)
     {
         if (most is not { } drop || score.Change >= -drop) return false;
-        output.Tell(Finding.Error(Codes.WorseThanBaseline, string.Create(CultureInfo.InvariantCulture, $"mean {name} is lower by {-score.Change:0.000000}, more than the allowed {drop}")));
+        output.Tell(Finding.Error(Codes.WorseThanBaseline, string.Create(CultureInfo.InvariantCulture, $"mean {name} of {files[1]} is lower than that of {files[0]} by {-score.Change:0.000000}, more than the allowed {drop}")));
         return true;
     }
 

@@ -75,7 +75,7 @@ internal sealed class EvaluateCommand
         var cases = EvaluationRun.Count(pairs, shard, _options.Settings, findings, NewProgress().Report, cancellation);
         if (findings.Count > 0) return _judge.Faulty(findings);
         ShardReport.Write(_options, new ShardPart(shard, _options.Arguments, cases, notes));
-        _output.Closing($"gate '{_options.Gate}': counted {cases.Count} cases of part {shard}; masksharp merge makes the verdict of all parts");
+        _output.Closing($"gate '{_options.Gate}': counted {cases.Count} cases, one part of {shard.Count}, into {_options.ReportPath}; masksharp merge makes the verdict of all parts");
         return ExitCode.Passed;
     }
 
@@ -99,7 +99,7 @@ internal sealed class EvaluateCommand
     {
         var why = $"gate '{_options.Gate}' has no case to evaluate: {absence.Why}";
         if (absence.Remedy is null) return _judge.Faulty([Finding.Error(Codes.NoCases, why)]);
-        if (_options.WhenMissing == WhenMissing.Error) return _judge.Faulty([Finding.Error(Codes.NoCases, $"{why}; {absence.Remedy}, or set WhenMissing to Warning or Skip")]);
+        if (_options.WhenMissing == WhenMissing.Error) return _judge.Faulty([Finding.Error(Codes.NoCases, $"{why}; {absence.Remedy}, or {_options.Spelling.Wait}")]);
 
         ContentStamp.Delete(_options.Stamp);
         var findings = new List<Finding>();
@@ -113,7 +113,7 @@ internal sealed class EvaluateCommand
     // Where the gate is declared and how fast it runs decide nothing.
     private IEnumerable<string> SettingTexts() =>
     [
-        (_options.Settings with { Threads = 1 }).ToString(),
+        (_options.Settings with { Threads = 1, Spelling = default }).ToString(),
         string.Join('|', _options.Bounds),
         _options.Gate,
         _options.Severity.ToString(),

@@ -21,11 +21,12 @@ internal sealed record EvaluateOptions
         new("--ground-truth", "DIR", "folder of true masks"),
         .. PredictOptions.OfModel,
         new("--assembly", "FILE", "run the method with [SegmentationGate] in this built assembly for cases, in place of folders"),
-        new("--inputs", "LIST", "files and folders that it reads: --stamp looks at them too"),
+        new("--inputs", "LIST", "files and folders that it reads: it waits for them, and --stamp looks at them too"),
         new("--package-folders", "LIST", "where packages of the assembly or program lie that are not copied beside it (this user's package folder)"),
         new("--work", "DIR", "keep the predictions made on the way there (deleted after the run)"),
         new("--gate", "NAME", "name in reports and messages"),
         new("--classes", "N", "values are class indices 0 to N - 1"),
+        new("--class-names", "LIST", "what classes 0 to N - 1 are called, such as background;liver;spleen"),
         new("--class", "K|any", "score class K alone, or all nonzero labels as one"),
         new("--include-background", null, "let class 0 of several take part in means and pooled scores"),
         new("--ignore", "V", "ground-truth value whose pixels count nowhere"),
@@ -43,7 +44,7 @@ internal sealed record EvaluateOptions
         new("--max-iou-drop", "X", "by how much IoU may be below the baseline's (0)"),
         new("--update-baseline", null, "write the baseline from this run; refused in CI"),
         new("--severity", "error|warning", "what a missed bound is (error)"),
-        new("--when-missing", "error|warning|skip", "what a predictions folder that does not exist is (error)"),
+        new("--when-missing", "error|warning|skip", "what predictions, a model or inputs that do not exist are (error)"),
         new("--json", "FILE", "write the JSON report there"),
         new("--html", "FILE", "write the HTML report there"),
         new("--markdown", "FILE", "write the Markdown report there"),
@@ -112,6 +113,9 @@ internal sealed record EvaluateOptions
 
     public bool ForMsBuild { get; init; }
 
+    /// <summary>How to spell settings to whoever runs the gate.</summary>
+    public SettingSpelling Spelling => Settings.Spelling;
+
     public IReadOnlyList<string> ReportPaths => [.. Reports.Select(report => report.Path)];
 
     /// <summary>The report to name in messages: the one a person would open.</summary>
@@ -122,13 +126,14 @@ internal sealed record EvaluateOptions
     {
         if (arguments.Rest.Count > 0) throw new UsageException($"'{arguments.Rest[0]}' belongs to no option; folders are given by --predictions and --ground-truth");
         var statistic = arguments.Choice("--statistic", Statistic.Mean);
+        var settings = ReadSettings(arguments);
         var gate = FileSafe(arguments.Text("--gate") ?? "masks");
         var options = new EvaluateOptions
         {
             Gate = gate,
             Source = CaseSource.Read(arguments, gate),
-            Settings = ReadSettings(arguments),
-            Bounds = ReadBounds(arguments, statistic),
+            Settings = settings,
+            Bounds = ReadBounds(arguments, statistic, settings),
             Statistic = statistic,
             Severity = arguments.Choice("--severity", Severity.Error),
             WhenMissing = arguments.Choice("--when-missing", WhenMissing.Error),
@@ -149,8 +154,8 @@ internal sealed record EvaluateOptions
     private void CheckTogether(Arguments arguments)
     {
         CheckOutputs();
-        if (Baseline is null && Drops.AreGiven) throw new UsageException("MaxDiceDrop (--max-dice-drop) and MaxIoUDrop (--max-iou-drop) need a Baseline (--baseline)");
-        if (Baseline is null && UpdatesBaseline) throw new UsageException("--update-baseline needs a Baseline (--baseline)");
+        if (Baseline is null && Drops.AreGiven) throw new UsageException($"{Spelling.Name("--max-dice-drop")} and {Spelling.Name("--max-iou-drop")} need {Spelling.Name("--baseline")}");
+        if (Baseline is null && UpdatesBaseline) throw new UsageException("--update-baseline needs --baseline");
         if (UpdatesBaseline && CiMachine.Variable is { } variable)
             throw new UsageException($"the baseline is not updated in a CI build ({variable} is set): a baseline that the build itself rewrites guards nothing; update it on a developer's machine, and commit it");
         if (Shard is null) return;
@@ -176,10 +181,12 @@ internal sealed record EvaluateOptions
     private static EvaluationSettings ReadSettings(Arguments arguments)
     {
         var classes = arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1;
+        var choice = ReadClass(arguments, classes);
         return new EvaluationSettings
         {
             Classes = classes,
-            Class = ReadClass(arguments.Text("--class"), classes),
+            Names = ClassNames.Read(arguments, classes, choice),
+            Class = choice,
             Ignore = arguments.Integer("--ignore", int.MinValue),
             Threshold = arguments.Number("--threshold", 0, 1),
             Empty = arguments.Choice("--empty", EmptyMask.One, EmptyMask.One, EmptyMask.Zero, EmptyMask.Skip),
@@ -187,29 +194,35 @@ internal sealed record EvaluateOptions
             Threads = arguments.Integer("--threads", 1, 1024) ?? Environment.ProcessorCount,
             Surfaces = arguments.Has("--surface") || arguments.Has("--tolerance") || arguments.Has(MinSurfaceDice) || arguments.Has(MaxHausdorff95),
             Tolerance = arguments.Number("--tolerance", 0, 1e6) ?? 1,
+            Spelling = arguments.Spelling,
         };
     }
 
-    private static ClassChoice ReadClass(string? text, int classes)
+    private static ClassChoice ReadClass(Arguments arguments, int classes)
     {
-        if (text is null) return ClassChoice.All;
+        if (arguments.Text("--class") is not { } text) return ClassChoice.All;
         if (string.Equals(text, "any", StringComparison.OrdinalIgnoreCase)) return ClassChoice.Any;
         var most = Math.Max(1, classes - 1);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= most) return new ClassChoice(index, false);
-        var hint = classes == 1 ? "; without Classes masks are binary: 1 is the foreground, and Classes says how many labels there are" : "";
-        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"Class (--class) is '{text}'; it may be a class from 0 to {most}, or any{hint}"));
+        var number = arguments.Spelling.Name("--classes");
+        var hint = classes == 1 ? $"; without {number} masks are binary: 1 is the foreground, and {number} says how many labels there are" : "";
+        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{arguments.Spelling.Name("--class")} is '{text}'; it may be a class from 0 to {most}, or any{hint}"));
     }
 
-    private static List<Bound> ReadBounds(Arguments arguments, Statistic statistic)
+    private static List<Bound> ReadBounds(Arguments arguments, Statistic statistic, EvaluationSettings settings)
     {
         var bounds = new List<Bound>();
+        var spelling = arguments.Spelling;
         if (arguments.Number("--min-dice", 0, 1) is { } dice) bounds.Add(new Bound(Metric.Dice, statistic, dice));
         if (arguments.Number("--min-iou", 0, 1) is { } iou) bounds.Add(new Bound(Metric.IoU, statistic, iou));
         if (arguments.Number(MinSurfaceDice, 0, 1) is { } surface) bounds.Add(new Bound(Metric.NormalizedSurfaceDice, statistic, surface));
         if (arguments.Number(MaxHausdorff95, 0, 1e6) is { } distance) bounds.Add(new Bound(Metric.Hausdorff95, statistic, distance));
         if (statistic == Statistic.Pooled && bounds.FirstOrDefault(bound => bound.Metric is Metric.NormalizedSurfaceDice or Metric.Hausdorff95) is { } surfaceBound)
-            throw new UsageException($"Statistic (--statistic) is Pooled, which a {MetricName.Of(surfaceBound.Metric)} does not have: distances belong to their case; use Mean, Median, P05, Min or ConfidenceLow");
-        return bounds;
+            {
+            var others = Enum.GetValues<Statistic>().Where(other => other != Statistic.Pooled).Select(other => spelling.Choice(other));
+            throw new UsageException($"{spelling.Name("--statistic")} is {spelling.Choice(statistic)}, which a {MetricName.Of(surfaceBound.Metric)} does not have: distances belong to their case; it may be {string.Join(", ", others)}");
+        }
+        return [.. bounds.Select(bound => bound with { Class = settings.NamedClass })];
     }
 
     private static List<ReportFile> ReadReports(Arguments arguments)
@@ -218,11 +231,11 @@ internal sealed record EvaluateOptions
         if (arguments.FullPath("--report-dir") is { } folder)
         {
             var formats = (arguments.Text("--formats") ?? "json;html").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            foreach (var format in formats.Distinct(StringComparer.OrdinalIgnoreCase)) reports.Add(ReportFile.InFolder(folder, Format(format)));
+            foreach (var format in formats.Distinct(StringComparer.OrdinalIgnoreCase)) reports.Add(ReportFile.InFolder(folder, Format(format, arguments.Spelling)));
         }
         else if (arguments.Has("--formats"))
         {
-            throw new UsageException("ReportFormats (--formats) needs --report-dir");
+            throw new UsageException("--formats needs --report-dir");
         }
         foreach (var format in Enum.GetValues<ReportFormat>())
         {
@@ -231,9 +244,9 @@ internal sealed record EvaluateOptions
         return reports;
     }
 
-    private static ReportFormat Format(string text) => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format) && char.IsLetter(text[0])
+    private static ReportFormat Format(string text, SettingSpelling spelling) => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format) && char.IsLetter(text[0])
         ? format
-        : throw new UsageException($"ReportFormats (--formats) names '{text}'; there are {string.Join(", ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant()))}");
+        : throw new UsageException($"{spelling.Name("--formats")} names '{text}'; there are {string.Join(", ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant()))}");
 
     // A gate's name becomes a folder on every system.
     private static string FileSafe(string name)

@@ -37,12 +37,12 @@ internal sealed class GateJudge
     public static int Prepare(EvaluateOptions options, Output output, bool hasCases, out GateJudge? judge)
     {
         judge = null;
-        var baseline = options.Baseline is { } path && !options.UpdatesBaseline ? Baseline.Read(path) : null;
+        var baseline = options.Baseline is { } path && !options.UpdatesBaseline ? Baseline.Read(path, options.Spelling) : null;
         if (options is { Baseline: { } missing, UpdatesBaseline: false } && baseline is null && hasCases)
         {
             return new GateJudge(options, output, null).Faulty([Finding.Error(
                 Codes.BaselineMissing,
-                $"gate '{options.Gate}': the baseline {missing} does not exist, so there is nothing to compare with; write it with --update-baseline (in a project -p:SegmentationUpdateBaseline=true), and commit it")]);
+                $"gate '{options.Gate}': the baseline {missing} does not exist, so there is nothing to compare with; write it with {options.Spelling.UpdateBaseline}, and commit it")]);
         }
         judge = new GateJudge(options, output, baseline);
         return ExitCode.Passed;
@@ -54,13 +54,14 @@ internal sealed class GateJudge
         var all = _options.Bounds.Concat(_baseline?.Bounds(_options) ?? []);
         var bounds = BoundCheck.Check(all, result);
         var findings = new List<Finding>();
-        findings.AddRange(bounds.Where(bound => !bound.Passed).Select(bound => BoundCheck.Describe(bound, _options.Gate, _options.Severity, _options.ReportPath)));
+        findings.AddRange(bounds.Where(bound => !bound.Passed).Select(bound => BoundCheck.Describe(bound, _options, _options.Severity, _options.ReportPath)));
         findings.AddRange(Doubts(result));
 
         var passed = bounds.All(bound => bound.Passed);
         var unwritten = Unwritten(() => Write(new Report(_options, passed ? Verdict.Passed : Verdict.Failed, result, bounds, findings), result, digest));
 
         foreach (var note in result.Notes) _output.Line($"note: {note}");
+        foreach (var item in NamedClasses(result)) _output.Line($"class {_options.Settings.Names.Label(item.Index)}: mean Dice {Figure(item.MeanDice)}, mean IoU {Figure(item.MeanIoU)}, in {Count(item.CasesWithClass)}");
         foreach (var finding in findings.Concat(unwritten)) _output.Tell(finding);
         _output.Closing(Sentence(result, passed, bounds) + (unwritten.Count == 0 ? _baselineEnd + ReportEnd : NothingKept));
         if (unwritten.Count > 0) return ExitCode.BadInput;
@@ -94,6 +95,10 @@ internal sealed class GateJudge
         }
         if (report.Findings.Count == 0 && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, _options.ReportPaths);
     }
+
+    // Whoever names classes wants to see them, and those that are nowhere have nothing to show.
+    private IEnumerable<ClassSummary> NamedClasses(EvaluationResult result) =>
+        _options.Settings.Names.AreGiven ? result.Classes.Where(item => item.TruePixels + item.PredictedPixels > 0) : [];
 
     // What was measured is told even where it can't be kept.
     private static List<Finding> Unwritten(Action write)
@@ -130,12 +135,12 @@ internal sealed class GateJudge
         if (SameFolder(_options.Predictions, _options.GroundTruth))
         {
             yield return Finding.Warning(
-                Codes.BadSetting, $"gate '{_options.Gate}': Predictions and GroundTruth are the same folder, {_options.Predictions}; masks compared with themselves always agree");
+                Codes.BadSetting, $"gate '{_options.Gate}': {_options.Spelling.Name("--predictions")} and {_options.Spelling.Name("--ground-truth")} are the same folder, {_options.Predictions}; masks compared with themselves always agree");
         }
         if (!_options.IsJudged && _options.ForMsBuild)
             yield return Finding.Warning(Codes.BadSetting, $"gate '{_options.Gate}' has no bound, so it can't fail; set MinDice or MinIoU");
         if (_baseline?.Staleness(result) is { } stale)
-            yield return Finding.Warning(Codes.BaselineMissing, $"gate '{_options.Gate}': {stale}; write the baseline anew with --update-baseline (SegmentationUpdateBaseline)", _options.Baseline);
+            yield return Finding.Warning(Codes.BaselineMissing, $"gate '{_options.Gate}': {stale}; write the baseline anew with {_options.Spelling.UpdateBaseline}", _options.Baseline);
     }
 
     private string Sentence(EvaluationResult result, bool passed, IReadOnlyList<BoundResult> bounds)
@@ -149,7 +154,8 @@ internal sealed class GateJudge
         }
 
         var verdict = bounds.Count == 0 ? "measured" : passed ? "passed" : "failed";
-        return $"gate '{_options.Gate}' {verdict} on {Count(result.Cases.Count)}: {string.Join(", ", result.Summaries.Select(item => Score(item.Metric)))}; "
+        var scored = _options.Settings.NamedClass is { } named ? $" (class {named})" : "";
+        return $"gate '{_options.Gate}'{scored} {verdict} on {Count(result.Cases.Count)}: {string.Join(", ", result.Summaries.Select(item => Score(item.Metric)))}; "
             + $"pixel accuracy {Figure(result.PixelAccuracy)} (an empty mask scores {Figure(result.EmptyMaskAccuracy)})";
     }
 }

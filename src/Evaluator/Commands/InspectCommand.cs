@@ -29,7 +29,7 @@ internal sealed class InspectCommand
 
     private int Run()
     {
-        if (File.Exists(_options.Masks)) throw new UsageException($"Masks is the file {_options.Masks}; it is to be a folder");
+        if (File.Exists(_options.Masks)) throw new UsageException($"the masks are the file {_options.Masks}; name their folder");
         if (!Directory.Exists(_options.Masks)) return Missing();
 
         var files = Folders.List(_options.Masks);
@@ -55,7 +55,7 @@ internal sealed class InspectCommand
         if (doubt is null && _options.Stamp is { } stamp) ContentStamp.Write(stamp, digest, Results);
 
         for (var c = 0; c < balance.PixelsPerClass.Count; c++)
-            _output.Line(string.Create(CultureInfo.InvariantCulture, $"class {c}: {balance.PixelsPerClass[c]} pixels, {100 * balance.Fraction(c):0.0000} %"));
+            _output.Line(string.Create(CultureInfo.InvariantCulture, $"class {_options.Settings.Names.Label(c)}: {balance.PixelsPerClass[c]} pixels, {100 * balance.Fraction(c):0.0000} %"));
         if (doubt is not null) _output.Tell(doubt);
         _output.Closing(string.Create(
             CultureInfo.InvariantCulture,
@@ -108,7 +108,7 @@ internal sealed class InspectCommand
         }
 
         var why = $"data set '{_options.Name}': the folder {_options.Masks} does not exist" + (_options.Committed is { } named ? $", nor does the committed measurement {named}" : "");
-        if (_options.WhenMissing == WhenMissing.Error) return Faulty([Finding.Error(Codes.NoCases, $"{why}; fetch the data, commit a measurement, or set WhenMissing to Warning or Skip")]);
+        if (_options.WhenMissing == WhenMissing.Error) return Faulty([Finding.Error(Codes.NoCases, $"{why}; fetch the data, commit a measurement, or {_options.Settings.Spelling.Wait}")]);
 
         // A measurement of masks that are gone must not go on speaking for them.
         if (_options.Measured is { } old) AtomicFile.Delete("the measurement", old);
@@ -127,7 +127,7 @@ internal sealed class InspectCommand
 
     private IEnumerable<string> SettingTexts() =>
     [
-        (_options.Settings with { Threads = 1 }).ToString(),
+        (_options.Settings with { Threads = 1, Spelling = default }).ToString(),
         _options.Name,
         _options.Source,
         _options.Masks,

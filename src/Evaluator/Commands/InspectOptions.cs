@@ -11,6 +11,7 @@ internal sealed record InspectOptions
         new("--name", "NAME", "name of the data set (the folder's name)"),
         new("--source", "TEXT", "what the measurement names as its source (the folder's name)"),
         new("--classes", "N", "values are class indices 0 to N - 1"),
+        new("--class-names", "LIST", "what classes 0 to N - 1 are called, such as background;liver;spleen"),
         new("--ignore", "V", "value whose pixels count nowhere"),
         new("--threshold", "T", "soft masks: foreground from T on"),
         new("--measured", "FILE", "write the measurement there, if it differs"),
@@ -44,6 +45,7 @@ internal sealed record InspectOptions
         if (arguments.Rest.Count != 1 || arguments.Rest[0].Length == 0) throw new UsageException("inspect takes one folder of masks");
         var masks = Path.GetFullPath(arguments.Rest[0]);
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(masks));
+        var classes = arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1;
         var options = new InspectOptions
         {
             Masks = masks,
@@ -51,10 +53,12 @@ internal sealed record InspectOptions
             Source = arguments.Text("--source") is { Length: > 0 } source ? source : folder,
             Settings = new EvaluationSettings
             {
-                Classes = arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1,
+                Classes = classes,
+                Names = ClassNames.Read(arguments, classes, ClassChoice.All),
                 Ignore = arguments.Integer("--ignore", int.MinValue),
                 Threshold = arguments.Number("--threshold", 0, 1),
                 Threads = arguments.Integer("--threads", 1, 1024) ?? Environment.ProcessorCount,
+                Spelling = arguments.Spelling,
             },
             WhenMissing = arguments.Choice("--when-missing", WhenMissing.Error),
             Measured = FullPath(arguments.Text("--measured")),
@@ -62,7 +66,7 @@ internal sealed record InspectOptions
             Stamp = FullPath(arguments.Text("--stamp")),
         };
         if (options.Measured is not null && options.Measured == options.Committed)
-            throw new UsageException($"--measured and --committed are the same file, {options.Measured}; a committed measurement is only read");
+            throw new UsageException($"{arguments.Spelling.Name("--committed")} is {options.Committed}, which this run writes; a committed measurement is only read, so name a copy of it");
         return options;
     }
 

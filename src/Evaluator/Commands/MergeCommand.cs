@@ -10,7 +10,7 @@ namespace MaskSharp.Evaluator.Commands;
 internal static class MergeCommand
 {
     /// <summary>What the command takes: what decides a verdict once all cases are counted.</summary>
-    public static readonly IReadOnlyList<Option> All = [.. EvaluateOptions.All.Where(option => option.Name is "--gate" or "--statistic" or "--min-dice" or "--min-iou" or "--min-normalized-surface-dice" or "--max-hausdorff95" or "--baseline"
+    public static readonly IReadOnlyList<Option> All = [.. EvaluateOptions.All.Where(option => option.Name is "--gate" or "--class-names" or "--statistic" or "--min-dice" or "--min-iou" or "--min-normalized-surface-dice" or "--max-hausdorff95" or "--baseline"
         or "--max-dice-drop" or "--max-iou-drop" or "--update-baseline" or "--severity" or "--json" or "--html" or "--markdown" or "--junit" or "--sarif" or "--report-dir" or "--formats"
         or "--origin" or "--msbuild")];
 
@@ -27,10 +27,9 @@ internal static class MergeCommand
         if (judge is null) return exitCode;
         if (options.Settings.Surfaces && !parts[0].Part.Arguments.Any(argument => NameOf(argument) is "--surface" or "--tolerance" or "--min-normalized-surface-dice" or "--max-hausdorff95"))
             throw new UsageException("a bound on surfaces needs parts that were counted with --surface");
+        foreach (var (path, part) in parts) CheckCounts(path, part, options.Settings);
         var cases = parts.SelectMany(part => part.Part.Cases).OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
-        if (cases.Find(item => item.AsLabels.Classes != options.Settings.CountedClasses || item.AsMap.IsNone != options.Settings.HasLabels) is { } damaged)
-            throw new UsageException($"the parts are damaged: case '{damaged.Id}' has no counts of {options.Settings.CountedClasses} classes; write them anew");
-        var findings = Twice(cases);
+        var findings = Twice(cases, parts);
         if (cases.Count == 0) findings.Add(Finding.Error(Codes.NoCases, $"gate '{options.Gate}' has no case to evaluate: its parts hold none"));
         if (findings.Count > 0) return judge.Faulty(findings);
         var result = EvaluationRun.Score(cases, options.Settings, findings, parts.SelectMany(part => part.Part.Notes).Distinct());
@@ -66,14 +65,27 @@ internal static class MergeCommand
             throw new UsageException($"{path} and {firstPath} were counted with different settings: {string.Join(", ", differing)}");
         }
         foreach (var group in parts.GroupBy(part => part.Part.Shard.Index).Where(group => group.Count() > 1))
-            throw new UsageException($"{string.Join(" and ", group.Select(part => part.Path))} are both part {group.First().Part.Shard}");
+            throw new UsageException($"{string.Join(" and ", group.Select(part => part.Path))} hold the same part of the run; give each part once");
         var missing = Enumerable.Range(0, first.Shard.Count).Except(parts.Select(part => part.Part.Shard.Index)).ToList();
         if (missing.Count > 0)
         {
             throw new UsageException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{missing.Count} of {first.Shard.Count} parts are missing: {string.Join(", ", missing.Take(10).Select(index => new Shard(index, first.Shard.Count)))}; a verdict needs all of them"));
+                $"{missing.Count} of {first.Shard.Count} parts are missing beside {Some(parts.Select(part => part.Path))}; a verdict needs all of them: write them with {Some(missing.Select(index => $"--shard {new Shard(index, first.Shard.Count)}"))}"));
         }
+    }
+
+    private static void CheckCounts(string path, ShardPart part, EvaluationSettings settings)
+    {
+        if (part.Cases.FirstOrDefault(item => item.AsLabels.Classes != settings.CountedClasses || item.AsMap.IsNone != settings.HasLabels) is { } damaged)
+            throw new UsageException($"{path} is damaged: its case '{damaged.Id}' has no counts of {settings.CountedClasses} classes; write it anew");
+    }
+
+    private static string Some(IEnumerable<string> texts)
+    {
+        const int Shown = 10;
+        var all = texts.ToList();
+        return string.Join(", ", all.Take(Shown)) + (all.Count > Shown ? ", …" : "");
     }
 
     // The parts say how cases were counted; what is given here replaces what they say of bounds.
@@ -94,9 +106,12 @@ internal static class MergeCommand
         return string.IsNullOrEmpty(first) ? "." : first;
     }
 
-    private static List<Finding> Twice(List<CaseCounts> cases) =>
-    [
-        .. cases.Zip(cases.Skip(1)).Where(pair => pair.First.Id == pair.Second.Id)
-            .Select(pair => Finding.Error(Codes.UnmatchedCase, $"case '{pair.First.Id}' is in two parts: the folders changed between the runs", pair.Second.Prediction)),
-    ];
+    private static List<Finding> Twice(List<CaseCounts> cases, List<(string Path, ShardPart Part)> parts)
+    {
+        var twice = cases.Zip(cases.Skip(1)).Where(pair => pair.First.Id == pair.Second.Id).Select(pair => pair.Second).ToList();
+        if (twice.Count == 0) return [];
+        var ids = twice.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        var files = parts.SelectMany(part => part.Part.Cases.Where(item => ids.Contains(item.Id)).Select(item => (item.Id, part.Path))).ToLookup(place => place.Id, place => place.Path, StringComparer.Ordinal);
+        return [.. twice.Select(item => Finding.Error(Codes.UnmatchedCase, $"case '{item.Id}' is in {string.Join(" and ", files[item.Id])}: the folders changed between the runs; count all parts anew", item.Prediction))];
+    }
 }

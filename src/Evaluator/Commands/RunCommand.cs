@@ -28,7 +28,7 @@ internal static class RunCommand
         var run = new SourceRun(output.Line, Progress.ForTerminal(forMsBuild: false).Report, interrupt.Token);
         var findings = PredictProcess.Run(options, arguments.Without(new HashSet<string>()), ProgramHost.Of(arguments), work.Path, run);
         if (findings.Count > 0) return Failed(findings, output);
-        var part = options.Shard is { } shard ? $" for part {shard}" : "";
+        var part = options.Shard is { } shard ? $", one part of {shard.Count}" : "";
         output.Closing($"{options.PartOf(images).Count} predictions of {Path.GetFileName(options.Model)} were written to {options.Output}{part}");
         return ExitCode.Passed;
     }

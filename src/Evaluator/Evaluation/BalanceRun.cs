@@ -26,7 +26,7 @@ internal static class BalanceRun
         var byThreshold = !settings.HasLabels && !values.IsBinary;
         if (byThreshold && settings.Threshold is null)
         {
-            findings.Add(ValueRule.MoreThanBinary(values, tallies.MaxBy(tally => tally.Values.Maximum)!.Path, "the masks hold", "Threshold if they are soft masks"));
+            findings.Add(ValueRule.MoreThanBinary(values, tallies.MaxBy(tally => tally.Values.Maximum)!.Path, settings.Spelling, "the masks hold", $"{settings.Spelling.Name("--threshold")} if they are soft masks"));
             return null;
         }
         foreach (var tally in tallies)

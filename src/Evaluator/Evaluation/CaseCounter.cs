@@ -64,8 +64,8 @@ internal static class CaseCounter
         using var predictedBuffer = new PixelBuffer<int>(prediction.IsReal ? count : 0);
         var truthName = $"the ground truth of case '{pair.Id}'";
         var predictionName = $"the prediction of case '{pair.Id}'";
-        var actual = LabelReading.Whole(truth, truthBuffer, truthName, pair.GroundTruth);
-        var predicted = LabelReading.Whole(prediction, predictedBuffer, predictionName, pair.Prediction);
+        var actual = LabelReading.Whole(truth, truthBuffer, settings, truthName, pair.GroundTruth);
+        var predicted = LabelReading.Whole(prediction, predictedBuffer, settings, predictionName, pair.Prediction);
         LabelReading.CheckRange(actual, actual, truth.Shape, settings, truthName, pair.GroundTruth);
         LabelReading.CheckRange(predicted, actual, truth.Shape, settings, predictionName, pair.Prediction);
         var counts = PixelCounts.FromLabels(predicted, actual, settings.Classes, settings.Ignore);

@@ -1,3 +1,5 @@
+using MaskSharp.Evaluator.Findings;
+
 namespace MaskSharp.Evaluator.Evaluation;
 
 /// <summary>What decides the scores, beside the files.</summary>
@@ -8,6 +10,9 @@ internal sealed record EvaluationSettings
 
     /// <summary>Number of classes; 1 means binary masks.</summary>
     public int Classes { get; init; } = 1;
+
+    /// <summary>What they are called.</summary>
+    public ClassNames Names { get; init; } = ClassNames.None;
 
     public ClassChoice Class { get; init; } = ClassChoice.All;
 
@@ -32,11 +37,17 @@ internal sealed record EvaluationSettings
     /// <summary>How many cases are read at a time; the scores do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How messages spell settings.</summary>
+    public SettingSpelling Spelling { get; init; }
+
     /// <summary>Values are class indices.</summary>
     public bool HasLabels => Classes >= 2;
 
     /// <summary>How many classes are counted of a case: one of binary masks, and of all nonzero labels as one.</summary>
     public int CountedClasses => HasLabels && !Class.IsAny ? Classes : 1;
+
+    /// <summary>The one class that is scored, with its name; null where it has none, or several are scored.</summary>
+    public string? NamedClass => Names.AreGiven && Class.Index is { } index ? Names.Label(index) : null;
 
     public double EffectiveThreshold => Threshold ?? DefaultThreshold;
 }

@@ -13,10 +13,11 @@ internal static class LabelReading
     /// <summary>A mask's values as whole numbers.</summary>
     /// <param name="mask">The mask.</param>
     /// <param name="buffer">Holds them if the mask's are floating.</param>
+    /// <param name="settings">How messages spell settings.</param>
     /// <param name="who">The mask in a sentence, such as "the prediction of case 'a'".</param>
     /// <param name="path">Its file.</param>
     /// <exception cref="CaseException">A value has a fraction.</exception>
-    public static ReadOnlySpan<int> Whole(MaskImage mask, PixelBuffer<int> buffer, string who, string path)
+    public static ReadOnlySpan<int> Whole(MaskImage mask, PixelBuffer<int> buffer, EvaluationSettings settings, string who, string path)
     {
         if (!mask.IsReal) return mask.Whole;
         var values = mask.Real;
@@ -25,7 +26,7 @@ internal static class LabelReading
         {
             var whole = Math.Round(values[i]);
             if (!(Math.Abs(values[i] - whole) <= WholeTolerance) || Math.Abs(whole) > int.MaxValue)
-                throw Fault($"{who} holds {values[i]} ({mask.Shape.Place(i)}), which is no class index; with Classes every value is one", path);
+                throw Fault($"{who} holds {values[i]} ({mask.Shape.Place(i)}), which is no class index; with {settings.Spelling.Name("--classes")} every value is one", path);
             labels[i] = (int)whole;
         }
         return labels;
@@ -44,9 +45,9 @@ internal static class LabelReading
         for (var i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] < (uint)settings.Classes || truth[i] == settings.Ignore) continue;
-            var hint = settings.Ignore is null && labels[i] is 255 or 65535 or -1 ? FormattableString.Invariant($"; if {labels[i]} marks pixels to leave out, set Ignore={labels[i]}") : "";
+            var hint = settings.Ignore is null && labels[i] is 255 or 65535 or -1 ? FormattableString.Invariant($"; if {labels[i]} marks pixels to leave out, set {settings.Spelling.With("--ignore", labels[i])}") : "";
             throw Fault(
-                $"{who} holds the label {labels[i]} ({shape.Place(i)}), outside 0 to {settings.Classes - 1} of Classes={settings.Classes}{hint}",
+                $"{who} holds the label {labels[i]} ({shape.Place(i)}), outside 0 to {settings.Classes - 1} of {settings.Spelling.With("--classes", settings.Classes)}{hint}",
                 path);
         }
     }

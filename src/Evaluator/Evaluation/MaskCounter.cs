@@ -34,7 +34,7 @@ internal static class MaskCounter
     private static MaskTally CountLabels(string path, MaskImage mask, EvaluationSettings settings)
     {
         using var buffer = new PixelBuffer<int>(mask.IsReal ? mask.Shape.Count : 0);
-        var labels = LabelReading.Whole(mask, buffer, "the mask", path);
+        var labels = LabelReading.Whole(mask, buffer, settings, "the mask", path);
         LabelReading.CheckRange(labels, labels, mask.Shape, settings, "the mask", path);
         var counts = PixelCounts.FromLabels(labels, labels, settings.Classes, settings.Ignore);
         return new MaskTally(path, [.. Enumerable.Range(0, settings.Classes).Select(c => counts.TP[0, c])], 0, new ValueSet());

@@ -21,7 +21,7 @@ internal static class ValueRule
     {
         if (settings.HasLabels)
         {
-            if (settings.Threshold is not null) notes.Add("Threshold has no effect: with Classes every value is a class index");
+            if (settings.Threshold is not null) notes.Add($"{settings.Spelling.Name("--threshold")} has no effect: with {settings.Spelling.Name("--classes")} every value is a class index");
             return [.. cases.Select(_ => false)];
         }
 
@@ -47,25 +47,26 @@ internal static class ValueRule
         if (findings.Count > 0 || settings.Class.IsAny) return;
 
         var values = Union(cases.Select(item => item.TrueValues));
-        if (!values.IsBinary) findings.Add(MoreThanBinary(values, Example(cases, item => item.TrueValues).GroundTruth, "the ground truth holds", "Class=any to count all nonzero ones as foreground"));
+        if (!values.IsBinary) findings.Add(MoreThanBinary(values, Example(cases, item => item.TrueValues).GroundTruth, settings.Spelling, "the ground truth holds", $"{settings.Spelling.With("--class", "any")} to count all nonzero ones as foreground"));
     }
 
     /// <summary>The fault of masks that hold several labels where nothing says how many classes there are.</summary>
     /// <param name="values">The values of all masks.</param>
     /// <param name="example">A file that shows them.</param>
+    /// <param name="spelling">How messages spell settings.</param>
     /// <param name="holds">Which masks, such as "the ground truth holds".</param>
     /// <param name="elseSet">What to set if they are no class indices.</param>
-    public static Finding MoreThanBinary(ValueSet values, string example, string holds, string elseSet)
+    public static Finding MoreThanBinary(ValueSet values, string example, SettingSpelling spelling, string holds, string elseSet)
     {
         var classes = values switch
         {
             { AreWhole: false } => "",
-            { Minimum: >= 0, Maximum: < 255 } => string.Create(CultureInfo.InvariantCulture, $"Classes={values.Maximum + 1} if they are class indices, "),
-            _ => "Classes to the number of classes if they are class indices, ",
+            { Minimum: >= 0, Maximum: < 255 } => $"{spelling.With("--classes", values.Maximum + 1)} if they are class indices, ",
+            _ => $"{spelling.Name("--classes")} to the number of classes if they are class indices, ",
         };
         return Finding.Error(
             Codes.BadSetting,
-            $"{holds} the values {values} (see {example}), and nothing says what they mean: set {classes}{elseSet}, or Ignore to the value that marks pixels to leave out");
+            $"{holds} the values {values} (see {example}), and nothing says what they mean: set {classes}{elseSet}, or {spelling.Name("--ignore")} to the value that marks pixels to leave out");
     }
 
     // An integer prediction beside binary ground truth is a mask if it holds 0 and one other value, else a map.
@@ -77,7 +78,7 @@ internal static class ValueRule
             if (values is { IsBinary: true, Maximum: > 0 and < 128 } && cases.Exists(item => item.PredictionMaximum >= byte.MaxValue))
             {
                 notes.Add(Invariant(
-                    $"the predictions hold only {values}; under a threshold they are probabilities of at most {values.Maximum / cases.Max(item => item.PredictionMaximum):0.######}: leave Threshold out if they are masks"));
+                    $"the predictions hold only {values}; under a threshold they are probabilities of at most {values.Maximum / cases.Max(item => item.PredictionMaximum):0.######}: leave {settings.Spelling.Name("--threshold")} out if they are masks"));
             }
             notes.Add(Invariant($"integer predictions were read as probability maps: value divided by the largest of its type, foreground from {threshold} on"));
             return true;

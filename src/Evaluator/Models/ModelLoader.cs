@@ -25,7 +25,7 @@ internal static class ModelLoader
     public static void CheckKind(string path)
     {
         if (!IsTorchScript(path) && !path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
-            throw new UsageException($"Model (--model) is {path}; it may be a TorchScript file ({string.Join(", ", _torchScript)}) or an ONNX file (.onnx)");
+            throw new UsageException($"the model {path} is of another kind; it may be a TorchScript file ({string.Join(", ", _torchScript)}) or an ONNX file (.onnx)");
     }
 
     private static bool IsTorchScript(string path) => _torchScript.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));

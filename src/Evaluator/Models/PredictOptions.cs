@@ -1,5 +1,6 @@
 using System.Globalization;
 using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Findings;
 using MaskSharp.Evaluator.Pairing;
 using MaskSharp.Evaluator.Shards;
 
@@ -27,6 +28,9 @@ internal sealed record PredictOptions
         new("--batch", "N", "images or tiles of one size run at a time (1)"),
         new("--slices", null, "run a volume plane by plane"),
     ];
+
+    /// <summary>What the process that runs the model takes.</summary>
+    public static IReadOnlyList<Option> OfProcess => [.. All, new("--msbuild", null, "name settings as a project does")];
 
     /// <summary>What the command <c>run</c> takes.</summary>
     public static readonly IReadOnlyList<Option> All =
@@ -83,6 +87,9 @@ internal sealed record PredictOptions
     /// <summary>Which part of the images; null for all.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>How messages spell settings.</summary>
+    public SettingSpelling Spelling { get; init; }
+
     /// <exception cref="UsageException">A setting can't be used.</exception>
     public static PredictOptions Read(Arguments arguments, string output, bool writesLabels)
     {
@@ -105,11 +112,13 @@ internal sealed record PredictOptions
             IsBySlices = arguments.Has("--slices"),
             WritesLabels = writesLabels,
             Shard = Shards.Shard.Of(arguments),
+            Spelling = arguments.Spelling,
         };
-        if (options.Tile.Count == 0 && arguments.Has("--overlap")) throw new UsageException("Overlap (--overlap) needs a Tile (--tile)");
-        if (options.Tile.Count > 0 && options.InputSize.Count > 0) throw new UsageException("Tile (--tile) and InputSize (--input-size) exclude each other: a model sees parts of an image, or all of it in another size");
-        if (options.Tile.Count > 0 && options.Overlap >= options.Tile.Min()) throw new UsageException("Overlap (--overlap) is not less than the Tile (--tile), so that tiles would never end");
-        if (options is { OutputChannel: not null, Activation: Activation.Argmax }) throw new UsageException("OutputChannel (--output-channel) and Activation=argmax exclude each other: a channel's probability, or the label of the largest");
+        var (tile, overlap) = (options.Spelling.Name("--tile"), options.Spelling.Name("--overlap"));
+        if (options.Tile.Count == 0 && arguments.Has("--overlap")) throw new UsageException($"{overlap} needs {tile}");
+        if (options.Tile.Count > 0 && options.InputSize.Count > 0) throw new UsageException($"{tile} and {options.Spelling.Name("--input-size")} exclude each other: a model sees parts of an image, or all of it in another size");
+        if (options.Tile.Count > 0 && options.Overlap >= options.Tile.Min()) throw new UsageException($"{overlap} is not less than {tile}, so that tiles would never end");
+        if (options is { OutputChannel: not null, Activation: Activation.Argmax }) throw new UsageException($"{options.Spelling.Name("--output-channel")} and {options.Spelling.With("--activation", Activation.Argmax)} exclude each other: a channel's probability, or the label of the largest");
         return options;
     }
 
@@ -121,7 +130,7 @@ internal sealed record PredictOptions
         if (arguments.Text(option) is not { } text) return [];
         var parts = text.Split(['x', 'X', '×', ','], StringSplitOptions.TrimEntries);
         var sizes = parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0).ToArray();
-        if (sizes.Length is < 1 or > 3 || sizes.Any(size => size is < 1 or > 1 << 20)) throw new UsageException($"{option} is '{text}'; write a size as 256, 256x320 or 64x256x320 (depth, height, width)");
+        if (sizes.Length is < 1 or > 3 || sizes.Any(size => size is < 1 or > 1 << 20)) throw new UsageException($"{arguments.Spelling.Name(option)} is '{text}'; write a size as 256, 256x320 or 64x256x320 (depth, height, width)");
         return sizes.Length == 1 ? [sizes[0], sizes[0]] : sizes;
     }
 
@@ -131,6 +140,6 @@ internal sealed record PredictOptions
         return [.. text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(part =>
             double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > above && double.IsFinite(value)
                 ? value
-                : throw new UsageException($"{option} is '{text}'; write a number for each channel, such as 0.485,0.456,0.406{(above == 0 ? ", each above 0" : "")}"))];
+                : throw new UsageException($"{arguments.Spelling.Name(option)} is '{text}'; write a number for each channel, such as 0.485,0.456,0.406{(above == 0 ? ", each above 0" : "")}"))];
     }
 }

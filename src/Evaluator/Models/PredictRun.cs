@@ -18,7 +18,7 @@ internal static class PredictRun
     /// <exception cref="OutputException">A prediction can't be written.</exception>
     public static void Run(IReadOnlyList<string> args, HostVoice voice)
     {
-        var arguments = Arguments.Parse([.. args.Skip(1)], PredictOptions.All);
+        var arguments = Arguments.Parse([.. args.Skip(1)], PredictOptions.OfProcess);
         var options = PredictOptions.Read(arguments, Path.GetFullPath(arguments.Required("--out")), arguments.Has("--labels"));
         var images = PictureFolder.List(options.Images);
         CheckNames(images);

@@ -34,7 +34,7 @@ internal static class HtmlReport
             page.Append(HtmlSections.Accuracy(result));
             page.Append(HtmlSections.Distribution(result, report.Bounds));
             page.Append(OverlayGallery.Draw(result, report.Options.Settings));
-            page.Append(HtmlSections.Classes(result));
+            page.Append(HtmlSections.Classes(result, report.Options.Settings.Names));
             HandOn();
             CaseTable.Draw(page, result, report.Bounds, HandOn);
         }
@@ -54,7 +54,7 @@ internal static class HtmlReport
         ["bound", "value", "limit", "verdict"],
         bounds.Select(bound => (IEnumerable<string>)
         [
-            bound.Bound.Figure, Page.Score(bound.Value), $"{bound.Bound.Sign} {ReportText.Limit(bound.Bound)}",
+            Page.Escape(bound.Bound.Figure), Page.Score(bound.Value), $"{bound.Bound.Sign} {ReportText.Limit(bound.Bound)}",
             bound.Passed ? "<span class=\"ok\">met</span>" : $"<span class=\"no\">not met</span> ({ReportText.CodeOf(bound)})",
         ]));
 
@@ -88,7 +88,7 @@ internal static class HtmlReport
             ? string.Create(CultureInfo.InvariantCulture, $"Values are class indices, {settings.Classes} classes; the background (class 0) {(settings.IncludeBackground ? "takes part in" : "is left out of")} means and pooled scores.")
             : "Ground truth is binary: zero is background, any other value is foreground.");
         if (settings.Class.IsAny) Item("All nonzero labels count as one class.");
-        if (settings.Class.Index is { } index) Item(string.Create(CultureInfo.InvariantCulture, $"Only class {index} is scored."));
+        if (settings.Class.Index is { } index) Item($"Only class {Page.Escape(settings.Names.Label(index))} is scored.");
         if (settings.Ignore is { } ignore) Item(string.Create(CultureInfo.InvariantCulture, $"Pixels whose true value is {ignore} count nowhere."));
         Item(settings.Empty switch
         {

@@ -45,7 +45,7 @@ internal static class JUnitReport
         {
             WriteCase(xml, report, $"{bound.Bound.Figure} {bound.Bound.Sign} {ReportText.Limit(bound.Bound)}", () =>
             {
-                if (!bound.Passed) Problem(xml, "failure", ReportText.CodeOf(bound), BoundCheck.Describe(bound, report.Options.Gate, Severity.Error, null).Message, null);
+                if (!bound.Passed) Problem(xml, "failure", ReportText.CodeOf(bound), BoundCheck.Describe(bound, report.Options, Severity.Error, null).Message, null);
             });
         }
         var warnings = others.Where(finding => finding.Severity == Severity.Warning).ToList();
@@ -56,12 +56,18 @@ internal static class JUnitReport
     private static void WriteProperties(XmlWriter xml, Report report)
     {
         if (report.Result is not { } result) return;
+        var names = report.Options.Settings.Names;
         xml.WriteStartElement("properties");
         Property(xml, "cases", Text(result.Cases.Count));
         foreach (var (metric, score) in result.Summaries)
         {
             Property(xml, MetricName.Json(metric) + ".mean", score.Mean.ToString("R", CultureInfo.InvariantCulture));
             Property(xml, MetricName.Json(metric) + ".pooled", score.Pooled.ToString("R", CultureInfo.InvariantCulture));
+        }
+        foreach (var item in result.Classes.Where(item => names[item.Index] is not null && item.TruePixels + item.PredictedPixels > 0))
+        {
+            Property(xml, $"dice.mean of class {names.Label(item.Index)}", item.MeanDice.ToString("R", CultureInfo.InvariantCulture));
+            Property(xml, $"iou.mean of class {names.Label(item.Index)}", item.MeanIoU.ToString("R", CultureInfo.InvariantCulture));
         }
         Property(xml, "pixelAccuracy", result.PixelAccuracy.ToString("R", CultureInfo.InvariantCulture));
         xml.WriteEndElement();
@@ -70,7 +76,7 @@ internal static class JUnitReport
     private static void Property(XmlWriter xml, string name, string value)
     {
         xml.WriteStartElement("property");
-        xml.WriteAttributeString("name", name);
+        xml.WriteAttributeString("name", Clean(name));
         xml.WriteAttributeString("value", value);
         xml.WriteEndElement();
     }
@@ -79,7 +85,7 @@ internal static class JUnitReport
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", Clean(report.Options.Gate));
-        xml.WriteAttributeString("name", name);
+        xml.WriteAttributeString("name", Clean(name));
         content();
         xml.WriteEndElement();
     }

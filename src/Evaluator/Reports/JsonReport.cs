@@ -22,7 +22,7 @@ internal static class JsonReport
         WriteBounds(json, report.Bounds);
         WriteFindings(json, report.Findings);
         WriteSummary(json, report.Result);
-        WriteClasses(json, report.Result);
+        WriteClasses(json, report.Result, report.Options.Settings.Names);
         Texts(json, "notes", report.Result?.Notes ?? []);
         WriteCases(json, report.Result);
         if (report.Part is { } part) ShardPartJson.Write(json, part);
@@ -34,6 +34,7 @@ internal static class JsonReport
         json.WriteString("predictions", options.Predictions);
         json.WriteString("groundTruth", options.GroundTruth);
         json.WriteNumber("classes", options.Settings.Classes);
+        if (options.Settings.Names.AreGiven) Texts(json, "classNames", options.Settings.Names.All);
         json.WriteString("class", options.Settings.Class.ToString());
         json.WriteBoolean("includeBackground", options.Settings.IncludeBackground);
         if (options.Settings.Ignore is { } ignore) json.WriteNumber("ignore", ignore);
@@ -113,13 +114,14 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteClasses(Utf8JsonWriter json, EvaluationResult? result)
+    private static void WriteClasses(Utf8JsonWriter json, EvaluationResult? result, ClassNames names)
     {
         json.WriteStartArray("classes");
         foreach (var item in result?.Classes ?? [])
         {
             json.WriteStartObject();
             json.WriteNumber("index", item.Index);
+            if (names[item.Index] is { } name) json.WriteString("name", name);
             WriteLevels(json, "dice", item.MeanDice, item.PooledDice);
             WriteLevels(json, "iou", item.MeanIoU, item.PooledIoU);
             Number(json, "precision", item.Precision);

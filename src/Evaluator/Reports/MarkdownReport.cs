@@ -21,7 +21,7 @@ internal static class MarkdownReport
         if (report.Result is { } result)
         {
             Summary(text, result);
-            Classes(text, result);
+            Classes(text, result, report.Options.Settings.Names);
             Worst(text, result);
             foreach (var note in result.Notes) text.Append(CultureInfo.InvariantCulture, $"\n> {Escape(note)}\n");
         }
@@ -36,7 +36,7 @@ internal static class MarkdownReport
         if (bounds.Count == 0) return;
         Table(text, "bound", "value", "limit", "verdict");
         foreach (var bound in bounds)
-            Row(text, bound.Bound.Figure, ReportText.Score(bound.Value), $"{bound.Bound.Sign} {ReportText.Limit(bound.Bound)}", bound.Passed ? "met" : $"**not met** ({ReportText.CodeOf(bound)})");
+            Row(text, Escape(bound.Bound.Figure), ReportText.Score(bound.Value), $"{bound.Bound.Sign} {ReportText.Limit(bound.Bound)}", bound.Passed ? "met" : $"**not met** ({ReportText.CodeOf(bound)})");
     }
 
     private static void Findings(StringBuilder text, Report report)
@@ -65,14 +65,14 @@ internal static class MarkdownReport
         text.Append(CultureInfo.InvariantCulture, $"\n{result.Cases.Count} cases. Pixel accuracy {ReportText.Score(result.PixelAccuracy)}; an empty mask would score {ReportText.Score(result.EmptyMaskAccuracy)}.\n");
     }
 
-    private static void Classes(StringBuilder text, EvaluationResult result)
+    private static void Classes(StringBuilder text, EvaluationResult result, ClassNames names)
     {
-        if (result.Classes.Count < 2) return;
+        if (result.Classes.Count < 2 && !names.AreGiven) return;
         Table(text, "class", "mean Dice", "pooled Dice", "mean IoU", "precision", "recall", "cases with it");
         foreach (var item in result.Classes.Where(item => item.TruePixels + item.PredictedPixels > 0))
         {
             Row(
-                text, item.Index.ToString(CultureInfo.InvariantCulture), ReportText.Score(item.MeanDice), ReportText.Score(item.PooledDice), ReportText.Score(item.MeanIoU),
+                text, Escape(names.Label(item.Index)), ReportText.Score(item.MeanDice), ReportText.Score(item.PooledDice), ReportText.Score(item.MeanIoU),
                 ReportText.Score(item.Precision), ReportText.Score(item.Recall), item.CasesWithClass.ToString(CultureInfo.InvariantCulture));
         }
     }

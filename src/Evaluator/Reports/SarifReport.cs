@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Evaluation;
 using MaskSharp.Evaluator.Findings;
 
 namespace MaskSharp.Evaluator.Reports;
@@ -21,9 +22,18 @@ internal static partial class SarifReport
         json.WriteStartObject("automationDetails");
         json.WriteString("id", $"masksharp/{Uri.EscapeDataString(report.Options.Gate)}");
         json.WriteEndObject();
+        WriteNames(json, report.Options.Settings.Names);
         json.WriteEndObject();
         json.WriteEndArray();
     });
+
+    private static void WriteNames(Utf8JsonWriter json, ClassNames names)
+    {
+        if (!names.AreGiven) return;
+        json.WriteStartObject("properties");
+        JsonReport.Texts(json, "classNames", names.All);
+        json.WriteEndObject();
+    }
 
     private static List<string> Rules(Report report) => [.. report.Findings.Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal)];
 

@@ -19,6 +19,7 @@ public sealed class RunSegmentationGates : SegmentationTask
         new("Statistic", "--statistic"),
         new("Class", "--class"),
         new("Classes", "--classes"),
+        new("ClassNames", "--class-names"),
         new("IncludeBackground", "--include-background", SettingKind.Switch),
         new("Ignore", "--ignore"),
         new("Threshold", "--threshold"),

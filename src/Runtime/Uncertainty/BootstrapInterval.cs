@@ -21,7 +21,7 @@ namespace MaskSharp;
 public sealed record BootstrapInterval(double Estimate, double Low, double High, double Confidence, BootstrapMethod Method, int Resamples, int Cases)
 {
     /// <summary>The interval of the mean of values, one a case.</summary>
-    /// <param name="values">One score a case, in any unit; those to be left out are not among them. A NaN makes mean and interval NaN.</param>
+    /// <param name="values">One score a case, in any unit; those to be left out are not among them. A NaN makes mean and interval NaN, and so does the lack of any.</param>
     /// <param name="options">Method, confidence, resamples and seed; null means <see cref="BootstrapOptions.Default"/>.</param>
     /// <returns>The mean with its interval.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>

@@ -53,6 +53,20 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void A_score_below_it_is_told_with_its_file_and_what_to_do()
+    {
+        _gate.Run("--baseline", Path, "--update-baseline").Clean();
+        _gate.Case("a", ["1110"], ["0010"]);
+
+        var finding = _gate.Run("--baseline", Path, "--max-dice-drop", "0.01").Finding(1, "MASK2004")[0];
+        Assert.Contains($"mean Dice 0.7500 is worse than the baseline's 0.9000 ({Path}) by more than the allowed 0.01;", finding, StringComparison.Ordinal);
+        Assert.Contains("masksharp compare", finding, StringComparison.Ordinal);
+        Assert.Contains("-p:SegmentationUpdateBaseline=true accepts the new scores; report ", finding, StringComparison.Ordinal);
+        var errors = Cli.Run("evaluate", "--predictions", _gate.Predictions, "--ground-truth", _gate.GroundTruth, "--baseline", Path).Errors;
+        Assert.Contains("--update-baseline accepts the new scores", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_is_not_asked_for_before_there_are_predictions()
     {
         Directory.Delete(_gate.Predictions, recursive: true);
@@ -97,7 +111,7 @@ public sealed class BaselineTests : IDisposable
     public void A_missing_one_is_an_error_and_leaves_no_passed_report()
     {
         _gate.Run("--min-dice", "0.1").Clean();
-        Assert.Contains("--update-baseline", Assert.Single(_gate.Run("--min-dice", "0.1", "--baseline", Path).Finding(2, "MASK2108")), StringComparison.Ordinal);
+        Assert.Contains("-p:SegmentationUpdateBaseline=true", Assert.Single(_gate.Run("--min-dice", "0.1", "--baseline", Path).Finding(2, "MASK2108")), StringComparison.Ordinal);
         Assert.Equal("failed", _gate.Report().GetProperty("verdict").GetString());
         Assert.False(File.Exists(Path));
     }

@@ -112,8 +112,32 @@ public sealed class AssemblyGateTests : IDisposable
         Assert.Contains("is up to date", Run().Closing, StringComparison.Ordinal);
         File.WriteAllBytes(weights, [2]);
         Assert.Contains("passed on 2 cases", Run().Closing, StringComparison.Ordinal);
+    }
+
+    // The run that makes the inputs may not have happened yet; a build must be able to say so, and dotnet run to start.
+    [Fact]
+    public void A_gate_whose_inputs_do_not_exist_yet_is_treated_as_one_without_predictions()
+    {
+        var weights = _folder["weights.bin"];
+        Cli Run(params string[] options) => Evaluate("probabilities", ["--min-dice", "0.5", "--stamp", _folder["stamp"], "--report-dir", _folder["out"], "--inputs", $"{Assembly};{weights}", .. options]);
+        string Verdict() => JsonDocument.Parse(File.ReadAllBytes(_folder["out/report.json"])).RootElement.GetProperty("verdict").GetString()!;
+
+        var missing = Assert.Single(Run().Finding(2, "MASK2101"));
+        Assert.Contains($"the input {weights} does not exist; run the program that makes it, or set WhenMissing to Warning or Skip", missing, StringComparison.Ordinal);
+        Assert.Equal("failed", Verdict());
+
+        _folder.Write("weights.bin", [1]);
+        Run().Clean();
+        Assert.Equal("passed", Verdict());
+
+        // Deleted after a pass: neither the stamp nor a report goes on saying "passed".
         File.Delete(weights);
-        Run().Finding(2, "MASK2106");
+        Run("--when-missing", "warning").Finding(0, "MASK2101", "warning");
+        Assert.False(File.Exists(_folder["stamp"]));
+        var waiting = Run("--when-missing", "skip");
+        waiting.Clean();
+        Assert.Contains($"gate 'probabilities' waits for predictions: the input {weights} does not exist", waiting.Closing, StringComparison.Ordinal);
+        Assert.Equal("skipped", Verdict());
     }
 
     [Fact]

@@ -192,7 +192,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void What_is_missing_or_doubled_is_a_bad_setting()
     {
-        Assert.Contains("--ground-truth is missing", Cli.Run("evaluate", "--predictions", "x", "--msbuild").Finding(2, "MASK2106")[0], StringComparison.Ordinal);
+        Assert.Contains("GroundTruth is missing", Cli.Run("evaluate", "--predictions", "x", "--msbuild").Finding(2, "MASK2106")[0], StringComparison.Ordinal);
         Assert.Contains("twice", Cli.Run("evaluate", "--min-dice", "0.5", "--min-dice", "0.6", "--msbuild").Finding(2, "MASK2106")[0], StringComparison.Ordinal);
         Assert.Contains("needs a value", Cli.Run("evaluate", "--min-dice", "--msbuild").Finding(2, "MASK2106")[0], StringComparison.Ordinal);
         Assert.Contains("no command", Cli.Run("evalute", "--msbuild").Finding(2, "MASK2106")[0], StringComparison.Ordinal);

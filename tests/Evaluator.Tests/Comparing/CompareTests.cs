@@ -38,7 +38,9 @@ public sealed class CompareTests : IDisposable
     public void A_drop_can_fail()
     {
         var (a, b) = Two();
-        Assert.Equal(1, Cli.Run("compare", a, b, "--max-dice-drop", "0.1").ExitCode);
+        var failing = Cli.Run("compare", a, b, "--max-dice-drop", "0.1");
+        Assert.Equal(1, failing.ExitCode);
+        Assert.Contains($"error MASK2004: mean Dice of {b} is lower than that of {a} by ", failing.Errors, StringComparison.Ordinal);
         Assert.Equal(0, Cli.Run("compare", a, b, "--max-dice-drop", "0.13").ExitCode);
         Assert.Equal(0, Cli.Run("compare", b, a, "--max-dice-drop", "0").ExitCode);
     }

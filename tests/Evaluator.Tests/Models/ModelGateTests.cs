@@ -147,7 +147,7 @@ public sealed class ModelGateTests : IDisposable
     [InlineData("Identity", new[] { "--activation", "softmax" }, "MASK2106", "the model gives one channel")]
     [InlineData("Neg", new string[0], "MASK2201", "which are no probabilities; if it gives logits, set Activation")]
     [InlineData("Identity", new[] { "--output-channel", "1" }, "MASK2106", "the model gives 1 channel")]
-    [InlineData("Identity", new[] { "--mean", "1,2,3" }, "MASK2106", "Mean (--mean) has 3 numbers, but the image has 1 channel")]
+    [InlineData("Identity", new[] { "--mean", "1,2,3" }, "MASK2106", "Mean has 3 numbers, but the image has 1 channel")]
     public void What_does_not_fit_is_told(string op, string[] options, string code, string expected)
     {
         _folder.Write("net.onnx", OnnxFile.Each(op, 0, 1, 0, 0));
@@ -215,7 +215,7 @@ public sealed class ModelGateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--overlap", "2", "needs a Tile")]
+    [InlineData("--overlap", "2", "Overlap needs Tile")]
     [InlineData("--tile", "0", "write a size as 256")]
     [InlineData("--std", "0", "each above 0")]
     [InlineData("--mean", "0,5;a", "write a number for each channel")]

@@ -98,7 +98,7 @@ public class PredictorTests
     }
 
     [Theory]
-    [InlineData("Sigmoid", 2, "choose one by OutputChannel")]
+    [InlineData("Sigmoid", 2, "choose one by --output-channel")]
     [InlineData("Argmax", 1, "the model gives one channel")]
     public void An_activation_that_does_not_fit_the_output_is_refused(string name, int channels, string expected)
     {

@@ -77,8 +77,9 @@ public sealed class ShardTests : IDisposable
         Part(_gate["half.json"], "1/2", "--threshold", "0.4").Clean();
         string Merge(params string[] names) => Assert.Single(Cli.Run(["merge", .. names.Select(name => _gate[name]), "--msbuild"]).Finding(2, "MASK2106"));
 
-        Assert.Contains("1 of 3 parts are missing: 1/3", Merge("0.json", "2.json"), StringComparison.Ordinal);
-        Assert.Contains("both part 0/3", Merge("0.json", "0.json", "1.json", "2.json"), StringComparison.Ordinal);
+        Assert.Contains($"1 of 3 parts are missing beside {_gate["0.json"]}, {_gate["2.json"]}; a verdict needs all of them: write them with --shard 1/3", Merge("0.json", "2.json"), StringComparison.Ordinal);
+        File.Copy(_gate["0.json"], _gate["copy.json"]);
+        Assert.Contains($"{_gate["0.json"]} and {_gate["copy.json"]} hold the same part of the run", Merge("0.json", "copy.json", "1.json", "2.json"), StringComparison.Ordinal);
         Assert.Contains("--threshold=0.3", Merge("0.json", "1.json", "other.json"), StringComparison.Ordinal);
         Assert.Contains("different runs", Merge("0.json", "half.json"), StringComparison.Ordinal);
         Assert.Contains("can't be read", Merge("nowhere.json"), StringComparison.Ordinal);
@@ -89,8 +90,19 @@ public sealed class ShardTests : IDisposable
         var whole = File.ReadAllText(_gate["0.json"]);
         var labels = whole.IndexOf("\"labels\": [", StringComparison.Ordinal);
         File.WriteAllText(_gate["0.json"], whole.Insert(whole.IndexOf('[', labels) + 1, "1, 1, 1, 1,"));
-        Assert.Contains("has no counts of 1 classes", Merge("0.json", "1.json", "2.json"), StringComparison.Ordinal);
+        Assert.Contains($"{_gate["0.json"]} is damaged: its case 'case0' has no counts of 1 classes", Merge("1.json", "0.json", "2.json"), StringComparison.Ordinal);
         Cli.Run("merge", "--msbuild").Finding(2, "MASK2106");
+    }
+
+    [Fact]
+    public void A_case_in_two_parts_is_told_with_their_files()
+    {
+        Fill();
+        Assert.Contains($"one part of 2, into {_gate["0.json"]};", Part(_gate["0.json"], "2/2", "--threshold", "0.4").Closing, StringComparison.Ordinal);
+        foreach (var folder in new[] { _gate.Predictions, _gate.GroundTruth }) File.Delete(Path.Combine(folder, "case0.png"));
+        Part(_gate["1.json"], "1/2", "--threshold", "0.4").Clean();
+        var findings = Cli.Run("merge", _gate["0.json"], _gate["1.json"], "--msbuild").Finding(2, "MASK2102");
+        Assert.Contains(findings, finding => finding.Contains($"case 'case10' is in {_gate["0.json"]} and {_gate["1.json"]}: the folders changed between the runs", StringComparison.Ordinal));
     }
 
     [Theory]

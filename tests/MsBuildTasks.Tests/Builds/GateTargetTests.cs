@@ -110,6 +110,45 @@ public sealed class GateTargetTests : IDisposable
             new HashSet<string>(arguments));
     }
 
+    /// <summary>MSBuild leaves out an item whose pattern no file fits, and with it the gate.</summary>
+    [Theory]
+    [InlineData("<SegmentationGate Include=\"liver?\" Predictions=\"p\" GroundTruth=\"g\" />", "is named 'liver?';")]
+    [InlineData("<SegmentationGate\n  Predictions=\"p\"\n  Include='liver; *' />", "is named '*';")]
+    [InlineData("<SegmentationDataset Include=\"train*\" Masks=\"m\" /><SegmentationGate Include=\"a?;b\" />", "is named 'train*' 'a?';")]
+    public void A_name_that_MSBuild_takes_for_a_pattern_fails_the_build(string item, string expected)
+    {
+        AddItem(item);
+
+        var build = Gates();
+
+        Assert.Equal(["MASK2106"], build.Errors.Distinct());
+        Assert.Contains(expected, build.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<!-- <SegmentationGate Include=\"liver?\" /> -->")]
+    [InlineData("<SegmentationGate Include=\"@(None->WithMetadataValue('Kind', 'a?'))\" />")]
+    [InlineData("<None Include=\"*.txt\" />")]
+    public void Patterns_elsewhere_are_no_fault(string item)
+    {
+        AddItem(item);
+
+        var build = Gates();
+
+        Assert.True(build.Succeeded, build.Output);
+    }
+
+    [Fact]
+    public void A_data_set_whose_name_is_a_pattern_fails_the_build_before_compilation()
+    {
+        AddItem("<SegmentationDataset Include=\"train*\" Masks=\"m\" />");
+
+        var build = _project.DotNet("build");
+
+        Assert.Equal(["MASK2106"], build.Errors);
+        Assert.False(File.Exists(_project.Path("obj/Debug/net10.0/app.dll")));
+    }
+
     [Fact]
     public void Gates_that_are_off_say_so()
     {
@@ -120,6 +159,9 @@ public sealed class GateTargetTests : IDisposable
         Assert.Empty(FakeEvaluator.Runs(_predictions));
         Assert.Equal(["MASK2106"], Gates("-p:SegmentationGatesEnabled=later").Errors);
     }
+
+    private void AddItem(string item) => _project.Write(
+        TestProject.ProjectFile, File.ReadAllText(_project.Path("app.csproj")).Replace("</Project>", $"<ItemGroup>{item}</ItemGroup></Project>", StringComparison.Ordinal));
 
     private BuildResult Gates(params string[] arguments) => _project.DotNet("msbuild", ["-t:SegmentationGates", .. arguments]);
 }

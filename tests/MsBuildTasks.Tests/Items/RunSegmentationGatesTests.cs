@@ -63,7 +63,7 @@ public sealed class RunSegmentationGatesTests : IDisposable
     public void Settings_become_options_and_paths_are_the_projects()
     {
         var gate = Gate("tumour", ("GroundTruth", @"eval\masks ""1""\"), ("MinDice", "0.85"), ("MinIoU", "0.7"), ("Statistic", "Pooled"),
-            ("Class", "any"), ("Classes", "4"), ("IncludeBackground", "TRUE"), ("Ignore", "-1"), ("Threshold", "0.4"), ("Empty", "Skip"),
+            ("Class", "any"), ("Classes", "4"), ("ClassNames", "background;liver;left kidney"), ("IncludeBackground", "TRUE"), ("Ignore", "-1"), ("Threshold", "0.4"), ("Empty", "Skip"),
             ("Severity", "Warning"), ("WhenMissing", "Skip"), ("ReportFormats", "json;html"), ("BlocksRun", "false"), ("Visible", "false"));
 
         Assert.True(Run(gate));
@@ -71,7 +71,7 @@ public sealed class RunSegmentationGatesTests : IDisposable
         Assert.Equal(
             [
                 "evaluate", "--gate=tumour", $"--predictions={_predictions}", $"--ground-truth={_folder.Path}/eval/masks \"1\"/", "--min-dice=0.85", "--min-iou=0.7",
-                "--statistic=Pooled", "--class=any", "--classes=4", "--include-background", "--ignore=-1", "--threshold=0.4", "--empty=Skip",
+                "--statistic=Pooled", "--class=any", "--classes=4", "--class-names=background;liver;left kidney", "--include-background", "--ignore=-1", "--threshold=0.4", "--empty=Skip",
                 "--severity=Warning", "--when-missing=Skip", "--formats=json;html", $"--report-dir={_folder.Path}/reports/tumour",
                 $"--stamp={_folder.Path}/obj/tumour.gate.stamp", "--origin", $"{_project}(3)", "--msbuild",
             ],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MaskSharp.Evaluator.Commands;
+using MaskSharp.Evaluator.Findings;
 
 namespace MaskSharp.Evaluator.Models.Inference;
 
@@ -16,7 +17,7 @@ internal static class Activations
         var (values, channels) = (scores.Values, scores.Channels);
         if (Array.Exists(values, float.IsNaN)) throw new ModelException("gives NaN (not a number)");
         if (options.OutputChannel >= channels)
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"OutputChannel (--output-channel) is {options.OutputChannel}, but the model gives {channels} {(channels == 1 ? "channel" : "channels")}, from 0 on"));
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{options.Spelling.Name("--output-channel")} is {options.OutputChannel}, but the model gives {channels} {(channels == 1 ? "channel" : "channels")}, from 0 on"));
         if (scores.IsWhole) return OfWhole(values, channels, options);
 
         var size = values.Length / channels;
@@ -26,15 +27,15 @@ internal static class Activations
                 for (var i = 0; i < values.Length; i++) values[i] = 1 / (1 + MathF.Exp(-values[i]));
                 break;
             case Activation.Softmax or Activation.Argmax when channels == 1:
-                throw new UsageException($"Activation (--activation) is {options.Activation}, but the model gives one channel; use Sigmoid, or None if it gives probabilities");
+                throw new UsageException($"{options.Spelling.Name("--activation")} is {options.Spelling.Choice(options.Activation)}, but the model gives one channel; use {options.Spelling.Choice(Activation.Sigmoid)}, or {options.Spelling.Choice(Activation.None)} if it gives probabilities");
             case Activation.Softmax:
                 Softmax(values, channels, size);
                 break;
         }
-        if (options.OutputChannel is { } channel) return new Prediction(null, Probabilities(values.AsSpan(channel * size, size).ToArray()));
-        if (channels == 1) return new Prediction(null, Probabilities(values));
+        if (options.OutputChannel is { } channel) return new Prediction(null, Probabilities(values.AsSpan(channel * size, size).ToArray(), options.Spelling));
+        if (channels == 1) return new Prediction(null, Probabilities(values, options.Spelling));
         if (options.Activation == Activation.Sigmoid)
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"the model gives {channels} channels, each with a sigmoid of its own, which are {channels} masks; choose one by OutputChannel (--output-channel)"));
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"the model gives {channels} channels, each with a sigmoid of its own, which are {channels} masks; choose one by {options.Spelling.Name("--output-channel")}"));
         return options.Activation == Activation.Softmax && channels == 2 && !options.WritesLabels
             ? new Prediction(null, values.AsSpan(size, size).ToArray())
             : new Prediction(Largest(values, channels, size), null);
@@ -43,16 +44,16 @@ internal static class Activations
     private static Prediction OfWhole(float[] values, int channels, PredictOptions options)
     {
         if (options.Activation != Activation.None || channels != 1)
-            throw new UsageException($"the model gives whole numbers, which are labels: Activation (--activation) is to be None, and the output to have one channel; it has {channels}");
+            throw new UsageException($"the model gives whole numbers, which are labels: {options.Spelling.Name("--activation")} is to be {options.Spelling.Choice(Activation.None)}, and the output to have one channel; it has {channels}");
         if (Array.Exists(values, value => value is < 0 or > 1 << 24)) throw new ModelException("gives labels that are negative, or larger than 2^24");
         return new Prediction([.. values.Select(value => (int)value)], null);
     }
 
-    private static float[] Probabilities(float[] map)
+    private static float[] Probabilities(float[] map, SettingSpelling spelling)
     {
         var (least, most) = (map.Min(), map.Max());
         if (least >= -Tolerance && most <= 1 + Tolerance) return map;
-        throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"gives values from {least} to {most}, which are no probabilities; if it gives logits, set Activation (--activation) to Sigmoid"));
+        throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"gives values from {least} to {most}, which are no probabilities; if it gives logits, set {spelling.With("--activation", Activation.Sigmoid)}"));
     }
 
     private static void Softmax(float[] values, int channels, int size)

@@ -55,7 +55,7 @@ internal sealed class Predictor(IModel model, PredictOptions options)
             return;
         }
         var size = options.InputSize.Count > 0 ? options.InputSize : FixedSize(spatial.Length) ?? spatial;
-        CheckRank(size, spatial, "InputSize (--input-size)");
+        CheckRank(size, spatial, "--input-size");
         _model.Add(Resampling.Linear(values, channels, spatial, size), channels, size, scores => done(scores with
         {
             Values = scores.IsWhole ? Resampling.Nearest(scores.Values, scores.Channels, size, spatial) : Resampling.Linear(scores.Values, scores.Channels, size, spatial),
@@ -64,7 +64,7 @@ internal sealed class Predictor(IModel model, PredictOptions options)
 
     private void AddTiles(float[] values, int channels, int[] spatial, Action<ScoreMap> done)
     {
-        CheckRank(options.Tile, spatial, "Tile (--tile)");
+        CheckRank(options.Tile, spatial, "--tile");
         var grid = new TileGrid(spatial, options.Tile, options.Overlap);
         var sum = new TileSum(grid, values.Length / channels);
         var rest = grid.Starting.Count;
@@ -94,33 +94,34 @@ internal sealed class Predictor(IModel model, PredictOptions options)
         return Array.TrueForAll(spatial, size => size > 0) ? spatial : null;
     }
 
-    private static void CheckRank(IReadOnlyList<int> size, int[] spatial, string setting)
+    private void CheckRank(IReadOnlyList<int> size, int[] spatial, string option)
     {
         if (size.Count == spatial.Length) return;
-        throw new UsageException($"{setting} has {size.Count} numbers, but the image has {spatial.Length} axes, {BatchedModel.Text(spatial)}{(spatial.Length == 3 ? "; write depth too, or set Slices (--slices) for a model that takes planes" : "")}");
+        var hint = spatial.Length == 3 ? $"; write depth too, or set {options.Spelling.Name("--slices")} for a model that takes planes" : "";
+        throw new UsageException($"{options.Spelling.Name(option)} has {size.Count} numbers, but the image has {spatial.Length} axes, {BatchedModel.Text(spatial)}{hint}");
     }
 
     private float[] Normalized(Picture picture)
     {
-        if (model.TakesWhole && options.Scale == ValueScale.Unit) throw new UsageException("Scale=Unit (--scale) makes fractions of values, and the model takes whole numbers");
+        if (model.TakesWhole && options.Scale == ValueScale.Unit) throw new UsageException($"{options.Spelling.With("--scale", ValueScale.Unit)} makes fractions of values, and the model takes whole numbers");
         var divides = options.Scale == ValueScale.Unit || (options.Scale == ValueScale.Auto && picture.IsPhotograph && !model.TakesWhole);
         var maximum = divides ? picture.Maximum : 1;
         var count = picture.Shape.Count;
         var values = new float[picture.Values.Length];
         for (var c = 0; c < picture.Channels; c++)
         {
-            var mean = OfChannel(options.Mean, c, picture.Channels, "Mean (--mean)", 0);
-            var deviation = OfChannel(options.Deviation, c, picture.Channels, "Std (--std)", 1);
+            var mean = OfChannel(options.Mean, c, picture.Channels, "--mean", 0);
+            var deviation = OfChannel(options.Deviation, c, picture.Channels, "--std", 1);
             for (var i = c * count; i < (c + 1) * count; i++) values[i] = (float)((picture.Values[i] / maximum - mean) / deviation);
         }
         return values;
     }
 
-    private static double OfChannel(IReadOnlyList<double> numbers, int channel, int channels, string setting, double none)
+    private double OfChannel(IReadOnlyList<double> numbers, int channel, int channels, string option, double none)
     {
         if (numbers.Count == 0) return none;
         if (numbers.Count != 1 && numbers.Count != channels)
-            throw new UsageException($"{setting} has {numbers.Count} numbers, but the image has {channels} {(channels == 1 ? "channel" : "channels")}; give one, or one a channel, and Channels (--channels) says which the model takes");
+            throw new UsageException($"{options.Spelling.Name(option)} has {numbers.Count} numbers, but the image has {channels} {(channels == 1 ? "channel" : "channels")}; give one, or one a channel, and {options.Spelling.Name("--channels")} says which the model takes");
         return numbers[numbers.Count == 1 ? 0 : channel];
     }
 }

@@ -65,7 +65,7 @@ internal static class OnnxValues
     {
         var rounded = Math.Round((double)value);
         if (rounded >= double.CreateChecked(T.MinValue) && rounded <= double.CreateChecked(T.MaxValue)) return T.CreateSaturating(rounded);
-        throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"takes values from {T.MinValue} to {T.MaxValue}, and is given {value}: convert the images, or use Scale, Mean and Std"));
+        throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"takes values from {T.MinValue} to {T.MaxValue}, and is given {value}: convert the images, or scale their values (Scale, Mean, Std; --scale, --mean, --std on the command line)"));
     }
 
     private static float[] Read<T>(OrtValue tensor, Func<T, float> convert)

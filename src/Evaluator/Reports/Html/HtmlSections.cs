@@ -65,16 +65,16 @@ internal static class HtmlSections
     }
 
     /// <summary>The classes one by one.</summary>
-    public static string Classes(EvaluationResult result) => "<h2>Classes</h2>\n" + Html.Table(
+    public static string Classes(EvaluationResult result, ClassNames names) => "<h2>Classes</h2>\n" + Html.Table(
         ["class", "mean Dice", "pooled Dice", "mean IoU", "pooled IoU", "precision", "recall", "share of pixels", "cases with it"],
         result.Classes.Where(item => result.Classes.Count == 1 || item.TruePixels + item.PredictedPixels > 0).Select(item => (IEnumerable<string>)
         [
-            result.Classes.Count == 1 ? "foreground" : item.Index == 0 ? "0, background" : item.Index.ToString(CultureInfo.InvariantCulture),
+            names.AreGiven ? Html.Escape(names.Label(item.Index)) : result.Classes.Count == 1 ? "foreground" : item.Index == 0 ? "0, background" : item.Index.ToString(CultureInfo.InvariantCulture),
             Score(item.MeanDice), Score(item.PooledDice), Score(item.MeanIoU), Score(item.PooledIoU), Score(item.Precision), Score(item.Recall),
             Html.Figure(Html.Percent(item.Fraction), item.Fraction), Html.Figure(Html.Count(item.CasesWithClass), item.CasesWithClass),
         ]),
         sortable: result.Classes.Count > 1)
-        + ClassSpread.Draw(result)
+        + ClassSpread.Draw(result, names)
         + "<p class=\"small soft\">Precision: share of the found pixels that are right. Recall: share of the true pixels that were found. Both from all pixels together.</p>\n";
 
     private static string Score(double value) => Html.Figure(Html.Score(value), value);
