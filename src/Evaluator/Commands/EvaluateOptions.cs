@@ -218,7 +218,7 @@ internal sealed record EvaluateOptions
         if (arguments.Number(MinSurfaceDice, 0, 1) is { } surface) bounds.Add(new Bound(Metric.NormalizedSurfaceDice, statistic, surface));
         if (arguments.Number(MaxHausdorff95, 0, 1e6) is { } distance) bounds.Add(new Bound(Metric.Hausdorff95, statistic, distance));
         if (statistic == Statistic.Pooled && bounds.FirstOrDefault(bound => bound.Metric is Metric.NormalizedSurfaceDice or Metric.Hausdorff95) is { } surfaceBound)
-            {
+        {
             var others = Enum.GetValues<Statistic>().Where(other => other != Statistic.Pooled).Select(other => spelling.Choice(other));
             throw new UsageException($"{spelling.Name("--statistic")} is {spelling.Choice(statistic)}, which a {MetricName.Of(surfaceBound.Metric)} does not have: distances belong to their case; it may be {string.Join(", ", others)}");
         }

@@ -169,7 +169,7 @@ public sealed class SegmentationLossAttribute : Attribute
     /// <summary>Whether overlap terms are −log(score) instead of 1 − score.</summary>
     public bool LogOverlap { get; set; }
 
-    /// <summary>Lower clamp of the score under the logarithm of <see cref="LogOverlap"/>, from 0 to below 1; 0 clamps nothing.</summary>
+    /// <summary>Lower clamp of the score under the logarithm of <see cref="LogOverlap"/>, at least 0; 0 clamps nothing.</summary>
     public double LogFloor { get; set; }
 
     /// <summary>Whether overlap terms are −score instead of 1 − score.</summary>

@@ -21,10 +21,6 @@ internal static class OverlapReader
             arguments.Get("LogOverlap", false),
             arguments.NotNegative("LogFloor", 0),
             arguments.Get("NegativeOverlap", false));
-
-        // A preset's floor is what its library takes, whatever that does there.
-        if (arguments.Has("LogFloor") && options.LogFloor >= 1)
-            arguments.OutOfRange("LogFloor", Literals.Number(options.LogFloor), "it is below 1: no score is above it, and the loss would be the same for all predictions");
         if (!options.IsLogarithmic)
             arguments.WithoutEffect("LogFloor", "it clamps the score under the logarithm, and LogOverlap is not set");
         if (options is { IsLogarithmic: true, IsNegative: true })
