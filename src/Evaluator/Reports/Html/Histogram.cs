@@ -70,7 +70,9 @@ internal static class Histogram
         var x = X(value);
         var anchor = value > 0.9 ? "end" : value < 0.1 ? "start" : "middle";
         var y = style == "mean" ? Top - 14 : Top - 2;
-        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{style}\" x1=\"{x:0.##}\" y1=\"{y + 3}\" x2=\"{x:0.##}\" y2=\"{Height - Bottom}\"/>");
+
+        // Below both labels: a line from the upper one would cross the lower.
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{style}\" x1=\"{x:0.##}\" y1=\"{Top + 1}\" x2=\"{x:0.##}\" y2=\"{Height - Bottom}\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.##}\" y=\"{y}\" text-anchor=\"{anchor}\">{label} {value:0.####}</text>");
     }
 
