@@ -34,9 +34,11 @@ internal static class CaseSource
     {
         var options = PredictOptions.Read(arguments, work["predictions"], (arguments.Integer("--classes", 1, LabelCounting.MaxClasses) ?? 1) >= 2);
         var given = arguments.Without(EvaluateOptions.All.Select(option => option.Name).Except(_ofModel).ToHashSet(StringComparer.Ordinal));
-        string[] own = [.. options.WritesLabels ? ["--labels"] : Array.Empty<string>(), .. options.Spelling.ForMsBuild ? ["--msbuild"] : Array.Empty<string>()];
+        string[] own = [.. Given("--labels", options.WritesLabels), .. Given("--msbuild", options.Spelling.ForMsBuild)];
         return new ModelSource(options, [.. given, .. own], ProgramHost.Of(arguments), Path.GetFullPath(arguments.Required("--ground-truth")), work);
     }
+
+    private static string[] Given(string option, bool isGiven) => isGiven ? [option] : [];
 
     private static void Refuse(Arguments arguments, IEnumerable<string> options, string why)
     {

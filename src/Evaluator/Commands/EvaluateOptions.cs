@@ -111,7 +111,7 @@ internal sealed record EvaluateOptions
 
     public string? Origin { get; init; }
 
-    public bool ForMsBuild { get; init; }
+    public bool ForMsBuild => Spelling.ForMsBuild;
 
     /// <summary>How to spell settings to whoever runs the gate.</summary>
     public SettingSpelling Spelling => Settings.Spelling;
@@ -140,7 +140,6 @@ internal sealed record EvaluateOptions
             Reports = ReadReports(arguments),
             Stamp = arguments.FullPath("--stamp"),
             Origin = arguments.Text("--origin"),
-            ForMsBuild = arguments.Has("--msbuild"),
             Baseline = arguments.FullPath("--baseline"),
             Drops = new AllowedDrops(arguments.Number("--max-dice-drop", 0, 1), arguments.Number("--max-iou-drop", 0, 1)),
             UpdatesBaseline = arguments.Has("--update-baseline"),
