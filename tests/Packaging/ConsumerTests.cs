@@ -67,6 +67,28 @@ public sealed class ConsumerTests(Packed packed) : IClassFixture<Packed>
         Assert.Contains("up to date", consumer.Build("app/app.csproj").Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The compiler loads the rules that were compiled for it, or plain ones, and hears the same of both.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_rules_speak_compiled_ahead_and_plain(bool isPrecompiled)
+    {
+        using var consumer = new Consumer(packed);
+        consumer.Write("app/app.csproj", Project("", Reference + """<SegmentationDataset Include="train" Masks="eval/masks" />"""));
+        consumer.Write("app/Net.cs", Net);
+        consumer.Write("app/MaskEvaluation.cs", AccuracyAlone);
+        consumer.Mask("app/eval/masks/a.png", 4);
+
+        var build = consumer.Build("app/app.csproj", $"-p:MaskSharpPrecompiled={isPrecompiled}", "-v:d");
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Contains("warning MASK1001", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CS8032", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CS8034", build.Output, StringComparison.Ordinal);
+        var folder = isPrecompiled && Packed.Files(packed.Package).Any(file => file.StartsWith(Packed.Precompiled, StringComparison.Ordinal)) ? Packed.Precompiled : "analyzers/dotnet/cs/";
+        foreach (var assembly in new[] { "MaskSharp.Generators", "MaskSharp.CodeFixes" })
+            Assert.Matches($"^/analyzer:.*/{folder}{assembly}\\.dll$", Assert.Single(build.Output.Split(' '), part => part.StartsWith("/analyzer:", StringComparison.Ordinal) && part.Contains(assembly, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_project_that_refers_to_a_consumer_is_left_alone()
     {

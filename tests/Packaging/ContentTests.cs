@@ -1,3 +1,5 @@
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace MaskSharp.Packaging.Tests;
@@ -20,7 +22,21 @@ public sealed class ContentTests(Packed packed) : IClassFixture<Packed>
             "tools/net10.0/MaskSharp.Evaluator.runtimeconfig.json", "tools/net10.0/MaskSharp.dll", "tools/net10.0/StbImageSharp.dll", "tools/net10.0/report.schema.json",
             .. rules,
         ];
+        // Made where the native compiler could be had.
+        if (File.Exists(Path.Combine(Metadata.RepositoryRoot, "src/Generators/obj", Metadata.Configuration, "netstandard2.0", RuntimeInformation.RuntimeIdentifier, "MaskSharp.Generators.dll")))
+            expected = [.. expected, $"{Packed.Precompiled}MaskSharp.CodeFixes.dll", $"{Packed.Precompiled}MaskSharp.Generators.dll"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), Packed.Files(packed.Package));
+    }
+
+    /// <summary>A runtime refuses machine code for another platform, so that what every compiler gets must have none.</summary>
+    [Fact]
+    public void Only_the_precompiled_rules_have_machine_code()
+    {
+        foreach (var file in Packed.Files(packed.Package).Where(file => file.EndsWith("/MaskSharp.Generators.dll", StringComparison.Ordinal)))
+        {
+            using var image = new PEReader(Packed.Bytes(packed.Package, file));
+            Assert.Equal(file.StartsWith("precompiled/", StringComparison.Ordinal), image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+        }
     }
 
     [Fact]

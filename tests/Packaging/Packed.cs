@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace MaskSharp.Packaging.Tests;
 
@@ -35,6 +37,18 @@ public sealed class Packed : IDisposable
         return [.. zip.Entries.Select(entry => entry.FullName)
             .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
             .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Where a package keeps what is compiled for this platform.</summary>
+    public static string Precompiled => $"precompiled/{RuntimeInformation.RuntimeIdentifier}/";
+
+    public static ImmutableArray<byte> Bytes(string package, string file)
+    {
+        using var zip = ZipFile.OpenRead(package);
+        using var bytes = new MemoryStream();
+        using var entry = zip.GetEntry(file)!.Open();
+        entry.CopyTo(bytes);
+        return ImmutableCollectionsMarshal.AsImmutableArray(bytes.ToArray());
     }
 
     public static string Text(string package, string file)

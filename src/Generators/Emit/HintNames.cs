@@ -11,12 +11,12 @@ namespace MaskSharp.Generators.Emit;
 internal static class HintNames
 {
     /// <summary>The names that differ from another only in case: nearly always none, so that a new class regenerates no other.</summary>
-    public static IncrementalValueProvider<EquatableArray<string>> Clashes(IncrementalValuesProvider<string> names)
-        => names.Collect().Select(static (all, _) => Clashing(all));
+    public static IncrementalValueProvider<HintClashes> Clashes(IncrementalValuesProvider<string> names)
+        => names.Collect().Select(static (all, _) => new HintClashes(Clashing(all)));
 
     /// <summary>The file name of one, given all that clash.</summary>
-    public static string FileOf(string name, EquatableArray<string> clashes)
-        => clashes.Contains(name) ? $"{name}-{Literals.Hash(name)}.g.cs" : $"{name}.g.cs";
+    public static string FileOf(string name, HintClashes clashes)
+        => clashes.Names.Contains(name) ? $"{name}-{Literals.Hash(name)}.g.cs" : $"{name}.g.cs";
 
     private static EquatableArray<string> Clashing(ImmutableArray<string> all)
         => all.Distinct(StringComparer.Ordinal)

@@ -1,6 +1,5 @@
 using System.Text;
 using MaskSharp.Generators.Emit;
-using MaskSharp.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -34,7 +33,7 @@ public sealed class MetricsGenerator : IIncrementalGenerator
             (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
     }
 
-    private static void Emit(SourceProductionContext context, (MetricsSpec Spec, EquatableArray<string> Clashes) pair)
+    private static void Emit(SourceProductionContext context, (MetricsSpec Spec, HintClashes Clashes) pair)
         => context.AddSource(HintNames.FileOf(HintOf(pair.Spec), pair.Clashes), SourceText.From(MetricsEmitter.Emit(pair.Spec), Encoding.UTF8));
 
     private static string HintOf(MetricsSpec spec) => $"{spec.Type.HintName}.{spec.Name}";

@@ -22,12 +22,13 @@ internal sealed record BuildMeasurements(EquatableArray<MeasuredDataset> Measure
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => MeasuredDatasets.IsOne(pair.Left, pair.Right))
             .Select(static (pair, cancellation) => pair.Left.GetText(cancellation) is { } text ? MeasuredDataset.Parse(text.ToString()) : null)
-            .Collect();
-        var options = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => (Names: NamesOf(options), IsDesignTime: IsTrue(options)));
+            .Collect()
+            .Select(static (datasets, _) => new BuildMeasurements(Present(datasets), EquatableArray<string>.Empty, IsDesignTime: false));
+        var declared = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => new BuildMeasurements(EquatableArray<MeasuredDataset>.Empty, NamesOf(options), IsTrue(options)));
         return measured
-            .Combine(options)
-            .Select(static (pair, _) => new BuildMeasurements(Present(pair.Left), pair.Right.Names, pair.Right.IsDesignTime))
+            .Combine(declared)
+            .Select(static (pair, _) => pair.Right with { Measured = pair.Left.Measured })
             .WithTrackingName(LossSteps.Measurements);
     }
 
