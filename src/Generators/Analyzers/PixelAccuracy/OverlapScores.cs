@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using MaskSharp.Generators.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.PixelAccuracy;
@@ -47,31 +49,43 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
     private bool IsScore(IOperation operation)
     {
-        switch (operation)
+        // By kind, since every operation of an evaluation is asked.
+        switch (operation.Kind)
         {
-            case IInvocationOperation call:
+            case OperationKind.Invocation:
+                var call = (IInvocationOperation)operation;
                 return IsScoreCall(call) || IsLabelled(call) || (call.TargetMethod.Name is "div" or "divide" or "true_divide" && IsRatio(call, call.Receiver(), call.Other()));
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio:
-                return IsRatio(ratio, ratio.LeftOperand, ratio.RightOperand);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } complement:
-                return IsComplementOfLoss(complement);
-            case IObjectCreationOperation creation:
+            case OperationKind.Binary:
+                return operation switch
+                {
+                    IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio => IsRatio(ratio, ratio.LeftOperand, ratio.RightOperand),
+                    IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } complement => IsComplementOfLoss(complement),
+                    _ => IsGenerated(operation),
+                };
+            case OperationKind.ObjectCreation:
+                var creation = (IObjectCreationOperation)operation;
                 return IsScoreObject(creation) || creation.Arguments.Any(a => a.Parameter is { } p && IsWritten(p.Name, p.Type, a.Value));
-            case IPropertyReferenceOperation { Arguments.Length: 0 } property:
+            case OperationKind.PropertyReference:
+                if (operation is not IPropertyReferenceOperation { Arguments.Length: 0 } property)
+                    return IsGenerated(operation);
                 return Vocabulary.IsOverlapScore(property.Property.Name) && !IsDecoy(property.Property.Name) && _source.IsScoreValue(property.Type)
                     && SymbolUses.WrittenValue(property) is null && !Vocabulary.IsLossLike(property.Property.ContainingType?.Name ?? "") && _source.IsMetricType(property.Property.ContainingType);
-            case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
-                return IsWritten(declarator.Symbol.Name, declarator.Symbol.Type, value);
-            case IAssignmentOperation { Target: var target, Value: var value }:
-                return IsAssigned(target, value);
-            case ITupleOperation tuple:
-                return IsTuple(tuple);
-            case IInterpolatedStringOperation text:
-                return IsInterpolated(text);
+            case OperationKind.VariableDeclarator:
+                return operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator && IsWritten(declarator.Symbol.Name, declarator.Symbol.Type, initial);
+            case OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.DeconstructionAssignment:
+                var assignment = (IAssignmentOperation)operation;
+                return IsAssigned(assignment.Target, assignment.Value);
+            case OperationKind.Tuple:
+                return IsTuple((ITupleOperation)operation);
+            case OperationKind.InterpolatedString:
+                return IsInterpolated((IInterpolatedStringOperation)operation);
             default:
-                return operation.Type is { Name: "SegmentationScores" or "SegmentationMeter" or "PixelCounts", ContainingNamespace.Name: "MaskSharp" };
+                return IsGenerated(operation);
         }
     }
+
+    private static bool IsGenerated(IOperation operation)
+        => operation.Type is { Name: "SegmentationScores" or "SegmentationMeter" or "PixelCounts", ContainingNamespace.Name: "MaskSharp" };
 
     private bool IsScoreCall(IInvocationOperation call)
     {
@@ -112,11 +126,18 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
     private bool IsTuple(ITupleOperation tuple)
     {
-        // The compiler makes the names of elements when they are asked for: most tuples have nothing in them that can be a score.
         if (!tuple.Elements.Any(e => _source.IsScoreValue(e.Type)))
             return false;
+
+        // The names that the tuple itself has stand in its text: the compiler makes a type for them when it is asked, which costs much more.
+        for (var i = 0; i < tuple.Elements.Length; i++)
+        {
+            if (tuple.Elements[i] is { Type: { } type } element && IsWritten(NameOf(tuple, i), type, element))
+                return true;
+        }
+
         var converted = (tuple.Parent as IConversionOperation)?.Type as INamedTypeSymbol;
-        foreach (var type in new[] { tuple.NaturalType as INamedTypeSymbol, tuple.Type as INamedTypeSymbol, converted })
+        foreach (var type in new[] { ReferenceEquals(tuple.Type, tuple.NaturalType) ? null : tuple.Type as INamedTypeSymbol, converted })
         {
             if (type is not { IsTupleType: true } || type.TupleElements.Length != tuple.Elements.Length)
                 continue;
@@ -129,6 +150,11 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
         return false;
     }
+
+    private static string NameOf(ITupleOperation tuple, int element)
+        => tuple.Syntax is TupleExpressionSyntax { Arguments: var arguments } && arguments[element] is var argument
+            ? argument.NameColon?.Name.Identifier.ValueText ?? argument.Expression.TryGetInferredMemberName() ?? ""
+            : tuple.Elements[element].ReferencedSymbol()?.Name ?? "";
 
     /// <summary>A label in front of a value: <c>$"dice {x:F3}"</c>.</summary>
     private bool IsInterpolated(IInterpolatedStringOperation text)
