@@ -47,14 +47,14 @@ internal sealed class FusedFunction<TKernel> : autograd.SingleTensorFunction<Fus
     }
 
     /// <summary>The gradient that reaches each term: its weight's share of the total's, and its own where terms were asked for.</summary>
-    private static double[] UpstreamOfTerms(Tensor upstream)
+    private static unsafe double[] UpstreamOfTerms(Tensor upstream)
     {
         var terms = TKernel.Layout.Terms;
         var result = new double[terms.Count];
-        if (upstream is { Dimensions: 0, dtype: ScalarType.Float32 })
+        if (upstream is { Dimensions: 0, dtype: ScalarType.Float32 } && !upstream.is_neg())
         {
             // The usual case, without a tensor more.
-            var total = upstream.item<float>();
+            var total = *(float*)TensorMemory.Of(upstream);
             for (var k = 0; k < result.Length; k++)
                 result[k] = terms[k].Weight * total;
             return result;
