@@ -30,9 +30,17 @@ internal static class FusedPath<TKernel>
             ? withTerms ? tensor([total, .. values]) : tensor(total)
             : withTerms ? tensor([(float)total, .. Array.ConvertAll(values, value => (float)value)]) : tensor((float)total);
 
-        return inputs.Prediction.requires_grad && is_grad_enabled()
-            ? FusedFunction<TKernel>.apply(TakingOver(inputs.Prediction), new FusedCall(inputs, sums, output))
-            : output;
+        return inputs.Prediction.requires_grad && is_grad_enabled() ? Differentiable(inputs, sums, output) : output;
+    }
+
+    private static Tensor Differentiable(LossInputs inputs, LossSums sums, Tensor output)
+    {
+        var prediction = TakingOver(inputs.Prediction);
+        var saved = FusedGradient<TKernel>.Saved(inputs);
+        var gradient = new FusedGradient<TKernel>(inputs.Shape, inputs.HasClassIndices, sums);
+        return GradientNode.IsAvailable
+            ? GradientNode.Attach(output, prediction, saved, gradient)
+            : FusedFunction<TKernel>.apply(prediction, new FusedCall(saved, gradient, output));
     }
 
     /// <summary>
