@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MaskSharp.Fused;
 using MaskSharp.Tests.Fused;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -24,8 +25,9 @@ internal static class InPlace
             ("centrelines", z => FieldLosses.CentrelineOfLogits(z, zeros(2, 1, 4, 6)), 1),
             ("hardest", z => FieldLosses.HardestOfProbabilities(z, zeros(2, 4, 6, dtype: ScalarType.Int64)), 2),
         ];
-        foreach (var (name, loss, channels) in losses)
+        foreach (var ((name, loss, channels), hasNodes) in losses.SelectMany(loss => new[] { (loss, true), (loss, false) }))
         {
+            GradientNode.IsAvailable = hasNodes;
             using var scope = NewDisposeScope();
             var prediction = rand(2, channels, 4, 6).requires_grad_() * 1;
             var value = loss(prediction);

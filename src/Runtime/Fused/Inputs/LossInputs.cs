@@ -52,8 +52,9 @@ internal sealed record LossInputs(
         if (mask is not null)
             AliveCheck.Check(layout, mask, nameof(mask));
 
-        var shape = PredictionCheck.ShapeOf(layout, prediction);
-        var hasIndices = TargetCheck.HasClassIndices(layout, prediction, target);
+        var sizes = TensorSizes.Of(prediction);
+        var shape = PredictionCheck.ShapeOf(layout, prediction, sizes);
+        var hasIndices = TargetCheck.HasClassIndices(layout, prediction, sizes, target);
         var counted = mask is null ? null : MaskCheck.Counted(layout, prediction, mask, shape);
 
         if (layout.Mode != SegmentationMode.Multilabel || !hasIndices)

@@ -5,9 +5,9 @@ namespace MaskSharp.Fused;
 /// <summary>What a prediction must be.</summary>
 internal static class PredictionCheck
 {
-    /// <summary>The extent of a prediction [N, C, …], for Binary also [N, …].</summary>
+    /// <summary>The extent of a prediction [N, C, …], for Binary also [N, …], of the given shape.</summary>
     /// <exception cref="ArgumentException">Its dtype, rank, channel count or emptiness does not fit.</exception>
-    public static PixelShape ShapeOf(LossLayout layout, Tensor prediction)
+    public static PixelShape ShapeOf(LossLayout layout, Tensor prediction, long[] shape)
     {
         if (prediction.dtype is not (ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16))
         {
@@ -15,7 +15,6 @@ internal static class PredictionCheck
                 $"{layout.Name}: prediction has dtype {prediction.dtype}, expected float32, float64, float16 or bfloat16.", nameof(prediction));
         }
 
-        var shape = prediction.shape;
         if (shape.Length == 0 || (layout.Mode != SegmentationMode.Binary && (shape.Length < 2 || shape[1] != layout.Classes)))
         {
             throw new ArgumentException(

@@ -8,10 +8,11 @@ namespace MaskSharp.Fused;
 internal static class TargetCheck
 {
     /// <summary>
-    /// Whether a target holds class indices, [N, …] or [N, 1, …], rather than a value for each element of the prediction.
+    /// Whether a target holds class indices, [N, …] or [N, 1, …], rather than a value for each element of the prediction, whose shape is
+    /// <paramref name="expected"/>.
     /// </summary>
     /// <exception cref="ArgumentException">Its dtype, device or shape does not fit the prediction.</exception>
-    public static bool HasClassIndices(LossLayout layout, Tensor prediction, Tensor target)
+    public static bool HasClassIndices(LossLayout layout, Tensor prediction, long[] expected, Tensor target)
     {
         if (target.device_type != prediction.device_type || target.device_index != prediction.device_index)
         {
@@ -25,20 +26,19 @@ internal static class TargetCheck
                 $"{layout.Name}: target has dtype {target.dtype}, expected a floating, integer or bool dtype.", nameof(target));
         }
 
-        var expected = prediction.shape;
-        var shape = target.shape;
-        var withoutChannels = WithoutChannels(layout, expected);
-        var isIndices = layout.Mode != SegmentationMode.Binary;
+        var shape = TensorSizes.Of(target);
         if (shape.AsSpan().SequenceEqual(expected))
         {
             return layout is not { Mode: SegmentationMode.Multiclass, IgnoreIndex: not null }
                 ? false
                 : throw new ArgumentException(
                     $"{layout.Name}: target has a value for each class, {ShapeText.Of(shape)}, where IgnoreIndex needs class indices "
-                    + $"{ShapeText.Of(withoutChannels)}; pass the ignored pixels as a mask instead.",
+                    + $"{ShapeText.Of(WithoutChannels(layout, expected))}; pass the ignored pixels as a mask instead.",
                     nameof(target));
         }
 
+        var isIndices = layout.Mode != SegmentationMode.Binary;
+        var withoutChannels = WithoutChannels(layout, expected);
         if (shape.AsSpan().SequenceEqual(withoutChannels) || shape.AsSpan().SequenceEqual(WithOneChannel(withoutChannels)))
             return isIndices;
 

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MaskSharp.Fused;
 
-/// <summary>Tells autograd of the fused pass: the forward result is there already, the backward is one emitted pass.</summary>
+/// <summary>Tells autograd of the fused pass by TorchSharp's public means, where <see cref="GradientNode"/> is not available.</summary>
 internal sealed class FusedFunction<TKernel> : autograd.SingleTensorFunction<FusedFunction<TKernel>>
     where TKernel : ILossKernel
 {
@@ -13,12 +13,8 @@ internal sealed class FusedFunction<TKernel> : autograd.SingleTensorFunction<Fus
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var call = (FusedCall)vars[1];
-        var inputs = call.Inputs;
-        List<Tensor> saved = [inputs.Prediction, inputs.Target];
-        if (inputs.Mask is not null)
-            saved.Add(inputs.Mask);
-        ctx.save_for_backward(saved);
-        ctx.save_data(State, new SavedCall(inputs.Shape, inputs.HasClassIndices, call.Sums));
+        ctx.save_for_backward(call.Saved);
+        ctx.save_data(State, call.Gradient);
         return call.Output;
     }
 
@@ -27,46 +23,7 @@ internal sealed class FusedFunction<TKernel> : autograd.SingleTensorFunction<Fus
         using var scope = NewDisposeScope();
         if (SavedTensors.Of(ctx, Name) is not { } saved)
             return [SavedTensors.Refused(), null!];
-        var call = (SavedCall)ctx.get_data(State);
-        var inputs = new LossInputs(
-            TKernel.Layout, saved[0], saved[1], saved.Count > 2 ? saved[2] : null, call.Shape, call.HasClassIndices);
-
-        // Gradient mode is on here exactly when the caller wants to differentiate the gradient again.
-        var gradient = is_grad_enabled()
-            ? TensorPath<TKernel>.Gradient(inputs, grad_output, slopes: null)
-            : Gradient(inputs, call.Sums, grad_output);
+        var gradient = ((IGradient)ctx.get_data(State)).Of(saved, grad_output);
         return [gradient.MoveToOuterDisposeScope(), null!];
     }
-
-    private static unsafe Tensor Gradient(LossInputs inputs, LossSums sums, Tensor upstream)
-    {
-        var slopes = LossCombination<TKernel>.Slopes(sums, UpstreamOfTerms(upstream));
-        var (gradient, isFresh) = GradientBuffer.Of(inputs.Prediction);
-        KernelDispatch.Run(new BackwardRun<TKernel>(inputs, slopes, TensorMemory.Of(gradient), isFresh), inputs);
-        return gradient;
-    }
-
-    /// <summary>The gradient that reaches each term: its weight's share of the total's, and its own where terms were asked for.</summary>
-    private static double[] UpstreamOfTerms(Tensor upstream)
-    {
-        var terms = TKernel.Layout.Terms;
-        var result = new double[terms.Count];
-        if (upstream is { Dimensions: 0, dtype: ScalarType.Float32 })
-        {
-            // The usual case, without a tensor more.
-            var total = upstream.item<float>();
-            for (var k = 0; k < result.Length; k++)
-                result[k] = terms[k].Weight * total;
-            return result;
-        }
-
-        var values = upstream.to(ScalarType.Float64).contiguous();
-        var given = values.data<double>();
-        for (var k = 0; k < result.Length; k++)
-            result[k] = (terms[k].Weight * given[0]) + (given.Count > 1 ? given[k + 1] : 0);
-        return result;
-    }
-
-    /// <summary>What the backward pass needs beside the saved tensors.</summary>
-    private sealed record SavedCall(PixelShape Shape, bool HasClassIndices, LossSums Sums);
 }

@@ -6,6 +6,9 @@ namespace MaskSharp.Fused;
 internal static class FusedPath<TKernel>
     where TKernel : ILossKernel
 {
+    /// <summary>Up to this size a copy of the gradient takes less time than the view that spares it.</summary>
+    private const long LargestCopiedBytes = 64 << 10;
+
     /// <summary>The total, or [total, term, term, …].</summary>
     public static Tensor Evaluate(LossInputs inputs, bool withTerms)
     {
@@ -23,14 +26,29 @@ internal static class FusedPath<TKernel>
         var total = 0.0;
         for (var k = 0; k < values.Length; k++)
             total += layout.Terms[k].Weight * values[k];
-        var dtype = inputs.Prediction.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        var output = withTerms ? tensor([total, .. values], dtype) : tensor(total, dtype);
+        var output = inputs.Prediction.dtype == ScalarType.Float64
+            ? withTerms ? tensor([total, .. values]) : tensor(total)
+            : withTerms ? tensor([(float)total, .. Array.ConvertAll(values, value => (float)value)]) : tensor((float)total);
 
-        // Autograd copies a gradient to which someone else still refers, as the managed handle does; the view between takes it over.
-        return inputs.Prediction.requires_grad && is_grad_enabled()
-            ? FusedFunction<TKernel>.apply(inputs.Prediction.view(inputs.Prediction.shape), new FusedCall(inputs, sums, output))
-            : output;
+        return inputs.Prediction.requires_grad && is_grad_enabled() ? Differentiable(inputs, sums, output) : output;
     }
+
+    private static Tensor Differentiable(LossInputs inputs, LossSums sums, Tensor output)
+    {
+        var prediction = TakingOver(inputs.Prediction);
+        var saved = FusedGradient<TKernel>.Saved(inputs);
+        var gradient = new FusedGradient<TKernel>(inputs.Shape, inputs.HasClassIndices, sums);
+        return GradientNode.IsAvailable
+            ? GradientNode.Attach(output, prediction, saved, gradient)
+            : FusedFunction<TKernel>.apply(prediction, new FusedCall(saved, gradient, output));
+    }
+
+    /// <summary>
+    /// A leaf keeps a copy of a gradient to which someone else still refers, as the managed handle does. A view between takes it over,
+    /// which costs more than the copy of a small one.
+    /// </summary>
+    private static Tensor TakingOver(Tensor prediction)
+        => prediction.is_leaf && prediction.numel() * prediction.ElementSize > LargestCopiedBytes ? prediction.view(prediction.shape) : prediction;
 
     private static Tensor Contiguous(Tensor tensor) => tensor.is_contiguous() ? tensor : tensor.contiguous();
 

@@ -18,11 +18,14 @@ internal static class SavedTensors
         }
         catch (ExternalException problem)
         {
-            // What autograd says of the refused gradient cannot say why.
-            Console.Error.WriteLine($"{name}: no gradient, for an argument of the loss was changed between it and backward: {problem.Message.Split('\n')[0]}");
+            Report(name, problem);
             return null;
         }
     }
+
+    /// <summary>Says why a gradient is refused, which what autograd says of it cannot.</summary>
+    public static void Report(string name, ExternalException problem)
+        => Console.Error.WriteLine($"{name}: no gradient, for an argument of the loss was changed between it and backward: {problem.Message.Split('\n')[0]}");
 
     /// <summary>
     /// What autograd refuses as a gradient of a tensor that has dimensions, with an error that the caller of backward can catch.
