@@ -29,19 +29,29 @@ internal sealed class SegmentationAccuracy
     public bool Is(IOperation score, ISymbol owner)
     {
         var isNamed = NamesOf(score).Any(static name => Vocabulary.IsAccuracy(name) && !Vocabulary.IsOverlapScore(name));
-        if (NamesOf(score).Any(Vocabulary.IsOverlapScore) || (!isNamed && !ComesFromAgreement(score, new(SymbolEqualityComparer.Default), 0)))
+        if (NamesOf(score).Any(Vocabulary.IsOverlapScore) || (!isNamed && AgreementBehind(score) is null))
             return false;
         foreach (var member in _judge.Scope.WithCallees([CodeMap.MemberOf(owner)]))
         {
             foreach (var body in _project.Code.BodiesOf(member))
             {
-                var threshold = PixelAccuracyOnlyAnalyzer.Threshold(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
-                if (_judge.Accuracies(body, member).Any(a => !a.Imbalance.IsBalanced(threshold)))
+                if (IsIn(body, member))
                     return true;
             }
         }
 
-        return false;
+        // What was evaluated elsewhere and recorded is not run here.
+        return isNamed && IsRecorded(score) && AgreementBehind(score) is { SemanticModel: { } model } agreement && model.GetEnclosingSymbol(agreement.Syntax.SpanStart) is { } elsewhere
+            && IsIn(agreement.Root(), elsewhere);
+    }
+
+    private static bool IsRecorded(IOperation score)
+        => score.DescendantsAndSelf().Any(static o => o is IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.Length: > 0 } or IFieldReferenceOperation { Field: { ContainingType.IsTupleType: false, DeclaringSyntaxReferences.Length: > 0 } });
+
+    private bool IsIn(IOperation body, ISymbol owner)
+    {
+        var threshold = PixelAccuracyOnlyAnalyzer.Threshold(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
+        return _judge.Accuracies(body, owner).Any(a => !a.Imbalance.IsBalanced(threshold));
     }
 
     private static IEnumerable<string> NamesOf(IOperation score)
@@ -59,18 +69,25 @@ internal sealed class SegmentationAccuracy
         }
     }
 
-    /// <summary>Whether a comparison of masks is on the way back from the score.</summary>
-    private bool ComesFromAgreement(IOperation value, HashSet<ISymbol> seen, int depth)
+    private IOperation? AgreementBehind(IOperation score) => AgreementBehind(score, new(SymbolEqualityComparer.Default), 0);
+
+    /// <summary>A comparison of masks on the way back from the score.</summary>
+    private IOperation? AgreementBehind(IOperation value, HashSet<ISymbol> seen, int depth)
     {
         if (depth > MostDepth)
-            return false;
+            return null;
         foreach (var operation in value.DescendantsAndSelf())
         {
-            if (_judge.Compares(operation) || SourcesOf(operation, seen).Any(s => ComesFromAgreement(s, seen, depth + 1)))
-                return true;
+            if (_judge.Compares(operation))
+                return operation;
+            foreach (var source in SourcesOf(operation, seen))
+            {
+                if (AgreementBehind(source, seen, depth + 1) is { } agreement)
+                    return agreement;
+            }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>What a variable, a member or a call has its value from. Each symbol is followed once.</summary>

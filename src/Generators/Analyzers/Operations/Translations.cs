@@ -1,56 +1,56 @@
 namespace MaskSharp.Generators.Analyzers.Operations;
 
 /// <summary>
-/// The field's words in French, German, Italian, Portuguese and Spanish, with and without accents. Left out is what means something else in
+/// The field's words in Dutch, French, German, Italian, Portuguese and Spanish, with and without accents. Left out is what means something else in
 /// another of these languages or in code: <c>red</c> is a network and a colour, <c>objetivo</c> a target and an objective, <c>mot</c> a word and the tracking of objects.
 /// </summary>
 internal static class Translations
 {
     private static readonly Dictionary<string, string> _english = Invert(
-        ("accuracy", "exactitude genauigkeit accuratezza acuracia acurácia exactitud"),
+        ("accuracy", "exactitude genauigkeit accuratezza acuracia acurácia exactitud nauwkeurigheid"),
         ("area", "aire flaeche fläche área"),
         ("areas", "aires flaechen flächen áreas"),
-        ("attention", "aufmerksamkeit attenzione atencao atenção atencion atención"),
-        ("background", "hintergrund fondo fundo"),
+        ("attention", "aufmerksamkeit attenzione atencao atenção atencion atención aandacht"),
+        ("background", "hintergrund fondo fundo achtergrond"),
         ("best", "beste bester bestes besten meilleur meilleure migliore melhor mejor"),
         ("discriminator", "diskriminator discriminateur discriminatore discriminador"),
-        ("game", "spiel jeu gioco jogo juego"),
+        ("game", "spiel jeu gioco jogo juego spel"),
         ("ignored", "ignoré ignorés ignoriert ignorierte ignorato ignorado"),
-        ("input", "eingabe entree entrée entrees entrées entrada entradas"),
-        ("intersection", "schnittmenge ueberschneidung überschneidung"),
+        ("input", "eingabe entree entrée entrees entrées entrada entradas invoer"),
+        ("intersection", "schnittmenge ueberschneidung überschneidung doorsnede"),
         ("label", "etikett etiquette étiquette etichetta rotulo rótulo etiqueta"),
         ("labels", "etiketten etiquettes étiquettes etichette rotulos rótulos etiquetas"),
-        ("loss", "perte verlust perdita perda perdida pérdida"),
+        ("loss", "perte verlust perdita perda perdida pérdida verlies"),
         ("losses", "pertes verluste perdite perdas perdidas pérdidas"),
         ("mask", "masque maske maschera mascara máscara"),
         ("masks", "masques masken maschere mascaras máscaras"),
-        ("network", "reseau réseau netz netzwerk rete"),
+        ("network", "reseau réseau netz netzwerk rete netwerk"),
         ("overlap", "chevauchement recouvrement ueberlappung überlappung sovrapposizione sobreposicao sobreposição solapamiento"),
         ("padding", "remplissage riempimento preenchimento relleno"),
-        ("predicted", "prédit prédite prédits prédites vorhergesagt vorhergesagte"),
-        ("prediction", "prédiction vorhersage prognose previsione previsao previsão"),
-        ("predictions", "prédictions vorhersagen prognosen previsioni previsoes previsões"),
+        ("predicted", "prédit prédite prédits prédites predit predite predits predites vorhergesagt vorhergesagte vorhergesagter vorhergesagtes vorhergesagten predetto predetta predetti predette previsto prevista previstos previstas predicho predicha predichos predichas voorspeld voorspelde"),
+        ("prediction", "prédiction vorhersage prognose previsione previsao previsão voorspelling"),
+        ("predictions", "prédictions vorhersagen prognosen previsioni previsoes previsões voorspellingen"),
         ("previous", "précédent precedente précédente vorherige vorheriger vorheriges vorige"),
-        ("probability", "probabilite probabilité wahrscheinlichkeit probabilita probabilità probabilidade probabilidad"),
-        ("probabilities", "probabilites probabilités wahrscheinlichkeiten probabilidades"),
-        ("puzzle", "raetsel rätsel"),
+        ("probability", "probabilite probabilité wahrscheinlichkeit probabilita probabilità probabilidade probabilidad kans waarschijnlijkheid"),
+        ("probabilities", "probabilites probabilités wahrscheinlichkeiten probabilidades kansen waarschijnlijkheden"),
+        ("puzzle", "raetsel rätsel puzzel"),
         ("recall", "rappel"),
         ("reference", "référence referenz riferimento referencia referência"),
-        ("output", "sortie ausgabe uscita saida saída salida"),
+        ("output", "sortie ausgabe uscita saida saída salida uitvoer"),
         ("outputs", "sorties ausgaben uscite saidas saídas salidas"),
-        ("sensitivity", "sensibilite sensibilité sensitivitaet sensitivität empfindlichkeit sensibilita sensibilità sensibilidade sensibilidad"),
+        ("sensitivity", "sensibilite sensibilité sensitivitaet sensitivität empfindlichkeit sensibilita sensibilità sensibilidade sensibilidad gevoeligheid"),
         ("target", "cible"),
         ("targets", "cibles"),
         ("teacher", "enseignant lehrer"),
-        ("threshold", "seuil schwelle schwellwert schwellenwert soglia limiar umbral"),
+        ("threshold", "seuil schwelle schwellwert schwellenwert soglia limiar umbral drempel drempelwaarde"),
         ("token", "jeton"),
         ("tokens", "jetons"),
-        ("truth", "verite vérité wahrheit verita verità verdade verdad"),
+        ("truth", "verite vérité wahrheit verita verità verdade verdad waarheid"),
         ("union", "vereinigung unione uniao união unión"),
         ("weight", "gewicht peso"),
         ("weights", "poids gewichte pesi pesos"),
-        ("word", "parola palavra palabra"),
-        ("words", "woerter wörter parole palavras palabras"));
+        ("word", "parola palavra palabra woord"),
+        ("words", "woerter wörter parole palavras palabras woorden"));
 
     // German writes a compound as one word: tumormaske, grundwahrheit.
     private static readonly (string Ending, string English)[] _endings = [("maske", "mask"), ("masken", "masks"), ("verlust", "loss"), ("wahrheit", "truth"), ("genauigkeit", "accuracy")];

@@ -29,6 +29,9 @@ internal sealed class Origin
     /// <summary>It is an array of width times height.</summary>
     public bool IsPlane { get; set; }
 
+    /// <summary>It is kept in an object of the program's own that is called a mask.</summary>
+    public bool IsMaskObject { get; set; }
+
     /// <summary>It was laid out in a row an image: it had more than one value for each.</summary>
     public bool IsRow { get; set; }
 

@@ -124,6 +124,7 @@ internal sealed partial class OriginTracer
         {
             case "zeros_like" or "ones_like" or "full_like" or "empty_like" or "zeros" or "ones" or "full" or "arange":
                 _origin.IsFilled = true;
+                _origin.IsPlane |= IsOfSides(invocation);
                 return;
             case "rand" or "randn" or "randint" or "tensor" or "from_array" or "load":
                 _origin.IsFromOutside = true;
@@ -186,6 +187,25 @@ internal sealed partial class OriginTracer
             if (argument.ArgumentKind != ArgumentKind.DefaultValue && (types.HoldsPixels(argument.Value.Unwrap().Type) || invocation.Instance is null))
                 Visit(argument.Value);
         }
+    }
+
+    /// <summary><c>zeros(height, width)</c>, <c>zeros(n, h, w)</c>, also listed in an array.</summary>
+    private static bool IsOfSides(IInvocationOperation filled)
+    {
+        var last = false;
+        foreach (var argument in filled.Arguments)
+        {
+            IReadOnlyList<IOperation> sizes = argument.Value.Unwrap() is IArrayCreationOperation { Initializer: { } list } ? [.. list.ElementValues] : [argument.Value];
+            foreach (var size in sizes)
+            {
+                var isSide = argument.ArgumentKind != ArgumentKind.DefaultValue && IsSide(size);
+                if (isSide && last)
+                    return true;
+                last = isSide;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Grey values are rounded to the steps of a file, which makes no mask of them.</summary>

@@ -24,6 +24,7 @@ internal sealed partial class OriginTracer
             return;
         }
 
+        _origin.IsMaskObject |= IsMaskObject(whole);
         switch (whole.Unwrap())
         {
             case ITupleOperation made when index >= 0 && index < made.Elements.Length:
@@ -124,7 +125,7 @@ internal sealed partial class OriginTracer
     {
         foreach (var operation in BodyOperations.Of(local.Root()).All)
         {
-            if (operation is not IIsPatternOperation { Value: var value, Pattern: var whole })
+            if (Asked(operation) is not var (value, whole))
                 continue;
             foreach (var pattern in whole.DescendantsAndSelf())
             {
@@ -135,10 +136,26 @@ internal sealed partial class OriginTracer
                     _ => null,
                 };
                 if (SymbolEqualityComparer.Default.Equals(local.Local, declared))
-                    yield return (value, (pattern.Parent as IPropertySubpatternOperation)?.Member.ReferencedSymbol());
+                    yield return (value, (pattern.Parent as IPropertySubpatternOperation)?.Member.ReferencedSymbol() ?? Positional(pattern));
             }
         }
     }
+
+    /// <summary>A value and the pattern that it is held against, also by an arm or case of a switch.</summary>
+    private static (IOperation Value, IOperation Pattern)? Asked(IOperation operation) => operation switch
+    {
+        IIsPatternOperation test => (test.Value, test.Pattern),
+        ISwitchExpressionArmOperation { Pattern: var pattern, Parent: ISwitchExpressionOperation choice } => (choice.Value, pattern),
+        IPatternCaseClauseOperation { Pattern: var pattern, Parent: ISwitchCaseOperation { Parent: ISwitchOperation choice } } => (choice.Value, pattern),
+        _ => null,
+    };
+
+    /// <summary>The property of a record that a pattern takes by its place: <c>Scan(var image, var mask)</c>.</summary>
+    private static ISymbol? Positional(IOperation pattern)
+        => pattern.Parent is IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol { ContainingType.IsRecord: true } deconstruct } around
+            && around.DeconstructionSubpatterns.IndexOf((IPatternOperation)pattern) is >= 0 and var place && place < deconstruct.Parameters.Length
+            ? deconstruct.ContainingType.GetMembers(deconstruct.Parameters[place].Name).OfType<IPropertySymbol>().FirstOrDefault()
+            : null;
 
     /// <summary>What is put into a list, a queue or a dictionary.</summary>
     public static IOperation? Added(IOperation use)
@@ -169,7 +186,12 @@ internal sealed partial class OriginTracer
         }
 
         foreach (var (whole, matched) in isWritten ? [] : Matched(local))
+        {
+            if (matched is not null)
+                _origin.Names.Add(matched.Name);
             Part(whole, index, matched ?? member);
+        }
+
         _open.Remove(local.Local);
     }
 

@@ -35,7 +35,15 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         if (value is null || _steps++ > MostSteps || value.Syntax == _comparison)
             return;
         if (types.IsTensor(value.Type) && value.ReferencedSymbol() is { } named && !IsLookup(value))
+        {
             _origin.TensorNames.Add(named.Name);
+
+            // A mask in Dutch, which in English is what masks, and no tensor.
+            if (Words.Any(named.Name, static w => w.EndsWith("masker", StringComparison.Ordinal) || w.EndsWith("maskers", StringComparison.Ordinal)))
+                _origin.Names.Add(named.Name.Replace("asker", "ask"));
+        }
+
+        _origin.IsMaskObject |= IsMaskObject(value);
         switch (value)
         {
             case ILocalReferenceOperation local:
@@ -91,6 +99,9 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         }
     }
 
+    private static bool IsMaskObject(IOperation value)
+        => value.Type is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.Length: > 0, Name: var kind } && Vocabulary.IsMaskType(kind);
+
     /// <summary>A table that labels are looked up in: <c>coarse[labels]</c>.</summary>
     private bool IsLookup(IOperation tensor) => tensor.Wrapped() is var value && value.Parent switch
     {
@@ -126,7 +137,11 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         }
 
         foreach (var (whole, member) in isWritten ? [] : Matched(reference))
+        {
+            if (member is not null)
+                _origin.Names.Add(member.Name);
             Part(whole, -1, member);
+        }
 
         // A counter is made of what decides that it counts.
         foreach (var increment in uses.Increments(symbol))

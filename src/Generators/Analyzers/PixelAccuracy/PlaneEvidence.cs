@@ -24,8 +24,17 @@ internal sealed class PlaneEvidence(TorchTypes types, CodeMap code)
             || prediction.Selections.Concat(target.Selections).Concat(flow.Restrictions).Any(s => LeavesVoidOut(s, 0))
             || RestrictionClassifier.GuardsOf(agreement.Operation).Any(g => LeavesVoidOut(g.Condition, 0))
             || HasArea(agreement.Operation, target)
-            || callers.Any(c => IgnoresVoid(c) || (prediction.FromModel && c.ContainingType is { } type && Vocabulary.IsMaskFile(type.Name)));
+            || IsMapOfClasses(prediction)
+            || callers.Any(c => IgnoresVoid(c) || (AreKnown(prediction, target) && c.ContainingType is { } type && Vocabulary.IsMaskFile(type.Name)));
     }
+
+    /// <summary>Classes that a network decided on, in a tensor that is called a map.</summary>
+    private static bool IsMapOfClasses(Origin prediction)
+        => prediction.FromModel && prediction.Calls.Contains("argmax") && prediction.TensorNames.Any(Vocabulary.IsRegionMap);
+
+    /// <summary>A network's output, or where none is in sight what is called predicted beside what is called a reference, both held against thresholds, as words are not.</summary>
+    private static bool AreKnown(Origin prediction, Origin target)
+        => prediction.FromModel || (prediction.IsHard && target.IsHard && prediction.HasName(Vocabulary.IsPredicted) && target.HasName(Vocabulary.IsReference));
 
     /// <summary>Over two dimensions behind the first, of which a list of labels or of tokens has no two.</summary>
     private static bool IsOverPlane(IOperation reduction)

@@ -34,7 +34,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         if (prediction.Models.Any(m => IsCritic(m, target)))
             return null;
 
-        var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike);
+        var isMask = target.HasName(Vocabulary.IsMaskLike) || prediction.HasName(Vocabulary.IsMaskLike) || (prediction.IsMaskObject && target.IsMaskObject);
         if (agreement.Kind == AgreementKind.Nearness && !prediction.IsHard && !isMask && !isAnnotated)
             return null;
         if (!isMask && !isAnnotated && target.IsFilled && !target.IsFromOutside)
@@ -46,7 +46,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         var isSegmentation = prediction.IsUpsampled || (ByModels(prediction.Models, isMask) ?? (isAnnotated || isMask
             || prediction.HasName(Vocabulary.IsSegmentationModelName)
             || (prediction.Models.Count == 0 && ByModels(_modelsNear.GetOrAdd(callers[0], _ => ModelsNear(callers)), isMask) == true)
-            || SpeaksOfPixels(callers[0], agreement) || _planes.Has(agreement, prediction, target, flow, callers)));
+            || SpeaksOfPixels(callers[0], agreement) || _planes.Has(agreement, prediction, target, flow, callers) || flow.Reductions.Any(TellsPixels)));
         if (!isSegmentation)
             return null;
         return prediction == right ? agreement.Right : agreement.Left;
@@ -73,7 +73,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
             return true;
         if (prediction.IsEncoded || target.IsEncoded || (!prediction.FromModel && (target.HasName(Vocabulary.IsOfBits) || prediction.HasName(Vocabulary.IsOfBits))))
             return true;
-        if (prediction.FromModel || prediction.IsActivated || prediction.HasName(IsPredicted))
+        if (prediction.FromModel || prediction.IsActivated || prediction.HasName(Vocabulary.IsPredicted))
             return false;
         var isOther = false;
         for (var symbol = member; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
@@ -141,7 +141,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         {
             if (right.FromModel)
                 (prediction, target) = (right, left);
-            return target.HasName(Vocabulary.IsTargetLike) || !target.HasName(IsPredicted);
+            return target.HasName(Vocabulary.IsTargetLike) || !target.HasName(Vocabulary.IsPredicted);
         }
 
         var leftScore = PredictionScore(left);
@@ -158,6 +158,14 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
                     return true;
             }
 
+            // A segmentation beside a mask is what was made of the image.
+            if (IsSegmentationAlone(left) != IsSegmentationAlone(right))
+            {
+                (prediction, target) = IsSegmentationAlone(left) ? (left, right) : (right, left);
+                if (target.HasName(Vocabulary.IsMaskWord))
+                    return true;
+            }
+
             // Two masks of readers, or one made of the other, are no prediction and its ground truth.
             return isSure && leftScore == rightScore && !(left.HasName(Vocabulary.IsMaskLike) && right.HasName(Vocabulary.IsMaskLike));
         }
@@ -165,7 +173,8 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         return target.HasName(Vocabulary.IsTargetLike) || (isSure && rightScore <= 0);
     }
 
-    private static bool IsPredicted(string name) => Words.Any(name, static w => w.StartsWith("pred", StringComparison.Ordinal));
+    private static bool IsSegmentationAlone(Origin side)
+        => side.HasName(static n => Words.Any(n, static w => w is "segmentation" or "segmentations" or "seg" or "segs")) && !side.HasName(Vocabulary.IsMaskWord) && !side.HasName(Vocabulary.IsReference);
 
     /// <summary>How much speaks for a prediction, less what speaks for a ground truth.</summary>
     private static int PredictionScore(Origin origin)
@@ -173,7 +182,7 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
         var score = 0;
         if (origin.IsActivated)
             score += 4;
-        if (origin.HasName(IsPredicted))
+        if (origin.HasName(Vocabulary.IsPredicted))
             score += 4;
         else if (origin.HasName(Vocabulary.IsPredictionLike))
             score += 2;
@@ -193,7 +202,39 @@ internal sealed class SegmentationEvidence(TorchTypes types, CodeMap code)
                 return true;
         }
 
-        foreach (var token in agreement.Operation.Root().Syntax.DescendantTokens())
+        return SpeaksOfPixels(agreement.Operation.Root().Syntax);
+    }
+
+    /// <summary>Where counts that a class collects are divided, what they are told as.</summary>
+    private bool TellsPixels(IOperation reduction)
+    {
+        var value = reduction.Wrapped();
+        while (value.Parent is IInvocationOperation or IArgumentOperation)
+            value = value.Parent.Wrapped();
+        var kept = value switch
+        {
+            ICompoundAssignmentOperation compound => compound.Target,
+            IIncrementOrDecrementOperation counted => counted.Target,
+            _ => (value.Parent as IAssignmentOperation)?.Target,
+        };
+        return kept?.ReferencedSymbol() is IFieldSymbol or IPropertySymbol && kept.ReferencedSymbol() is { DeclaringSyntaxReferences.Length: > 0 } counter
+            && code.MentionsOf(counter.OriginalDefinition).Any(static m => IsDivided(m.Operation) && SpeaksOfPixels(Around(m.Operation.Syntax)));
+    }
+
+    private static bool IsDivided(IOperation count)
+        => count.Wrapped() is var value && value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } ratio && ratio.LeftOperand == value;
+
+    /// <summary>The statement, or the member that is but an expression.</summary>
+    private static SyntaxNode Around(SyntaxNode node)
+    {
+        while (node is not (StatementSyntax or MemberDeclarationSyntax) && node.Parent is { } parent)
+            node = parent;
+        return node;
+    }
+
+    private static bool SpeaksOfPixels(SyntaxNode part)
+    {
+        foreach (var token in part.DescendantTokens())
         {
             var isText = token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)
                 || token.IsKind(SyntaxKind.InterpolatedStringTextToken);

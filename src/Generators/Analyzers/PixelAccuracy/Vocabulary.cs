@@ -74,12 +74,17 @@ internal static class Vocabulary
     public static bool IsPredictionLike(string name)
         => Words.Any(name, static w => _predictionWords.Contains(w) || w.StartsWith("pred", StringComparison.Ordinal));
 
+    public static bool IsPredicted(string name) => Words.Any(name, static w => w.StartsWith("pred", StringComparison.Ordinal));
+
     public static bool IsTargetLike(string name)
         => Words.Any(name, static w => _targetWords.Contains(w) || w.EndsWith("mask", StringComparison.Ordinal)
             || w.EndsWith("masks", StringComparison.Ordinal) || w.EndsWith("truth", StringComparison.Ordinal));
 
     /// <summary>A name that only a ground truth has.</summary>
     public static bool IsReference(string name) => Words.Any(name, static w => _referenceWords.Contains(w) || w.EndsWith("truth", StringComparison.Ordinal));
+
+    /// <summary>A name with the very word, and none of a mask by another.</summary>
+    public static bool IsMaskWord(string name) => Words.Any(name, static w => w.EndsWith("mask", StringComparison.Ordinal) || w.EndsWith("masks", StringComparison.Ordinal));
 
     /// <summary>A name of a map of labels, one a pixel; attention, padding and move masks are none.</summary>
     public static bool IsMaskLike(string name)
@@ -114,6 +119,9 @@ internal static class Vocabulary
     /// <summary>A file of masks, by a part of its name. Masks that people wear are seen on whole pictures.</summary>
     public static bool IsMaskFile(string text) => IsMaskLike(text) && !Words.Any(text, static w => w is "face" or "faces" or "surgical" or "wearing" or "worn" or "detector" or "detection" or "classifier"
         or "classification");
+
+    /// <summary>A type whose objects are masks; of a sample, a reader or a set of them the last word is another.</summary>
+    public static bool IsMaskType(string name) => IsMaskFile(name) && Words.Of(name) is [.., var last] && IsMaskLike(last);
 
     /// <summary>The width or the height of an image.</summary>
     public static bool IsSide(string name) => Words.Any(name, static w => w is "width" or "height" or "w" or "h" or "rows" or "cols" or "columns");

@@ -82,9 +82,9 @@ public sealed class SwappedArgumentsAnalyzer() : TorchRule(Descriptors.SwappedAr
 
     private static bool IsPredictionName(string name) => Vocabulary.IsPredictionLike(name) || Words.Any(name, static w => w is "input" or "inputs" or "x" or "p" or "z");
 
-    /// <summary>A target by its name, class numbers, or data of a loop beside what a network makes of other data, with no network behind it.</summary>
+    /// <summary>A target by its name, class numbers, or data of a loop or batch beside what a network makes of other data, with no network behind it.</summary>
     private static bool IsTruth(IOperation value, IOperation other, TorchProject project)
-        => NameOf(value) is { } name && !Vocabulary.IsPredictionLike(name) && (Vocabulary.IsTargetLike(name) || (DecidedData.IsOfLoop(value) && IsForward(other, project)) || IsOfClassNumbers(value, 0, project))
+        => NameOf(value) is { } name && !Vocabulary.IsPredictionLike(name) && (Vocabulary.IsTargetLike(name) || (DecidedData.IsOfLoop(value) && IsForward(other, project)) || IsOfClassNumbers(value, 0, project) || BatchPart.Is(value, other, project))
             && !Gradient.WouldReach(value, project);
 
     /// <summary>Whole numbers have no gradient and no logarithm: no loss takes them for its prediction.</summary>
