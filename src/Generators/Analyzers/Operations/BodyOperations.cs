@@ -131,17 +131,21 @@ internal sealed class BodyOperations
             }
 
             var child = open[depth].Current;
-            Add(child);
+            if (Add(child) is OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference)
+                continue;
             if (++depth == open.Length)
                 Array.Resize(ref open, 2 * depth);
             open[depth] = child.ChildOperations.GetEnumerator();
         }
     }
 
+    /// <summary>Adds one operation.</summary>
+    /// <returns>Its kind, by which those that have none below them, half of all, are not asked for any.</returns>
     [MethodImpl(OptimizedAtOnce)]
-    private void Add(IOperation operation)
+    private OperationKind Add(IOperation operation)
     {
-        switch (operation.Kind)
+        var kind = operation.Kind;
+        switch (kind)
         {
             case OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.VariableDeclarator:
                 (_references ??= []).Add(operation);
@@ -174,6 +178,8 @@ internal sealed class BodyOperations
                     (_functions ??= []).Add(operation);
                 break;
         }
+
+        return kind;
     }
 
     private void AddBinary(IOperation binary)
