@@ -1,5 +1,4 @@
 using System.Reflection.PortableExecutable;
-using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace MaskSharp.Packaging.Tests;
@@ -23,7 +22,7 @@ public sealed class ContentTests(Packed packed) : IClassFixture<Packed>
             .. rules,
         ];
         // Made where the native compiler could be had.
-        if (File.Exists(Path.Combine(Metadata.RepositoryRoot, "src/Generators/obj", Metadata.Configuration, "netstandard2.0", RuntimeInformation.RuntimeIdentifier, "MaskSharp.Generators.dll")))
+        if (File.Exists(Path.Combine(Metadata.RepositoryRoot, "src/Generators/obj", Metadata.Configuration, "netstandard2.0", Metadata.Platform, "MaskSharp.Generators.dll")))
             expected = [.. expected, $"{Packed.Precompiled}MaskSharp.CodeFixes.dll", $"{Packed.Precompiled}MaskSharp.Generators.dll"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), Packed.Files(packed.Package));
     }

@@ -9,6 +9,9 @@ internal static class Metadata
 
     public static string Configuration => Get("Configuration");
 
+    /// <summary>The platform of the SDK, as the package names it.</summary>
+    public static string Platform => Get("Platform");
+
     public static string TorchSharpVersion => Get("TorchSharpVersion");
 
     /// <summary>The package of libtorch for this system.</summary>

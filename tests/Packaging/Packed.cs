@@ -40,7 +40,7 @@ public sealed class Packed : IDisposable
     }
 
     /// <summary>Where a package keeps what is compiled for this platform.</summary>
-    public static string Precompiled => $"precompiled/{RuntimeInformation.RuntimeIdentifier}/";
+    public static string Precompiled => $"precompiled/{Metadata.Platform}/";
 
     public static ImmutableArray<byte> Bytes(string package, string file)
     {
