@@ -120,6 +120,17 @@ internal sealed partial class OriginTracer
         _calls--;
     }
 
+    /// <summary>Follows a variable that a pattern declares to what it takes apart, by the name of the member that it takes.</summary>
+    private void Taken(ILocalReferenceOperation local, int index, ISymbol? member)
+    {
+        foreach (var (whole, matched) in Matched(local))
+        {
+            if (matched is not null)
+                _origin.Names.Add(matched.Name);
+            Part(whole, index, matched ?? member);
+        }
+    }
+
     /// <summary>What a variable is a part of that a pattern declares: <c>if (last is { } before)</c>.</summary>
     private static IEnumerable<(IOperation Whole, ISymbol? Member)> Matched(ILocalReferenceOperation local)
     {
@@ -185,13 +196,8 @@ internal sealed partial class OriginTracer
                 Part(written, index, member);
         }
 
-        foreach (var (whole, matched) in isWritten ? [] : Matched(local))
-        {
-            if (matched is not null)
-                _origin.Names.Add(matched.Name);
-            Part(whole, index, matched ?? member);
-        }
-
+        if (!isWritten)
+            Taken(local, index, member);
         _open.Remove(local.Local);
     }
 

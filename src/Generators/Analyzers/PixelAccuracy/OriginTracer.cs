@@ -136,12 +136,8 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 Visit(added);
         }
 
-        foreach (var (whole, member) in isWritten ? [] : Matched(reference))
-        {
-            if (member is not null)
-                _origin.Names.Add(member.Name);
-            Part(whole, -1, member);
-        }
+        if (!isWritten)
+            Taken(reference, -1, member: null);
 
         // A counter is made of what decides that it counts.
         foreach (var increment in uses.Increments(symbol))

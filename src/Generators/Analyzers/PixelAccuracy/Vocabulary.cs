@@ -72,13 +72,12 @@ internal static class Vocabulary
     };
 
     public static bool IsPredictionLike(string name)
-        => Words.Any(name, static w => _predictionWords.Contains(w) || w.StartsWith("pred", StringComparison.Ordinal));
+        => IsPredicted(name) || Words.Any(name, static w => _predictionWords.Contains(w));
 
     public static bool IsPredicted(string name) => Words.Any(name, static w => w.StartsWith("pred", StringComparison.Ordinal));
 
     public static bool IsTargetLike(string name)
-        => Words.Any(name, static w => _targetWords.Contains(w) || w.EndsWith("mask", StringComparison.Ordinal)
-            || w.EndsWith("masks", StringComparison.Ordinal) || w.EndsWith("truth", StringComparison.Ordinal));
+        => IsMaskWord(name) || Words.Any(name, static w => _targetWords.Contains(w) || w.EndsWith("truth", StringComparison.Ordinal));
 
     /// <summary>A name that only a ground truth has.</summary>
     public static bool IsReference(string name) => Words.Any(name, static w => _referenceWords.Contains(w) || w.EndsWith("truth", StringComparison.Ordinal));
