@@ -24,7 +24,9 @@ public abstract class TorchRule : DiagnosticAnalyzer
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+
+        // Generated code is left alone all the same: see AnalyzeTree and GeneratedCode.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
             if (TorchProject.CanApply(start.Compilation) is { } project)
@@ -44,7 +46,7 @@ public abstract class TorchRule : DiagnosticAnalyzer
     /// </summary>
     private void AnalyzeTree(SemanticModelAnalysisContext tree, TorchProject project)
     {
-        if (!project.Applies || !Concerns(tree.SemanticModel.SyntaxTree, project.Trees))
+        if (tree.IsGeneratedCode || !project.Applies || !Concerns(tree.SemanticModel.SyntaxTree, project.Trees))
             return;
         foreach (var body in TreeBodies.Of(project.Code.ModelOf(tree.SemanticModel)).Bodies)
         {
@@ -75,5 +77,9 @@ internal readonly struct BodyContext(Body body, SemanticModelAnalysisContext tre
     /// <summary>What tells the accuracies of segmentations, by the options of the tree.</summary>
     public PixelAccuracyJudge Judge => PixelAccuracyJudge.Of(Project, Tree.Options);
 
-    public void ReportDiagnostic(Diagnostic diagnostic) => Tree.ReportDiagnostic(diagnostic);
+    public void ReportDiagnostic(Diagnostic diagnostic)
+    {
+        if (!GeneratedCode.Contains(diagnostic.Location, Project.Code))
+            Tree.ReportDiagnostic(diagnostic);
+    }
 }

@@ -26,8 +26,11 @@ internal sealed class BodyOperations
     private static readonly List<IConversionOperation> _noCasts = [];
     private static readonly List<IReturnOperation> _noReturns = [];
 
+    // Of the text that makes an operation, on average.
+    private const int CharactersOfOne = 8;
+
     private readonly IOperation _body;
-    private IOperation[]? _all;
+    private readonly List<IOperation> _all;
     private List<IOperation>? _references;
     private List<IInvocationOperation>? _calls;
     private List<IInvocationOperation>? _wideCalls;
@@ -50,11 +53,12 @@ internal sealed class BodyOperations
     private BodyOperations(IOperation body)
     {
         _body = body;
+        _all = new(body.Syntax.Span.Length / CharactersOfOne);
         Collect(body);
     }
 
-    /// <summary>All of them, for those who follow a value; few bodies are asked.</summary>
-    public IReadOnlyList<IOperation> All => _all ??= [.. _body.DescendantsAndSelf()];
+    /// <summary>All of them, for those who follow a value.</summary>
+    public List<IOperation> All => _all;
 
     /// <summary>References to variables and members, and declarations of variables.</summary>
     public List<IOperation> References => _references ?? _none;
@@ -144,6 +148,7 @@ internal sealed class BodyOperations
     [MethodImpl(OptimizedAtOnce)]
     private OperationKind Add(IOperation operation)
     {
+        _all.Add(operation);
         var kind = operation.Kind;
         switch (kind)
         {

@@ -218,7 +218,13 @@ internal sealed class CodeMap(Compilation compilation)
             if (tree.GetRoot() is not CompilationUnitSyntax unit)
                 continue;
             foreach (var directive in unit.Usings.Where(static u => !u.GlobalKeyword.IsKind(SyntaxKind.None)))
-                names.UnionWith(directive.DescendantTokens().Where(static t => t.IsKind(SyntaxKind.IdentifierToken)).Select(static t => t.ValueText));
+            {
+                foreach (var token in directive.DescendantTokens())
+                {
+                    if (token.IsKind(SyntaxKind.IdentifierToken))
+                        names.Add(token.ValueText);
+                }
+            }
         }
 
         return names;

@@ -28,6 +28,8 @@ internal static class ReachingWrites
 
     private static Reached Find(IOperation reference, ISymbol symbol, IReadOnlyList<SymbolWrite> writes)
     {
+        if (writes.Count == 0)
+            return new(symbol, [], isHidden: false);
         var function = reference.FunctionAround();
         var before = new List<SymbolWrite>();
         List<SymbolWrite>? after = null;

@@ -153,13 +153,13 @@ internal sealed class SymbolUses
     private static IOperation? Deconstructed(ITupleOperation tuple, IOperation element)
     {
         // Nested patterns and `var (a, b)` put tuples and a declaration expression between element and assignment.
-        var path = new Stack<int>();
+        var path = new List<int>();
         IOperation current = element;
         IOperation? parent = tuple;
         while (true)
         {
             if (parent is ITupleOperation outer)
-                path.Push(outer.Elements.IndexOf(current));
+                path.Add(outer.Elements.IndexOf(current));
             else if (parent is not (IDeclarationExpressionOperation or IParenthesizedOperation or IConversionOperation))
                 break;
             current = parent;
@@ -174,11 +174,12 @@ internal sealed class SymbolUses
         };
         while (value is not null && path.Count > 0 && value.Unwrap() is ITupleOperation source)
         {
-            var index = path.Pop();
+            var index = path[path.Count - 1];
+            path.RemoveAt(path.Count - 1);
             value = index >= 0 && index < source.Elements.Length ? source.Elements[index] : null;
         }
 
-        return value is not null && path.Count > 0 ? Zipped(value, path.Peek()) ?? value : value;
+        return value is not null && path.Count > 0 ? Zipped(value, path[path.Count - 1]) ?? value : value;
     }
 
     /// <summary>The sequence that gives the element at <paramref name="position"/> of the pairs of a <c>Zip</c>, or null.</summary>

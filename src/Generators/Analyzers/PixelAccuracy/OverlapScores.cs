@@ -139,11 +139,11 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
         var converted = (tuple.Parent as IConversionOperation)?.Type as INamedTypeSymbol;
         foreach (var type in new[] { ReferenceEquals(tuple.Type, tuple.NaturalType) ? null : tuple.Type as INamedTypeSymbol, converted })
         {
-            if (type is not { IsTupleType: true } || type.TupleElements.Length != tuple.Elements.Length)
+            if (type is not { IsTupleType: true, TupleElements: var elements } || elements.Length != tuple.Elements.Length)
                 continue;
-            for (var i = 0; i < tuple.Elements.Length; i++)
+            for (var i = 0; i < elements.Length; i++)
             {
-                if (IsWritten(type.TupleElements[i].Name, type.TupleElements[i].Type, tuple.Elements[i]))
+                if (IsWritten(elements[i].Name, elements[i].Type, tuple.Elements[i]))
                     return true;
             }
         }

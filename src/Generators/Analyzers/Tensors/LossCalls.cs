@@ -17,11 +17,16 @@ internal sealed class LossCalls
     private readonly TorchProject _project;
 
     // By depth: what is found with fewer steps left may be less, and must not stand for the whole, whoever asks first.
-    private readonly ConcurrentDictionary<IMethodSymbol, Role?>[] _roles = [.. Enumerable.Range(0, MostDepth).Select(static _ => new ConcurrentDictionary<IMethodSymbol, Role?>(SymbolEqualityComparer.Default))];
+    private readonly ConcurrentDictionary<IMethodSymbol, Role?>[] _roles = new ConcurrentDictionary<IMethodSymbol, Role?>[MostDepth];
 
     private readonly ConcurrentDictionary<IInvocationOperation, LossCall?> _read = new();
 
-    public LossCalls(TorchProject project) => _project = project;
+    public LossCalls(TorchProject project)
+    {
+        _project = project;
+        for (var depth = 0; depth < MostDepth; depth++)
+            _roles[depth] = new(SymbolEqualityComparer.Default);
+    }
 
     /// <summary>What a function of the program does with its parameters.</summary>
     private sealed record Role(LossInput Input, int Prediction, int Target);
@@ -201,7 +206,7 @@ internal sealed class LossCalls
         }
 
         Role? role = null;
-        var firstReturn = BodyOperations.Of(function.Root()).Returns.Where(r => r.FunctionAround() == function).Select(static r => r.Syntax.Span.End).DefaultIfEmpty(int.MaxValue).Min();
+        var firstReturn = BodyOperations.Of(function.Root()).Returns.Find(r => r.FunctionAround() == function)?.Syntax.Span.End ?? int.MaxValue;
         foreach (var call in BodyOperations.Of(function.Root()).Calls)
         {
             if (!_project.Types.IsTensor(call.Type) || call.FunctionAround() != function || ActivationOf(call) is not { } input

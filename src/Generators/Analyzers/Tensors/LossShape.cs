@@ -16,7 +16,8 @@ internal sealed class LossShape
 
     private readonly TorchProject _project;
     private readonly bool _readsCalls;
-    private readonly HashSet<(IOperation Value, bool IsTaken)> _seen = [];
+    private readonly HashSet<IOperation> _seen = [];
+    private readonly HashSet<IOperation> _seenTaken = [];
     private int _steps;
 
     private LossShape(TorchProject project, bool readsCalls) => (_project, _readsCalls) = (project, readsCalls);
@@ -31,7 +32,7 @@ internal sealed class LossShape
         if (value is null || _steps++ > MostSteps)
             return false;
         var operation = value.Unwrap();
-        if (!_project.Types.IsTensor(operation.Type) || !_seen.Add((operation, isTaken)))
+        if (!_project.Types.IsTensor(operation.Type) || !(isTaken ? _seenTaken : _seen).Add(operation))
             return false;
         if (operation.Quotient(_project.Types) is var (dividend, divisor))
         {
