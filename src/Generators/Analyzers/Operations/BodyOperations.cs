@@ -26,8 +26,8 @@ internal sealed class BodyOperations
     private static readonly List<IConversionOperation> _noCasts = [];
     private static readonly List<IReturnOperation> _noReturns = [];
 
-    // Of the text that makes an operation, on average.
-    private const int CharactersOfOne = 8;
+    // Of the text that makes an operation: five on average, so that few lists grow.
+    private const int CharactersOfOne = 4;
 
     private readonly IOperation _body;
     private readonly List<IOperation> _all;

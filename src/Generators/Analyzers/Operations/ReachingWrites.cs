@@ -9,6 +9,8 @@ namespace MaskSharp.Generators.Analyzers.Operations;
 /// </summary>
 internal static class ReachingWrites
 {
+    private static readonly List<SymbolWrite> _none = [];
+
     /// <summary>
     /// The values, in the order of the text. An in-place call such as <c>p.sigmoid_()</c> counts as a write of its result.
     /// </summary>
@@ -47,7 +49,7 @@ internal static class ReachingWrites
             {
                 if (IsCertain(write.Statement, reference))
                 {
-                    before.RemoveAll(w => w.Function == function || IsAround(w.Function, function));
+                    Hide(before, function);
                     isHidden = true;
                 }
 
@@ -60,14 +62,24 @@ internal static class ReachingWrites
         }
 
         // What a loop writes later, its next round reads, unless it writes anew before.
-        foreach (var write in after ?? [])
+        foreach (var write in after ?? _none)
         {
-            if (LoopAround(write.Statement, reference) is { } loop && !before.Any(w => Contains(loop, w.Statement) && IsCertain(w.Statement, reference)))
+            if (LoopAround(write.Statement, reference) is { } loop && !IsWrittenAnew(before, loop, reference))
                 before.Add(write);
         }
 
-        return new(symbol, [.. before.Select(static w => w.Result)], isHidden);
+        return new(symbol, before.ConvertAll(static w => w.Result), isHidden);
     }
+
+    /// <summary>Takes out what was written before in the same function, and around it.</summary>
+    private static void Hide(List<SymbolWrite> before, IOperation function)
+    {
+        if (before.Count > 0)
+            before.RemoveAll(w => w.Function == function || IsAround(w.Function, function));
+    }
+
+    private static bool IsWrittenAnew(List<SymbolWrite> before, IOperation loop, IOperation reference)
+        => before.Exists(w => Contains(loop, w.Statement) && IsCertain(w.Statement, reference));
 
     /// <summary>Whether a write happens whenever the reference is reached after it.</summary>
     private static bool IsCertain(IOperation write, IOperation reference)

@@ -37,7 +37,7 @@ internal sealed class TreeBodies
         Add(unit.Members);
     }
 
-    public IReadOnlyList<Body> Bodies => _bodies;
+    public List<Body> Bodies => _bodies;
 
     public static TreeBodies Of(SemanticModel model) => _cache.GetValue(model, static m => new TreeBodies(m));
 
