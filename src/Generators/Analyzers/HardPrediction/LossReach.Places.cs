@@ -62,9 +62,11 @@ internal sealed partial class LossReach
         return false;
     }
 
-    /// <summary><c>terms.Add(dice)</c>, <c>terms[c] = dice</c>: whatever is made of the list or array is made of it.</summary>
+    /// <summary><c>terms.Add(dice)</c>, <c>terms[c] = dice</c>, <c>new List&lt;Tensor> { bce, dice }</c>: whatever is made of the list or array is made of it.</summary>
     private bool Elements(IOperation list, CallFrame? frame)
-        => list.ReferencedSymbol() is ILocalSymbol local && SymbolUses.Of(list).All(local).Any(use => SymbolUses.WrittenValue(use) is null && Follow(use, frame));
+        => list is IInstanceReferenceOperation { Parent.Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation made } }
+            ? Follow(made, frame)
+            : list.ReferencedSymbol() is ILocalSymbol local && SymbolUses.Of(list).All(local).Any(use => SymbolUses.WrittenValue(use) is null && Follow(use, frame));
 
     /// <summary><c>hard[p > 0.5] = 1</c>, where <c>hard</c> has no gradient of its own.</summary>
     private bool Filled(IPropertyReferenceOperation indexer, ISimpleAssignmentOperation filled, CallFrame? frame)

@@ -2,6 +2,7 @@ using MaskSharp.Generators.Analyzers.Operations;
 using MaskSharp.Generators.Analyzers.PixelAccuracy;
 using MaskSharp.Generators.Analyzers.Tensors;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MaskSharp.Generators.Analyzers.HardPrediction;
@@ -42,6 +43,8 @@ internal sealed partial class LossReach(TorchProject project, IOperation start)
             case IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: var holder } stacked }:
                 // stack(new[] { a, b }): what has a gradient beside it keeps its own.
                 return holder is not null && Follow(stacked, frame);
+            case { Syntax: CollectionExpressionSyntax } listed:
+                return Follow(listed, frame);
             case IBinaryOperation binary:
                 return Binary(binary, value, frame);
             case IUnaryOperation unary:

@@ -42,15 +42,16 @@ internal sealed class CodeMap(Compilation compilation)
     /// <summary>Every mention of a member in source, calls through a base method or an interface included.</summary>
     public IReadOnlyList<Mention> MentionsOf(ISymbol member) => _mentions.GetOrAdd(member, FindMentions);
 
-    /// <summary>The source members that implement or override <paramref name="method"/> in types that are used somewhere.</summary>
+    /// <summary>The source members that implement or override <paramref name="method"/>, or the property that it reads, in types that are used somewhere.</summary>
     public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method)
     {
-        foreach (var source in TreesWith(method.Name, method))
+        var name = (method.AssociatedSymbol ?? method).Name;
+        foreach (var source in TreesWith(name, method))
         {
-            foreach (var node in source.Names.Find(method.Name, source.Tree.GetRoot()))
+            foreach (var node in source.Names.Find(name, source.Tree.GetRoot()))
             {
-                if (node is MethodDeclarationSyntax
-                    && ModelOf(source.Tree).GetDeclaredSymbol(node) is IMethodSymbol { IsAbstract: false } candidate
+                if (node is MethodDeclarationSyntax or PropertyDeclarationSyntax && ModelOf(source.Tree).GetDeclaredSymbol(node) is { } declared
+                    && (declared as IMethodSymbol ?? (declared as IPropertySymbol)?.GetMethod) is { IsAbstract: false } candidate
                     && Stands(candidate, method) && IsUsed(candidate.ContainingType))
                 {
                     yield return candidate;

@@ -21,6 +21,22 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
     /// <summary>The callers, nearest first, after the member itself.</summary>
     public IReadOnlyList<ISymbol> CallersOf(ISymbol member) => _callers.GetOrAdd(member, FindCallers);
 
+    /// <summary>Who reads the fields that a member counts in, and their callers: an accumulator adds up in one member, and its scores are others.</summary>
+    public IEnumerable<ISymbol> ReadersOf(ISymbol member)
+    {
+        var fields = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var body in code.BodiesOf(member))
+        {
+            foreach (var use in BodyOperations.Of(body).References)
+            {
+                if (use is IFieldReferenceOperation { Field: { IsConst: false } field } && SymbolUses.WrittenValue(use) is not null)
+                    fields.Add(field.OriginalDefinition);
+            }
+        }
+
+        return fields.SelectMany(code.MentionsOf).Select(static m => m.Member).OfType<ISymbol>().SelectMany(CallersOf).Distinct<ISymbol>(SymbolEqualityComparer.Default);
+    }
+
     private IReadOnlyList<ISymbol> FindCallers(ISymbol member)
     {
         var found = new List<ISymbol> { member };

@@ -170,7 +170,7 @@ internal sealed partial class OriginTracer
                 break;
         }
 
-        if (name is "masked_select" && invocation.Other() is { } selection)
+        if ((name is "masked_select" ? invocation.Other() : ChosenPixels(invocation)) is { } selection)
         {
             _origin.Selections.Add(selection);
             Visit(invocation.Receiver());
@@ -187,6 +187,30 @@ internal sealed partial class OriginTracer
             if (argument.ArgumentKind != ArgumentKind.DefaultValue && (types.HoldsPixels(argument.Value.Unwrap().Type) || invocation.Instance is null))
                 Visit(argument.Value);
         }
+    }
+
+    /// <summary>The index of <c>p.index_select(0, lesion.nonzero().squeeze(1))</c>: pixels that a mask chooses. Any other index is a place.</summary>
+    private static IOperation? ChosenPixels(IInvocationOperation invocation)
+    {
+        if (invocation.TargetMethod.Name is not ("index_select" or "take") || invocation.Others().LastOrDefault() is not { } index)
+            return null;
+        var value = index.Unwrap();
+        for (var step = 0; step < MostSteps; step++)
+        {
+            if (value is IInvocationOperation { TargetMethod.Name: "nonzero" or "argwhere" })
+                return index;
+            var before = value switch
+            {
+                ILocalReferenceOperation local => SymbolUses.OnlyWrite(local),
+                IInvocationOperation { TargetMethod.Name: "squeeze" or "flatten" or "view" or "reshape" or "select" or "to" or "contiguous" } call => call.Receiver(),
+                _ => null,
+            };
+            if (before is null)
+                return null;
+            value = before.Unwrap();
+        }
+
+        return null;
     }
 
     /// <summary><c>zeros(height, width)</c>, <c>zeros(n, h, w)</c>, also listed in an array.</summary>

@@ -203,11 +203,8 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
 
     private bool HasOverlapScore(ISymbol member, IReadOnlyList<ISymbol> callers)
     {
-        foreach (var participant in _scope.WithCallees(callers))
-        {
-            if (_scores.AreIn(participant))
-                return true;
-        }
+        if (_scope.WithCallees(callers).Any(_scores.AreIn) || _scope.WithCallees(_scope.ReadersOf(member)).Any(_scores.AreIn))
+            return true;
 
         // Where nobody calls it, what is offered beside it counts.
         var isCalled = callers.Count > 1;

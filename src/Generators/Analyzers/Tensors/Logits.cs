@@ -10,18 +10,27 @@ namespace MaskSharp.Generators.Analyzers.Tensors;
 /// </summary>
 internal static class Logits
 {
-    public static bool Are(IOperation value, TorchProject project)
+    private const int MostProducts = 3;
+
+    public static bool Are(IOperation value, TorchProject project) => Are(value, project, 0);
+
+    private static bool Are(IOperation value, TorchProject project, int depth)
     {
         var sources = TensorSources.Of(value, project);
         if (sources.Count == 0 || sources.Any(static s => s.Source is not (TensorSource.Layer or TensorSource.Unknown)))
             return false;
-        return sources.All(s => s.Source == TensorSource.Layer || IsVariable(s.Operation, project))
+        return sources.All(s => s.Source == TensorSource.Layer || IsVariable(s.Operation, project) || IsWeighed(s.Operation, project, depth))
             || (IsVariable(value.Unwrap(), project) && sources.All(static s => s.Operation is IInvocationOperation { TargetMethod.Name: "forward" or "call" }));
     }
 
     private static bool IsVariable(IOperation value, TorchProject project)
         => value is ILocalReferenceOperation or IParameterReferenceOperation && value.ReferencedSymbol() is { } symbol
             && (Words.Any(symbol.Name, static w => w is "logit" or "logits") || IsTreatedAsLogits(value, symbol, project));
+
+    /// <summary><c>z * valid</c>: what is left of logits where a mask is laid over them.</summary>
+    private static bool IsWeighed(IOperation value, TorchProject project, int depth)
+        => depth < MostProducts && value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
+            && (Are(product.LeftOperand, project, depth + 1) || Are(product.RightOperand, project, depth + 1));
 
     /// <summary>The same value is activated, or handed to a loss of logits, elsewhere in the function.</summary>
     private static bool IsTreatedAsLogits(IOperation reference, ISymbol symbol, TorchProject project)
