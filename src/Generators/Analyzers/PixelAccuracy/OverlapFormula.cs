@@ -45,6 +45,8 @@ internal static class OverlapFormula
                 {
                     case IInvocationOperation { TargetMethod.Name: "sum" or "count_nonzero" } sum when sum.Receiver() is { } summed && IsProduct(summed, depth):
                         return true;
+                    case IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } counter, Arguments: [{ Value: var counted }] } when IsProduct(counted, depth) && Sums(counter):
+                        return true;
                     case IInvocationOperation { TargetMethod.Name: "dot" or "intersect" or "diagonal" or "diag" or "einsum" } call
                         when types.IsTorchMethod(call.TargetMethod) && !IsSummed(call):
                         return true;
@@ -67,6 +69,10 @@ internal static class OverlapFormula
 
             return false;
         }
+
+        /// <summary>A function of the program that adds up what it is given, <c>Area(p &amp; t)</c>.</summary>
+        private bool Sums(IMethodSymbol function)
+            => code.BodiesOf((function.ReducedFrom ?? function).OriginalDefinition).Any(static b => BodyOperations.Of(b).HasSums);
 
         /// <summary>What two words of packed masks share; a constant only picks bits of one.</summary>
         private bool IsConjunction(IOperation value, int depth) => value.Unwrap() switch
