@@ -78,8 +78,8 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     {
         if (call.Arguments.Length == 0)
             return null;
-        if (Selection.IsKeeper(call) && HasNumber(call))
-            return call.Arguments.Any(a => TorchTypes.IsFloating(a.Value.Unwrap().Type) && IsAccuracy(context, a.Value)) ? call : null;
+        if (Selection.IsKeeper(call) && Numbers(call) is { Count: > 0 } numbers)
+            return numbers.TrueForAll(n => IsAccuracy(context, n)) ? call : null;
         if (RankedSelection.KeyOf(call) is { } key && RankedSelection.Keeps(call, context.Project.Types))
             return IsAccuracy(context, key) ? call : null;
         return Flag(context, call);
@@ -107,14 +107,16 @@ public sealed class AccuracySelectionAnalyzer() : TorchRule(Descriptors.Accuracy
     private static bool IsAccuracy(BodyContext context, IOperation score)
         => context.Body.Owner is { } owner && SegmentationAccuracy.Of(context).Is(score, owner);
 
-    private static bool HasNumber(IInvocationOperation call)
+    /// <summary>The numbers that are handed over. Of several, such as accuracy and Dice, the call does not tell which decides.</summary>
+    private static List<IOperation> Numbers(IInvocationOperation call)
     {
+        var numbers = new List<IOperation>();
         foreach (var argument in call.Arguments)
         {
-            if (TorchTypes.IsFloating(argument.Value.Unwrap().Type))
-                return true;
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && TorchTypes.IsFloating(argument.Value.Unwrap().Type) && argument.Value.Number() is null)
+                numbers.Add(argument.Value);
         }
 
-        return false;
+        return numbers;
     }
 }

@@ -132,7 +132,7 @@ internal sealed class Denominator
         return operation switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Or } => true,
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => _project.Types.IsTensor(sum.LeftOperand.Unwrap().Type) && _project.Types.IsTensor(sum.RightOperand.Unwrap().Type),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsMap(sum.LeftOperand) && IsMap(sum.RightOperand),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: var left } => OfSum(left, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual, LeftOperand: var left } => OfSum(left, depth),
             IInvocationOperation { TargetMethod.Name: "logical_or" or "bitwise_or" or "maximum" or "add" } => true,
@@ -142,6 +142,10 @@ internal sealed class Denominator
             _ => false,
         };
     }
+
+    /// <summary>A tensor that can be a mask: what is divided is a weight of pixels.</summary>
+    private bool IsMap(IOperation value)
+        => _project.Types.IsTensor(value.Unwrap().Type) && value.Unwrap() is not (IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } or IInvocationOperation { TargetMethod.Name: "div" or "divide" or "true_divide" });
 
     private void Variable(IOperation reference, ISymbol symbol, bool isAdded, int depth)
     {
