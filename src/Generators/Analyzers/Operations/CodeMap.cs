@@ -20,6 +20,7 @@ internal sealed class CodeMap(Compilation compilation)
     private SourceTree[]? _all;
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Mention>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, IReadOnlyList<IObjectCreationOperation>> _creations = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> _derived = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
@@ -43,7 +44,10 @@ internal sealed class CodeMap(Compilation compilation)
     public IReadOnlyList<Mention> MentionsOf(ISymbol member) => _mentions.GetOrAdd(member, FindMentions);
 
     /// <summary>The source members that implement or override <paramref name="method"/>, or the property that it reads, in types that are used somewhere.</summary>
-    public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method)
+    public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method) => AllImplementationsOf(method).Where(m => IsUsed(m.ContainingType));
+
+    /// <summary>The same in all types.</summary>
+    public IEnumerable<IMethodSymbol> AllImplementationsOf(IMethodSymbol method)
     {
         var name = (method.AssociatedSymbol ?? method).Name;
         foreach (var source in TreesWith(name, method))
@@ -52,12 +56,33 @@ internal sealed class CodeMap(Compilation compilation)
             {
                 if (node is MethodDeclarationSyntax or PropertyDeclarationSyntax && ModelOf(source.Tree).GetDeclaredSymbol(node) is { } declared
                     && (declared as IMethodSymbol ?? (declared as IPropertySymbol)?.GetMethod) is { IsAbstract: false } candidate
-                    && Stands(candidate, method) && IsUsed(candidate.ContainingType))
+                    && Stands(candidate, method))
                 {
                     yield return candidate;
                 }
             }
         }
+    }
+
+    /// <summary>The types of the program that name <paramref name="type"/> in their list of bases.</summary>
+    public IReadOnlyList<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) => _derived.GetOrAdd(type, FindDerived);
+
+    private IReadOnlyList<INamedTypeSymbol> FindDerived(ITypeSymbol type)
+    {
+        var derived = new List<INamedTypeSymbol>();
+        foreach (var source in TreesWith(type.Name, type))
+        {
+            foreach (var node in source.Names.Find(type.Name, source.Tree.GetRoot()))
+            {
+                if (node.FirstAncestorOrSelf<BaseListSyntax>()?.Parent is { } declaration && ModelOf(source.Tree).GetDeclaredSymbol(declaration) is INamedTypeSymbol found
+                    && (SymbolEqualityComparer.Default.Equals(found.BaseType?.OriginalDefinition, type) || found.Interfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, type))))
+                {
+                    derived.Add(found.OriginalDefinition);
+                }
+            }
+        }
+
+        return derived;
     }
 
     /// <summary>Whether a type is named anywhere but in its own declaration and in lists of bases.</summary>

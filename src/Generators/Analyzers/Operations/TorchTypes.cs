@@ -122,7 +122,7 @@ internal sealed class TorchTypes
             return true;
         if (type is IArrayTypeSymbol array)
             return IsNumber(array.ElementType) || HoldsPixels(array.ElementType, depth + 1);
-        if (type is not INamedTypeSymbol { TypeArguments.Length: > 0 } named)
+        if (type is not INamedTypeSymbol { TypeArguments.Length: > 0, TypeKind: not TypeKind.Delegate } named)
             return false;
         foreach (var argument in named.TypeArguments)
         {

@@ -16,6 +16,7 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
 
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _callers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _callees = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _runsModel = new(SymbolEqualityComparer.Default);
 
     /// <summary>The callers, nearest first, after the member itself.</summary>
@@ -63,8 +64,10 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
     {
         var queue = new Queue<(ISymbol Member, int Level)>();
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var types = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var member in members)
         {
+            types.Add(member.ContainingType);
             if (seen.Add(member))
                 queue.Enqueue((member, 0));
         }
@@ -77,8 +80,17 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
                 continue;
             foreach (var callee in _callees.GetOrAdd(member, m => CalleesOf(m).ToList()))
             {
-                if (seen.Add(callee))
+                if (!callee.IsAbstract && seen.Add(callee))
                     queue.Enqueue((callee, level + 1));
+                if (!callee.IsAbstract && !callee.IsVirtual && !callee.IsOverride)
+                    continue;
+
+                // Of those that can run in its place, the ones of types that take part anyway or that the program uses.
+                foreach (var implementation in _implementations.GetOrAdd(callee, m => [.. code.AllImplementationsOf((IMethodSymbol)m)]))
+                {
+                    if ((types.Contains(implementation.ContainingType) || code.IsUsed(implementation.ContainingType)) && seen.Add(implementation))
+                        queue.Enqueue((implementation, level + 1));
+                }
             }
         }
     }
@@ -101,6 +113,18 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
                 }
             }
         }
+    }
+
+    /// <summary>The members of other types of the program that have an interface or a base in common with a member's: metrics that are run together.</summary>
+    public IEnumerable<ISymbol> MembersOfSiblings(ISymbol member)
+    {
+        if (member.ContainingType is not { } own)
+            return [];
+        var contracts = own.AllInterfaces.Select(static i => i.OriginalDefinition).Where(static i => i.DeclaringSyntaxReferences.Length > 0);
+        if (own.BaseType is { DeclaringSyntaxReferences.Length: > 0 } parent)
+            contracts = contracts.Append(parent.OriginalDefinition);
+        return contracts.SelectMany(code.DerivedFrom).Where(t => !SymbolEqualityComparer.Default.Equals(t, own.OriginalDefinition) && code.IsUsed(t))
+            .SelectMany(static t => t.GetMembers()).Where(static m => m is IMethodSymbol);
     }
 
     /// <summary>Whether a member runs a network itself.</summary>
@@ -148,13 +172,7 @@ internal sealed class EvaluationScope(TorchTypes types, CodeMap code)
                 var callee = (method.ReducedFrom ?? method).OriginalDefinition;
                 if (callee.MethodKind == MethodKind.LocalFunction)
                     continue;
-                if (!callee.IsAbstract)
-                    yield return callee;
-                if (callee.IsAbstract || callee.IsVirtual || callee.IsOverride)
-                {
-                    foreach (var implementation in code.ImplementationsOf(callee))
-                        yield return implementation;
-                }
+                yield return callee;
             }
         }
     }

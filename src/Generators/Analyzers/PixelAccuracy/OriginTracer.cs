@@ -54,6 +54,7 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 break;
             case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element, Instance: { } tuple }:
                 _origin.Names.Add(element.Name);
+                _origin.Symbols.Add(element);
                 _origin.IsFromOutside |= tuple is not ILocalReferenceOperation;
                 Part(tuple, SymbolUses.ElementIndex(element), null);
                 break;
@@ -62,6 +63,9 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
                 break;
             case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
                 Indexer(indexer);
+                break;
+            case IPropertyReferenceOperation { Property.Name: "bytes", Instance: { } tensor } when types.IsTensor(tensor.Type):
+                Visit(tensor);
                 break;
             case IPropertyReferenceOperation property:
                 Member(property, property.Property, property.Instance);

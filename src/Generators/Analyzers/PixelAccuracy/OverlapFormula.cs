@@ -56,7 +56,7 @@ internal static class OverlapFormula
                         return true;
                     case var counted when counted.ReferencedSymbol() is { } symbol:
                         if (ConfusionFormula.CountName(symbol.Name) == "tp" || (IsIntersection(symbol.Name) && !IsArea(counted, symbol))
-                            || SymbolUses.Of(counted).Increments(symbol).Any(static i => CountsBoth(i)))
+                            || SymbolUses.Of(counted).Increments(symbol).Any(static i => CountsBoth(i)) || SymbolUses.Of(counted).All(symbol).Any(AddsBoth))
                         {
                             return true;
                         }
@@ -93,6 +93,20 @@ internal static class OverlapFormula
                 AddLeaves(condition, leaves);
             }
 
+            return leaves.Count >= 2 && leaves.All(IsForeground);
+        }
+
+        /// <summary><c>both += p &amp;&amp; t ? 1 : 0</c></summary>
+        private static bool AddsBoth(IOperation use)
+        {
+            if (use.Parent is not ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum || sum.Target != use
+                || sum.Value.Unwrap() is not IConditionalOperation { WhenFalse: { } otherwise } choice || choice.WhenTrue.Number() is null or 0 || otherwise.Number() != 0)
+            {
+                return false;
+            }
+
+            var leaves = new List<IOperation>();
+            AddLeaves(choice.Condition, leaves);
             return leaves.Count >= 2 && leaves.All(IsForeground);
         }
 

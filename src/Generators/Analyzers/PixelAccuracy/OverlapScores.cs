@@ -64,12 +64,13 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
                 };
             case OperationKind.ObjectCreation:
                 var creation = (IObjectCreationOperation)operation;
-                return IsScoreObject(creation) || creation.Arguments.Any(a => a.Parameter is { } p && IsWritten(p.Name, p.Type, a.Value));
+                return IsScoreObject(creation) || OffersScore(creation.Type) || creation.Arguments.Any(a => a.Parameter is { } p && IsWritten(p.Name, p.Type, a.Value));
             case OperationKind.PropertyReference:
                 if (operation is not IPropertyReferenceOperation { Arguments.Length: 0 } property)
                     return IsGenerated(operation);
                 return Vocabulary.IsOverlapScore(property.Property.Name) && !IsDecoy(property.Property.Name) && _source.IsScoreValue(property.Type)
-                    && SymbolUses.WrittenValue(property) is null && !Vocabulary.IsLossLike(property.Property.ContainingType?.Name ?? "") && _source.IsMetricType(property.Property.ContainingType);
+                    && SymbolUses.WrittenValue(property) is null && !Vocabulary.IsLossLike(property.Property.ContainingType?.Name ?? "")
+                    && (_source.IsMetricType(property.Property.ContainingType) || code.BodiesOf(property.Property.OriginalDefinition).Any(static b => BodyOperations.Of(b).Quotients.Count > 0));
             case OperationKind.VariableDeclarator:
                 return operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator && IsWritten(declarator.Symbol.Name, declarator.Symbol.Type, initial);
             case OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.DeconstructionAssignment:
@@ -93,7 +94,7 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
         if (!Vocabulary.IsOverlapScore(name))
         {
             // diceMetric.Compute(): the receiver has the name, its type the pixels.
-            return name is "Compute" or "compute" or "Update" or "Result" or "Value" or "Evaluate" or "Get" or "Call" or "call" or "forward" or "Score" or "Of"
+            return name is "Compute" or "compute" or "Update" or "Result" or "Value" or "Evaluate" or "Get" or "Call" or "call" or "forward" or "Score" or "Of" or "Measure"
                 && call.Instance is { } instance && (Vocabulary.IsOverlapScore(instance.ReferencedSymbol()?.Name ?? "") || Vocabulary.IsOverlapScore(instance.Type?.Name ?? ""))
                 && !IsLossObject(instance) && (_source.IsMetricType(instance.Type) || call.Arguments.Any(a => types.HoldsPixels(a.Value.Type)));
         }
@@ -108,6 +109,11 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
 
     private bool IsScoreObject(IObjectCreationOperation creation)
         => creation.Type is INamedTypeSymbol type && Vocabulary.IsOverlapScore(type.Name) && !LossFlow.IsLossClass(type, types) && _source.IsMetricType(type);
+
+    /// <summary>A result that computes a score of what it is made with, and is asked for it: <c>record Result(double DiceLoss) { public double Dice => 1 - DiceLoss; }</c>.</summary>
+    private bool OffersScore(ITypeSymbol? type)
+        => type?.DeclaringSyntaxReferences.Length > 0 && type.GetMembers().OfType<IPropertySymbol>().Any(p => Vocabulary.IsOverlapScore(p.Name) && !Vocabulary.IsLossLike(p.Name) && !IsDecoy(p.Name)
+            && TorchTypes.IsFloating(p.Type) && p.GetMethod is { } getter && code.BodiesOf(getter.OriginalDefinition).Any(_source.IsComputed) && code.MentionsOf(p.OriginalDefinition).Count > 0);
 
     private bool IsWritten(string name, ITypeSymbol type, IOperation value)
         => Vocabulary.IsOverlapScore(name) && !Vocabulary.IsLossLike(name) && !IsDecoy(name) && _source.IsScoreValue(type)

@@ -203,8 +203,12 @@ internal sealed class PixelAccuracyJudge(TorchTypes types, CodeMap code, Imbalan
 
     private bool HasOverlapScore(ISymbol member, IReadOnlyList<ISymbol> callers)
     {
-        if (_scope.WithCallees(callers).Any(_scores.AreIn) || _scope.WithCallees(_scope.ReadersOf(member)).Any(_scores.AreIn))
+        if (_scope.WithCallees(callers).Any(_scores.AreIn) || _scope.WithCallees(_scope.ReadersOf(member)).Any(_scores.AreIn)
+            || _scope.MembersOfSiblings(member).Any(_scores.AreIn))
+        {
             return true;
+        }
+
 
         // Where nobody calls it, what is offered beside it counts.
         var isCalled = callers.Count > 1;

@@ -65,7 +65,7 @@ internal sealed class ScoreSource(TorchTypes types, CodeMap code)
             foreach (var member in t.GetMembers())
             {
                 if (member is IMethodSymbol { MethodKind: not MethodKind.PropertySet } method
-                    && (method.Parameters.Any(p => types.HoldsPixels(p.Type) || IsCountName(p.Name))))
+                    && method.Parameters.Any(p => types.HoldsPixels(p.Type) || HasMaps(p.Type) || IsCountName(p.Name)))
                 {
                     return true;
                 }
@@ -75,6 +75,10 @@ internal sealed class ScoreSource(TorchTypes types, CodeMap code)
         // A plain record of results is filled by whoever computes them.
         return type.IsRecord || type.GetMembers().OfType<IPropertySymbol>().Count(static p => TorchTypes.IsFloating(p.Type)) > 1;
     }
+
+    /// <summary>A type of the program that carries pixels: <c>record MaskPair(Tensor Predicted, Tensor Annotated)</c>.</summary>
+    private bool HasMaps(ITypeSymbol type)
+        => type.DeclaringSyntaxReferences.Length > 0 && type.GetMembers().Any(m => types.HoldsPixels((m as IFieldSymbol)?.Type ?? (m as IPropertySymbol)?.Type));
 
     /// <summary>Whether a value is computed from data: not a constant, not random, not read from a file.</summary>
     public bool IsComputed(IOperation value) => Computed(value, new HashSet<ISymbol>(SymbolEqualityComparer.Default), 0) == true;
