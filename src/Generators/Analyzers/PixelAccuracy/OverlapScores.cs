@@ -99,10 +99,14 @@ internal sealed class OverlapScores(TorchTypes types, CodeMap code)
                 && !IsLossObject(instance) && (_source.IsMetricType(instance.Type) || call.Arguments.Any(a => types.HoldsPixels(a.Value.Type)));
         }
 
-        if (Vocabulary.IsLossLike(name) || IsDecoy(name) || IsOfBoxes(call.TargetMethod) || !_source.IsScoreValue(call.Type, orVoid: true))
+        if (Vocabulary.IsLossLike(name) || IsDecoy(name) || IsLookup(call.TargetMethod) || IsOfBoxes(call.TargetMethod) || !_source.IsScoreValue(call.Type, orVoid: true))
             return false;
         return _source.TakesPixels(call) && !LossFlow.IsLossCall(call, call.TargetMethod, types, code);
     }
+
+    /// <summary><c>cache.Recall(id)</c> gives back what was kept.</summary>
+    private static bool IsLookup(IMethodSymbol method)
+        => method.Parameters.Length > 0 && method.Parameters.All(static p => Words.Any(p.Name, static w => w is "id" or "key" or "name" or "path"));
 
     private bool IsLossObject(IOperation instance)
         => Vocabulary.IsLossLike(instance.ReferencedSymbol()?.Name ?? "") || (instance.Type is { } type && LossFlow.IsLossClass(type, types));
