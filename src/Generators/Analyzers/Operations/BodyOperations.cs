@@ -30,7 +30,6 @@ internal sealed class BodyOperations
     private const int CharactersOfOne = 4;
 
     private readonly IOperation _body;
-    private readonly List<IOperation> _all;
     private List<IOperation>? _references;
     private List<IInvocationOperation>? _calls;
     private List<IInvocationOperation>? _wideCalls;
@@ -53,12 +52,12 @@ internal sealed class BodyOperations
     private BodyOperations(IOperation body)
     {
         _body = body;
-        _all = new(body.Syntax.Span.Length / CharactersOfOne);
+        All = new(body.Syntax.Span.Length / CharactersOfOne);
         Collect(body);
     }
 
     /// <summary>All of them, for those who follow a value.</summary>
-    public List<IOperation> All => _all;
+    public List<IOperation> All { get; }
 
     /// <summary>References to variables and members, and declarations of variables.</summary>
     public List<IOperation> References => _references ?? _none;
@@ -148,7 +147,7 @@ internal sealed class BodyOperations
     [MethodImpl(OptimizedAtOnce)]
     private OperationKind Add(IOperation operation)
     {
-        _all.Add(operation);
+        All.Add(operation);
         var kind = operation.Kind;
         switch (kind)
         {

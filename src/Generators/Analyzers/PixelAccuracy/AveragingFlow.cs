@@ -211,7 +211,7 @@ internal sealed partial class AveragingFlow(TorchTypes types, CodeMap code)
             || call.Wrapped().Parent is IInvocationOperation { TargetMethod.Name: "all" });
 
     internal static bool IsConstant(IOperation value)
-        => value.Unwrap() is IInvocationOperation { TargetMethod.Name: "ones_like" or "zeros_like" or "tensor" or "ones" or "zeros" } || value.Number() is not null;
+        => value.Unwrap() is IInvocationOperation { TargetMethod.Name: "ones_like" or "zeros_like" or "full_like" or "tensor" or "ones" or "zeros" or "full" } || value.Number() is not null;
 
     private void Linq(IInvocationOperation call)
     {

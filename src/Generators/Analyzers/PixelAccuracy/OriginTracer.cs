@@ -385,9 +385,10 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
         var isHard = _origin.IsHard;
 
         // What only chooses among maps, such as a mask of the actions that are allowed, does not tell what they are.
-        if (values.All(v => IsConstant(v) || IsFilled(v)))
+        var areConstant = values.All(IsConstant);
+        if (areConstant)
             Visit(condition);
-        _origin.IsHard = isHard || values.All(IsConstant);
+        _origin.IsHard = isHard || areConstant;
         Mix(values);
     }
 
@@ -413,9 +414,6 @@ internal sealed partial class OriginTracer(TorchTypes types, CodeMap code)
 
         _origin.IsHard = isHard || (isAnyHard && !isSoft);
     }
-
-    private static bool IsFilled(IOperation value)
-        => value.Unwrap() is IInvocationOperation { TargetMethod.Name: "zeros_like" or "ones_like" or "full_like" or "zeros" or "ones" or "full" or "tensor" };
 
     private bool IsConstant(IOperation value)
         => AveragingFlow.IsConstant(value) || (TorchTypes.IsNumber(value.Unwrap().Type) && !PixelElement.Is(value, types))

@@ -93,7 +93,7 @@ internal static class OverlapFormula
                 AddLeaves(condition, leaves);
             }
 
-            return leaves.Count >= 2 && leaves.All(IsForeground);
+            return AreBoth(leaves);
         }
 
         /// <summary><c>both += p &amp;&amp; t ? 1 : 0</c></summary>
@@ -107,8 +107,10 @@ internal static class OverlapFormula
 
             var leaves = new List<IOperation>();
             AddLeaves(choice.Condition, leaves);
-            return leaves.Count >= 2 && leaves.All(IsForeground);
+            return AreBoth(leaves);
         }
+
+        private static bool AreBoth(List<IOperation> leaves) => leaves.Count >= 2 && leaves.All(IsForeground);
 
         private static void AddLeaves(IOperation condition, List<IOperation> leaves)
         {
